@@ -1,4 +1,4 @@
-"""The intake machine (申办阶段) of one industry, compiled from the pack: what the industry does not need, it does not have."""
+"""The intake machine (申办阶段) of one industry, compiled from the pack: it has only what the industry needs."""
 
 from __future__ import annotations
 
@@ -29,10 +29,21 @@ def compile_intake(planner: IndustryPlanner) -> CompiledMachine:
     uploads = any(materials[need.code].kind == "upload" for permit in permits for need in permit.materials)
     may_need_nothing = not planner.policy.is_certain(scope.start)
     straight = [state for state in _STRAIGHT if state != "materials" or uploads]
-    states = [*straight, "correcting", "with_staff", "paused", "withdrawn", *(["nothing_needed"] if may_need_nothing else [])]
+    states = [
+        *straight,
+        "correcting",
+        "with_staff",
+        "paused",
+        "withdrawn",
+        *(["nothing_needed"] if may_need_nothing else []),
+    ]
     moves = list(_moves(straight, may_need_nothing=may_need_nothing))
     return compile_machine(
-        scope.industry.code, initial="choosing", states=states, final=["submitted", "withdrawn", *states[len(straight) + 4 :]], moves=moves
+        scope.industry.code,
+        initial="choosing",
+        states=states,
+        final=["submitted", "withdrawn", *states[len(straight) + 4 :]],
+        moves=moves,
     )
 
 
@@ -75,7 +86,8 @@ def _forward(straight: list[str]) -> Iterator[Move]:
             if state == "choosing" and target != "noticed":
                 continue
             if state == "scoping":
-                continue
+                # After a correction that left the permits as they were, the acknowledged notice still stands.
+                event = "permits_unchanged"
             yield Move(state, f"{event}_to_{target}", target)
 
 

@@ -68,10 +68,12 @@ class CompiledMachine:
         return tuple(state for state in self.states if state not in reached)
 
 
-def compile_machine(name: str, *, initial: str, states: Iterable[str], final: Iterable[str], moves: Iterable[Move]) -> CompiledMachine:
+def compile_machine(
+    name: str, *, initial: str, states: Iterable[str], final: Iterable[str], moves: Iterable[Move]
+) -> CompiledMachine:
     """Declare the machine to `transitions`, check it, and keep its table.
 
-    Raises PackError for an arrow to or from a state that does not exist: `transitions` itself finds that only when it is fired.
+    Raises PackError for an arrow to or from a state that does not exist; `transitions` finds that only when it is fired.
     """
     from transitions import Machine
 

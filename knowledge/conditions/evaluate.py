@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from knowledge.conditions.tree import AllOf, Among, AnyOf, Atom, Compare, Condition, Constant, Holds, Includes, Not
 from knowledge.values import Facts, Range, Truth, Value
@@ -12,7 +13,7 @@ Evaluate = Callable[[Facts], Truth]
 """Whether a condition holds for what is known."""
 
 _MET, _UNMET, _UNKNOWN = Truth.MET, Truth.UNMET, Truth.UNKNOWN
-_COMPARE: dict[str, Callable[[object, object], bool]] = {
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 

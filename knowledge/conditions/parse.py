@@ -1,7 +1,7 @@
 """From the text of a condition to its tree: a small subset of Python expressions, parsed by hand and never evaluated as Python.
 
-    condition := all ("or" all)*          all := part ("and" part)*        part := "not" part | test
-    test := "(" condition ")" | True | False | name [operator literal | ["not"] "in" tuple] | string ["not"] "in" name
+condition := all ("or" all)*          all := part ("and" part)*        part := "not" part | test
+test := "(" condition ")" | True | False | name [operator literal | ["not"] "in" tuple] | string ["not"] "in" name
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _tokens(text: str) -> list[Token]:
     while at < end:
         match = _TOKEN.match(text, at)
         if match is None:
-            raise ConditionSyntax(f"{text[at:].strip()[:12]!r} is not part of the language (see the pack author's page)")
+            raise ConditionSyntax(
+                f"{text[at:].strip()[:12]!r} is not part of the language (see the pack author's page)"
+            )
         at = match.end()
         if (number := match["number"]) is not None:
             found.append(float(number) if "." in number else int(number))

@@ -90,7 +90,9 @@ def _numbers(fact: Fact, atoms: tuple[Atom, ...]) -> Iterable[Value]:
     low = fact.bounds.min if fact.bounds.min is not None else min(named, default=0) - 1
     high = fact.bounds.max if fact.bounds.max is not None else max(named, default=0) + 1
     edges = sorted({low, high} | {value for value in named if low <= value <= high})
-    points = sorted(set(edges) | {point for a, b in zip(edges, edges[1:], strict=False) for point in _between(fact, a, b)})
+    points = sorted(
+        set(edges) | {point for a, b in zip(edges, edges[1:], strict=False) for point in _between(fact, a, b)}
+    )
     return [int(point) if point == int(point) else point for point in points]
 
 

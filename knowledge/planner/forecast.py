@@ -1,4 +1,4 @@
-"""How many questions are still to come (预计提问数): the expectation and the worst case along the best order of questions.
+"""How many questions are still to come (预计提问数): the expectation, the worst and the best case along the best order of questions.
 
 Counted are the distinct facts still to be asked, forms included, as if every register were silent and the credit register said
 "not listed". The expectation is uniform over the cells into which the permits' conditions and the facts' own `when` cut the
@@ -24,6 +24,7 @@ class Forecast:
 
     expected: float
     worst: int
+    best: int
 
 
 @dataclass(slots=True)
@@ -33,19 +34,19 @@ class Forecaster:
     policy: Policy
     conditions: Conditions
     facts: Facts
-    _paths: dict[Knowing, tuple[float, int]] = field(default_factory=dict[Knowing, "tuple[float, int]"])
+    _paths: dict[Knowing, tuple[float, int, int]] = field(default_factory=dict[Knowing, "tuple[float, int, int]"])
     _shares: dict[tuple[str, Knowing], float] = field(default_factory=dict[tuple[str, Knowing], float])
     _spaces: dict[str, Space] = field(default_factory=dict[str, Space])
-    _worst_groups: dict[tuple[tuple[str, ...], Knowing], int] = field(
-        default_factory=dict[tuple[tuple[str, ...], Knowing], int]
+    _extremes: dict[tuple[tuple[str, ...], Knowing], tuple[int, int]] = field(
+        default_factory=dict[tuple[tuple[str, ...], Knowing], "tuple[int, int]"]
     )
 
     def forecast(self) -> Forecast:
         """From here, with what is known."""
-        expected, worst = self._path(self.policy.scope.knowing(self.facts))
-        return Forecast(round(expected, 6), worst)
+        expected, worst, best = self._path(self.policy.scope.knowing(self.facts))
+        return Forecast(round(expected, 6), worst, best)
 
-    def _path(self, knowing: Knowing) -> tuple[float, int]:
+    def _path(self, knowing: Knowing) -> tuple[float, int, int]:
         found = self._paths.get(knowing)
         if found is None:
             fact = self.policy.next_fact(knowing)
@@ -53,12 +54,12 @@ class Forecaster:
                 found = self._forms(knowing)
             else:
                 children = [self._path(child) for child in self.policy.children(knowing, fact)]
-                mean = sum(expected for expected, _ in children) / len(children)
-                found = (1 + mean, 1 + max(worst for _, worst in children))
+                mean = sum(expected for expected, _, _ in children) / len(children)
+                found = (1 + mean, 1 + max(child[1] for child in children), 1 + min(child[2] for child in children))
             self._paths[knowing] = found
         return found
 
-    def _forms(self, knowing: Knowing) -> tuple[float, int]:
+    def _forms(self, knowing: Knowing) -> tuple[float, int, int]:
         """Once the permits are settled: the form facts that were not asked on the way."""
         permits = self.policy.applying(knowing)
         expected, certain = 0.0, 0
@@ -75,7 +76,8 @@ class Forecaster:
                 certain += 1
             elif share > 0.0:
                 unsure.append(fact)
-        return expected, certain + sum(self._worst(group, knowing) for group in self._groups(unsure))
+        extremes = [self._extreme(group, knowing) for group in self._groups(unsure)]
+        return expected, certain + sum(most for most, _ in extremes), certain + sum(least for _, least in extremes)
 
     def _is_known(self, fact: str, knowing: Knowing) -> bool:
         value = self.facts.get(fact)
@@ -86,7 +88,9 @@ class Forecaster:
 
     def _is_asked(self, fact: str) -> bool:
         model = self.policy.scope.pack.facts[fact]
-        return model.source != "credit_register" and model.derive is None and fact not in self.policy.scope.industry.given
+        return (
+            model.source != "credit_register" and model.derive is None and fact not in self.policy.scope.industry.given
+        )
 
     def _may_commit(self, code: str, knowing: Knowing) -> bool:
         commitment = self.policy.scope.pack.permits[code].commitment
@@ -152,13 +156,14 @@ class Forecaster:
             groups.append((merged, [*(f for _, members in touching for f in members), fact]))
         return [tuple(members) for _, members in groups]
 
-    def _worst(self, group: tuple[str, ...], knowing: Knowing) -> int:
+    def _extreme(self, group: tuple[str, ...], knowing: Knowing) -> tuple[int, int]:
+        """How many of the group are asked in its worst and in its best situation."""
         scope = self.policy.scope
         rules = tuple(scope.rules.of(scope.pack.facts[fact].when) for fact in group)
         key = (group, knowing & self._mask(tuple(f for rule in rules for f in rule.closure)))
-        worst = self._worst_groups.get(key)
-        if worst is None:
+        extreme = self._extremes.get(key)
+        if extreme is None:
             situations = self._situations(rules, knowing)
-            worst = max(sum(rule.truth(facts) is Truth.MET for rule in rules) for facts in situations)
-            self._worst_groups[key] = worst
-        return worst
+            counts = [sum(rule.truth(facts) is Truth.MET for rule in rules) for facts in situations]
+            extreme = self._extremes[key] = (max(counts), min(counts))
+        return extreme

@@ -118,7 +118,9 @@ class IndustryPlanner:
         ordered = [
             fact
             for fact in self.scope.pack.facts
-            if fact in found and not self._derivable(fact, facts) and (fact not in facts or isinstance(facts[fact], Range))
+            if fact in found
+            and not self._derivable(fact, facts)
+            and (fact not in facts or isinstance(facts[fact], Range))
         ]
         return tuple(sorted(ordered, key=lambda fact: fact != plan.next))
 
@@ -169,5 +171,3 @@ def planner_of(pack: Pack, stored: Mapping[str, bytes] | None = None) -> Planner
 def given_facts(pack: Pack, industry: str) -> Facts:
     """What follows from the choice of industry and is not asked (行业默认)."""
     return dict(pack.industries[industry].given)
-
-

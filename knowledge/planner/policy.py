@@ -150,7 +150,7 @@ class Policy:
         """The facts of these permits' forms, together."""
         found = self._needed.get(permits)
         if found is None:
-            found = frozenset().union(*(self.scope.own_facts[code] for code in permits))
+            found = frozenset[str]().union(*(self.scope.own_facts[code] for code in permits))
             self._needed[permits] = found
         return found
 
@@ -166,8 +166,10 @@ class Policy:
         """Work out every state that can be reached by asking questions that can matter."""
         self.cost(self.scope.start)
 
-    def as_bytes(self) -> bytes:
-        """The worked-out policy, to be stored with the published pack."""
+    def as_bytes(self) -> bytes | None:
+        """The worked-out policy, to be stored with the published pack; None where a state takes more than 64 bits."""
+        if self.scope.space.nothing_known.bit_length() > 64:
+            return None
         keys = sorted(self._best)
         places = array("b", [self._best[key] for key in keys])
         costs = array("d", [self._cost[key] for key in keys])

@@ -109,7 +109,9 @@ class Conditions:
             applying=applying,
             open=open_permits,
             facts=tuple(code for code in pack.facts if code in sure),
-            possible_facts=tuple(code for code in pack.facts if code in maybe and code not in sure and self._asked(code)),
+            possible_facts=tuple(
+                code for code in pack.facts if code in maybe and code not in sure and self._asked(code)
+            ),
             materials=tuple(code for code in uploads if code in sure_materials),
             possible_materials=tuple(code for code in uploads if code in maybe_materials),
             fetched=tuple(code for code in registered if code in sure_materials),
@@ -135,7 +137,9 @@ class Conditions:
                 (sure if applies is Truth.MET and code in applying else maybe).add(fact)
                 if applies is Truth.UNKNOWN and code in applying and fact != self.choice:
                     # Nobody else may ask for what decides whether this fact applies.
-                    sure.update(f for f in rules.of(pack.facts[fact].when).closure if self._applies(f, facts) is Truth.MET)
+                    sure.update(
+                        f for f in rules.of(pack.facts[fact].when).closure if self._applies(f, facts) is Truth.MET
+                    )
         return {fact for fact in sure if self._asked(fact)}, maybe
 
     def _asked(self, fact: str) -> bool:
@@ -158,7 +162,13 @@ class Conditions:
         return truth
 
     def _material_truth(
-        self, code: str, need: PermitMaterial, facts: Facts, chosen: object, routes: Mapping[str, Truth], out: Exclusions
+        self,
+        code: str,
+        need: PermitMaterial,
+        facts: Facts,
+        chosen: object,
+        routes: Mapping[str, Truth],
+        out: Exclusions,
     ) -> Truth:
         truth = self.scope.rules.of(need.when).truth(facts)
         replaced = need.code in self.scope.pack.permits[code].commitment.replaces
