@@ -104,6 +104,9 @@ class NoticeRecord:
     sha256: str
     permits: tuple[str, ...]
     made_on: str
+    locale: Locale = "zh"
+    held: Mapping[str, str] = field(default_factory=dict[str, str])
+    left_out: tuple[str, ...] = ()
     acknowledged_at: Moment | None = None
 
 
@@ -169,6 +172,8 @@ class Conversation:
     version: int = 0
     state: State = State.CHOOSING
     started_at: Moment = ""
+    salt: str = ""
+    """Random text of its own: keeps one department from guessing another's answers from their hashes."""
     industry: str | None = None
     asking: Asking | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])

@@ -1,0 +1,36 @@
+"""The documents that a conversation can show (文书), by name: made again from its data, the same bytes each time."""
+
+from __future__ import annotations
+
+from dialogs.case import case_of
+from dialogs.conversation import Conversation
+from dialogs.knowledge_in_force import Knowledge
+from dialogs.notices import notice_of
+from knowledge.documents.form import compose_form
+from knowledge.documents.letter import compose_letter
+from knowledge.documents.materials_list import compose_materials_list
+from knowledge.documents.model import Document
+from knowledge.documents.papers import with_marks
+from knowledge.documents.receipt import compose_receipt
+
+
+def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> Document | None:
+    """The document of that name ("notice-1", "form", "letter", "materials", "receipt-1"), or None where there is none yet."""
+    kind, _, number = name.partition("-")
+    if kind == "notice" and number.isdecimal():
+        return notice_of(knowledge, conversation, int(number))
+    if conversation.notice is None or conversation.industry is None:
+        return None
+    case = case_of(conversation, knowledge)
+    match kind:
+        case "form":
+            return with_marks(compose_form(case), case)
+        case "letter":
+            letter = compose_letter(case)
+            return None if letter is None else with_marks(letter, case)
+        case "materials":
+            return compose_materials_list(case)
+        case "receipt" if conversation.submission is not None:
+            return compose_receipt(case, conversation.submission.at)
+        case _:
+            return None

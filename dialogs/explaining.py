@@ -1,0 +1,143 @@
+"""Answering questions (答疑): why this is asked, what is left, how far it is, and what the pack knows; then back to where we were."""
+
+from __future__ import annotations
+
+from dialogs.conversation import State
+from dialogs.draft import Draft
+from dialogs.exchange import Card, CardRow, Choice, Progress
+from dialogs.materials import missing_materials
+from dialogs.understanding.message import FaqGuess
+from knowledge.documents.statute import basis_words
+from knowledge.documents.values import label
+from knowledge.documents.wording import condition_words
+
+_LISTED = 8
+
+
+def explain_why(draft: Draft, target: str | None = None) -> None:
+    """Why something is asked, with the legal basis."""
+    asking = draft.now.asking
+    code = target or (asking.code if asking else None)
+    if code is None or draft.now.industry is None or code == "industry_category":
+        draft.say("why_industry")
+    elif code in draft.pack.facts:
+        _why_fact(draft, code)
+    elif code in draft.pack.materials:
+        _why_material(draft, code)
+    else:
+        draft.say(f"why_{code}" if draft.world.knowledge.words.has(f"why_{code}") else "why_step")
+
+
+def _why_fact(draft: Draft, code: str) -> None:
+    name = label(draft.fact(code), draft.locale)
+    lines: list[str] = []
+    form_of: list[str] = []
+    for reason in draft.planner.reasons(code, draft.facts, draft.exclusions):
+        permit = draft.pack.permits[reason.permit]
+        if reason.role == "decides":
+            rule = draft.planner.scope.permits[reason.permit].rule
+            condition = condition_words(draft.pack, rule.tree, draft.locale)
+            basis = basis_words(permit.basis[:1], draft.locale)
+            lines.append(
+                draft.word("why_decides", permit=permit.name.in_(draft.locale), condition=condition, basis=basis)
+            )
+            if permit.verify:
+                lines.append(draft.word("verify_note"))
+        else:
+            form_of.append(permit.name.in_(draft.locale))
+    if form_of:
+        lines.append(draft.word("why_form", permits=draft.word("list_separator").join(form_of[:4]), count=len(form_of)))
+    help_text = draft.fact(code).help
+    if help_text is not None:
+        lines.append(help_text.in_(draft.locale))
+    draft.reply("\n".join(dict.fromkeys([draft.word("why_fact", label=name), *lines])))
+
+
+def _why_material(draft: Draft, code: str) -> None:
+    material = draft.pack.materials[code]
+    needing = [
+        draft.pack.permits[one]
+        for one in draft.plan.requirements.applying
+        if any(need.code == code for need in draft.pack.permits[one].materials)
+    ]
+    permits = [permit.name.in_(draft.locale) for permit in needing]
+    note = material.note.in_(draft.locale) if material.note and (draft.locale == "zh" or material.note.en) else ""
+    separator = draft.word("list_separator")
+    draft.say("why_material", name=material.name.in_(draft.locale), permits=separator.join(permits), note=note)
+
+
+def explain_remaining(draft: Draft) -> None:
+    """What is still to come."""
+    if draft.now.industry is None:
+        draft.say("remaining_unknown")
+        return
+    if draft.now.state is State.SUBMITTED:
+        explain_progress(draft)
+        return
+    facts = [label(draft.fact(code), draft.locale) for code in _open_facts(draft)]
+    files = [draft.pack.materials[code].name.in_(draft.locale) for code in missing_materials(draft)]
+    separator = draft.word("list_separator")
+    draft.say(
+        "remaining",
+        facts=len(facts), fact_names=separator.join(facts[:_LISTED]), more_facts=len(facts) > _LISTED,
+        files=len(files), file_names=separator.join(files[:_LISTED]),
+    )  # fmt: skip
+
+
+def _open_facts(draft: Draft) -> tuple[str, ...]:
+    plan = draft.plan
+    return tuple(dict.fromkeys((*plan.deciding, *plan.missing, *plan.inexact)))
+
+
+def explain_progress(draft: Draft) -> None:
+    """How far it is: the stage before submission, each department after it."""
+    now = draft.now
+    if now.submission is None:
+        progress = progress_of(draft)
+        draft.say("progress_intake", stage=draft.word(f"stage_{now.state}"), done=progress.done, left=progress.left)
+        return
+    rows: list[CardRow] = []
+    departments = dict.fromkeys(draft.pack.permits[code].department for code in draft.plan.requirements.applying)
+    for code in departments:
+        outcome = draft.word(f"outcome_{now.receipts.get(code, 'sent')}")
+        rows.append(CardRow(draft.pack.departments[code].name.in_(draft.locale), outcome))
+    title = draft.word("progress_submitted", reference=now.submission.reference, at=now.submission.at[:10])
+    lines = [draft.word("review_line", label=row.label, value=row.value) for row in rows]
+    draft.reply("\n".join([title, *lines]), card=Card("progress", title, tuple(rows)))
+
+
+def progress_of(draft: Draft) -> Progress:
+    """Questions and materials together; before the industry is known, one question is left."""
+    now = draft.now
+    if now.industry is None:
+        return Progress(0, 1)
+    if now.state in (State.SUBMITTED, State.NOTHING_NEEDED, State.WITHDRAWN):
+        return Progress(len(now.answers), sum(1 for point in now.points if not point.done))
+    requirements = draft.plan.requirements
+    done = sum(1 for code in requirements.facts if code in now.answers)
+    done += sum(1 for code in requirements.materials if now.materials.get(code) or code in now.deferred)
+    return Progress(done, len(_open_facts(draft)) + len(missing_materials(draft)))
+
+
+def answer_question(draft: Draft, guess: FaqGuess | None) -> None:
+    """A frequent question from the pack; an unsure one is offered, an unknown one goes to a person."""
+    if guess is None or guess.code is None or guess.code not in draft.pack.faq:
+        draft.reply(draft.word("question_unknown"), draft.choice("human", "choice_human"))
+        return
+    if guess.sure:
+        tell(draft, guess.code)
+        return
+    question = draft.pack.faq[guess.code].questions
+    asked = (question.en or question.zh)[0] if draft.locale == "en" else question.zh[0]
+    draft.reply(
+        draft.word("did_you_mean_question"), Choice(f"faq:{guess.code}", asked), draft.choice("human", "choice_human")
+    )
+
+
+def tell(draft: Draft, code: str) -> None:
+    """The answer to a frequent question, its places filled in."""
+    places = draft.pack.places
+    text = draft.pack.faq[code].answer.in_(draft.locale)
+    for name in ("window_address", "window_hours", "window_phone", "hotline"):
+        text = text.replace("{" + name + "}", getattr(places, name).in_(draft.locale) or draft.word("place_unknown"))
+    draft.reply(text)

@@ -1,0 +1,66 @@
+"""The knowledge in force (现行知识包): a published pack with everything compiled from it, built once and shared by all turns."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs.understanding.message import Understanding
+from dialogs.words import Words, load_words
+from knowledge.conditions.rules import Rules
+from knowledge.pack import Pack
+from knowledge.planner.plan import IndustryPlanner, Planner, planner_of
+from statemachines.intake import compile_intake
+from statemachines.machine import CompiledMachine
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One pack, ready for use; machines and planners of an industry are built when first needed."""
+
+    pack: Pack
+    name: str
+    """The pack's hash."""
+    planner: Planner
+    understanding: Understanding
+    words: Words
+    _machines: dict[str, CompiledMachine] = field(default_factory=dict[str, CompiledMachine])
+
+    @classmethod
+    def build(cls, pack: Pack, plans: bytes | None = None, words: Words | None = None) -> Knowledge:
+        """Everything compiled from a pack; `plans` are the stored orders of questions. Raises PackError."""
+        planner = planner_of(pack, _unpack(plans) if plans else None)
+        return cls(pack, pack.sha256(), planner, Understanding(pack), words or load_words())
+
+    @property
+    def rules(self) -> Rules:
+        return self.planner.rules
+
+    def industry(self, code: str) -> IndustryPlanner:
+        return self.planner.of(code)
+
+    def machine(self, industry: str) -> CompiledMachine:
+        """The intake machine of an industry, shared by all its conversations."""
+        found = self._machines.get(industry)
+        if found is None:
+            found = self._machines[industry] = compile_intake(self.planner.of(industry))
+        return found
+
+
+def work_out_plans(pack: Pack) -> bytes:
+    """The best order of questions for every industry, worked out once at publication (about a second for 19 industries)."""
+    planner = planner_of(pack)
+    stored: dict[str, str] = {}
+    for code in pack.industries:
+        policy = planner.of(code).policy
+        policy.work_out()
+        if (data := policy.as_bytes()) is not None:
+            stored[code] = b64encode(data).decode()
+    return zlib.compress(json.dumps(stored, sort_keys=True).encode(), 6)
+
+
+def _unpack(plans: bytes) -> Mapping[str, bytes]:
+    return {code: b64decode(data) for code, data in json.loads(zlib.decompress(plans)).items()}

@@ -1,0 +1,151 @@
+"""Collecting materials (收材料): each asked for once, put off where the rules allow (容缺), replaced, removed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.asking import ask_step
+from dialogs.conversation import Asking, Upload
+from dialogs.draft import Draft
+from dialogs.exchange import Card, CardRow, Choice, Reply, Uploaded, UploadRefused
+from knowledge.pack import Material
+from knowledge.working_days import add_working_days
+
+
+def missing_materials(draft: Draft) -> tuple[str, ...]:
+    """Uploads that are needed, not handed in and not put off; in the pack's order."""
+    now = draft.now
+    return tuple(
+        code for code in draft.plan.requirements.materials if not now.materials.get(code) and code not in now.deferred
+    )
+
+
+def ask_material(draft: Draft, code: str) -> None:
+    """Ask for one material."""
+    material = draft.pack.materials[code]
+    name = material.name.in_(draft.locale)
+    note = material.note.in_(draft.locale) if material.note and (draft.locale == "zh" or material.note.en) else ""
+    days = draft.plan.requirements.deferrable.get(code)
+    left = len(missing_materials(draft))
+    text = draft.word("ask_material", name=name, note=note, formats=_formats(material), max_mb=_mb(material), left=left)
+    choices = [draft.choice(f"material:{code}:later", "choice_later", days=days)] if days is not None else []
+    choices.append(draft.choice("why", "choice_why"))
+    tags = (draft.word("tag_deferrable", days=days),) if days is not None else ()
+    link = "upload" if draft.world.abroad else ""
+    draft.replies.append(Reply(text, tuple(choices), card=Card("material", name, tags=tags), link=link))
+    draft.ask(Asking("material", code, 0, tuple(choice.id for choice in choices)))
+
+
+def _formats(material: Material) -> str:
+    return "/".join(one.upper() for one in material.formats)
+
+
+def _mb(material: Material) -> int | float:
+    return int(material.max_mb) if material.max_mb == int(material.max_mb) else material.max_mb
+
+
+def wanted_material(draft: Draft, named: str | None) -> str | None:
+    """What a file was sent for: what was named, what is asked for, or the only one that is missing."""
+    if named is not None and named in draft.pack.materials:
+        return named
+    asking = draft.now.asking
+    if asking is not None and asking.kind == "material":
+        return asking.code
+    if draft.now.industry is None:
+        return None
+    missing = missing_materials(draft)
+    return missing[0] if len(missing) == 1 else None
+
+
+def take_upload(draft: Draft, payload: Uploaded, *, by: str = "") -> None:
+    """Record a file that was accepted."""
+    code = wanted_material(draft, payload.material)
+    if code is None:
+        draft.say("upload_not_asked")
+        return
+    upload = payload.upload
+    now = draft.now
+    replaced = any(point.kind == "material" and point.code == code and not point.done for point in now.points)
+    files: tuple[Upload, ...] = (upload,) if replaced else (*now.materials.get(code, ()), upload)
+    deferred = {other: due for other, due in now.deferred.items() if other != code}
+    draft.change(materials={**now.materials, code: files}, deferred=deferred, reviewed=False)
+    _void(draft, code)
+    name = draft.pack.materials[code].name.in_(draft.locale)
+    text = draft.word("upload_taken", name=name, count=len(files), pages=upload.pages)
+    choices = [draft.choice(f"material:{code}:more", "choice_more")]
+    if upload.warnings:
+        text += "\n" + draft.word(
+            "upload_poor", reasons=draft.word("list_separator").join(draft.word(key) for key in upload.warnings)
+        )
+        choices = [draft.choice(f"material:{code}:remove:{upload.id}", "choice_other_file"), *choices]
+    draft.replies.append(Reply(text, tuple(choices)))
+
+
+def refuse_upload(draft: Draft, payload: UploadRefused) -> None:
+    """Say what is wrong with a file and what to do; nothing is lost."""
+    words = draft.world.knowledge.words
+    key = payload.reason if words.has(payload.reason) else "file_unreadable"
+    found = f"found_names.{payload.details.get('found', '')}"
+    details = {**payload.details, "found_name": draft.word(found) if words.has(found) else ""}
+    draft.say("upload_refused", reason=draft.word(key, **details))
+
+
+def remove_file(draft: Draft, code: str, file: str) -> None:
+    """Take a file out again."""
+    now = draft.now
+    left = tuple(upload for upload in now.materials.get(code, ()) if upload.id != file)
+    kept = {other: files for other, files in now.materials.items() if other != code}
+    draft.change(materials={**kept, code: left} if left else kept, reviewed=False)
+    _void(draft, code)
+    draft.say("upload_removed", name=draft.pack.materials[code].name.in_(draft.locale))
+
+
+def _void(draft: Draft, code: str) -> None:
+    if draft.now.signature is not None:
+        draft.change(signature=None)
+        draft.say("signature_voided", what=draft.pack.materials[code].name.in_(draft.locale))
+
+
+def ask_to_defer(draft: Draft, code: str) -> None:
+    """Tell the due date before a material is put off (容缺承诺)."""
+    days = draft.plan.requirements.deferrable.get(code)
+    if days is None:
+        return
+    name = draft.pack.materials[code].name.in_(draft.locale)
+    ask_step(
+        draft,
+        "defer",
+        draft.word("ask_defer", name=name, days=days, due=_due(draft, days).isoformat()),
+        Choice(f"step:defer:{code}", draft.word("choice_defer")),
+        Choice(f"step:defer:no:{code}", draft.word("choice_upload_now")),
+    )
+    draft.silent = True
+
+
+def defer(draft: Draft, code: str) -> None:
+    """Put a material off until its due date."""
+    days = draft.plan.requirements.deferrable.get(code)
+    if days is None:
+        return
+    due = _due(draft, days).isoformat()
+    draft.change(deferred={**draft.now.deferred, code: due}, reviewed=False)
+    draft.say("deferred", name=draft.pack.materials[code].name.in_(draft.locale), due=due)
+
+
+def _due(draft: Draft, days: int) -> date:
+    return add_working_days(draft.inbound.today, days)
+
+
+def material_rows(draft: Draft) -> list[CardRow]:
+    """The materials of the review, each with what was handed in."""
+    rows: list[CardRow] = []
+    for code in draft.plan.requirements.materials:
+        files = draft.now.materials.get(code, ())
+        due = draft.now.deferred.get(code)
+        value = (
+            draft.word("material_deferred", due=due)
+            if due
+            else draft.word("material_files", count=len(files), names=", ".join(f.name for f in files))
+        )
+        rows.append(CardRow(draft.pack.materials[code].name.in_(draft.locale), value, change=f"material:{code}:change"))
+    return rows
