@@ -1,0 +1,29 @@
+"""The numbers of sections (层次序数), set when a document is shown: 一、（一） in Chinese, 1. and 1.1 in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cn2an import an2cn
+
+from knowledge.documents.model import Document, Section
+from knowledge.documents.words import say
+
+
+def numbered(document: Document) -> Iterator[tuple[str, Section]]:
+    """Each section with its heading as it is shown."""
+    first = second = 0
+    for section in document.sections:
+        if section.level == 1:
+            first, second = first + 1, 0
+            number = say("number_1", document.locale, words=_words(first), number=first)
+        else:
+            second += 1
+            number = say("number_2", document.locale, words=_words(second), number=f"{first}.{second}")
+        yield number + section.heading, section
+
+
+def _words(number: int) -> str:
+    """The number in Chinese; as an ordinal 10 to 19 go without the leading one."""
+    words = an2cn(number)
+    return words.removeprefix("一") if 10 <= number < 20 else words

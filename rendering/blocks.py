@@ -1,0 +1,186 @@
+"""Blocks on a page: paragraphs without widow lines, labelled rows, tables with repeated heads, hanging lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.documents.model import Block, Items, Paragraph, Rows, Table
+from knowledge.documents.words import say
+from rendering.lines import width_of, wrap
+from rendering.sheet import GREY, HIGHLIGHT, LEFT, PALE, WIDTH, Pen, Sheet
+
+BODY = Pen()
+HEAD = Pen("sans", 9.5)
+CELL = Pen(size=9.5)
+NOTE = Pen(size=8.5, colour=GREY)
+PADDING = 4.0
+GAP = 5.0
+LABEL_WIDTH = WIDTH * 0.32
+SMALLEST_COLUMN = 4.5 * CELL.size + 2 * PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The wrapped lines of a cell, each with its pen."""
+
+    lines: tuple[tuple[str, Pen], ...]
+
+    def height(self) -> float:
+        return sum(pen.leading for _, pen in self.lines) + 2 * PADDING
+
+
+def draw_block(sheet: Sheet, block: Block, locale: str) -> None:
+    """Put a block on the page, turning pages as needed."""
+    match block:
+        case Paragraph(text, marked):
+            draw_paragraph(sheet, tagged(text, locale, marked=marked), BODY, indent=_indent(locale), marked=marked)
+            sheet.y += GAP
+        case Items():
+            _draw_items(sheet, block, locale)
+            sheet.y += GAP
+        case Rows(rows):
+            widths = (LABEL_WIDTH, WIDTH - LABEL_WIDTH)
+            lines: list[tuple[tuple[_Cell, ...], bool]] = []
+            for row in rows:
+                label = _cell(tagged(row.label, locale, marked=row.marked), widths[0], HEAD)
+                note = _cell(row.note, widths[1], NOTE).lines if row.note else ()
+                value = _Cell((*_cell(row.value, widths[1], CELL).lines, *note))
+                lines.append(((label, value), row.marked))
+            _draw_grid(sheet, widths, None, lines)
+        case Table(head, rows):
+            widths = column_widths(head, [row.cells for row in rows])
+            titles = tuple(_cell(text, width, HEAD) for text, width in zip(head, widths, strict=True))
+            body: list[tuple[tuple[_Cell, ...], bool]] = []
+            for row in rows:
+                cells = (tagged(row.cells[0], locale, marked=row.marked), *row.cells[1:])
+                body.append(
+                    (tuple(_cell(text, width, CELL) for text, width in zip(cells, widths, strict=True)), row.marked)
+                )
+            _draw_grid(sheet, widths, titles, body)
+
+
+def draw_paragraph(sheet: Sheet, text: str, pen: Pen, *, indent: float = 0, marked: bool = False) -> None:
+    """Running text: no single line of it is left alone at the foot or the head of a page."""
+    lines = wrap(text, pen.size, WIDTH, pen.family, indent=indent)
+    _draw_lines(sheet, lines, LEFT, pen, first=indent, marked=marked)
+
+
+def tagged(text: str, locale: str, *, marked: bool) -> str:
+    """The text with its 【变更】 tag when it is marked: never colour alone."""
+    return say("marked_text", locale, text=text) if marked else text
+
+
+def column_widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """Widths by what the columns hold: short ones keep to one line, long ones share the rest."""
+    natural: list[float] = []
+    for at, title in enumerate(head):
+        widest = max((width_of(row[at], CELL.size, CELL.family) for row in rows), default=0.0)
+        natural.append(max(widest, width_of(title, HEAD.size, HEAD.family)) + 2 * PADDING + 1)
+    if (total := sum(natural)) <= WIDTH:
+        return tuple(one + (WIDTH - total) / len(natural) for one in natural)
+    fair = WIDTH / len(natural)
+    kept = [one if one <= fair * 0.8 else 0.0 for one in natural]
+    rest = WIDTH - sum(kept)
+    # the square root keeps one very long cell from squeezing its neighbours to nothing
+    shares = [0.0 if keep else one**0.5 for one, keep in zip(natural, kept, strict=True)]
+    return tuple(keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True))
+
+
+def _indent(locale: str) -> float:
+    return 2 * BODY.size if locale == "zh" else 0.0
+
+
+def _draw_items(sheet: Sheet, block: Items, locale: str) -> None:
+    for number, item in enumerate(block.items, start=1):
+        text = say("conditional", locale, condition=item.condition, text=item.text) if item.condition else item.text
+        text = tagged(text, locale, marked=item.marked)
+        head = f"{number}." if block.numbered else "•"
+        inset = _indent("zh")
+        hanging = BODY.size * (1.8 if block.numbered else 1.2)
+        lines = wrap(text, BODY.size, WIDTH - inset - hanging, BODY.family)
+        sheet.need(min(len(lines), 2) * BODY.leading)
+        top = sheet.y
+        if item.marked:
+            sheet.fill(LEFT + inset - 2, top, hanging + 2, BODY.leading, HIGHLIGHT)
+        sheet.write(LEFT + inset, top + BODY.leading * 0.72, head, BODY)
+        _draw_lines(sheet, lines, LEFT + inset + hanging, BODY, marked=item.marked)
+
+
+def _draw_lines(
+    sheet: Sheet, lines: list[str], x: float, pen: Pen, *, first: float = 0.0, marked: bool = False
+) -> None:
+    remaining = len(lines)
+    for at, line in enumerate(lines):
+        fitting = int(sheet.left_on_page // pen.leading)
+        # the first of several lines goes with its second, the last with the one before it
+        if fitting < 1 or (at == 0 and fitting < 2 <= remaining) or (remaining == 2 and fitting == 1):
+            sheet.turn_page()
+        shift = first if at == 0 else 0.0
+        if marked:
+            sheet.fill(x + shift - 1, sheet.y, width_of(line, pen.size, pen.family) + 2, pen.leading, HIGHLIGHT)
+        sheet.write(x + shift, sheet.y + pen.leading * 0.72, line, pen)
+        sheet.y += pen.leading
+        remaining -= 1
+
+
+def _cell(text: str, width: float, pen: Pen) -> _Cell:
+    return _Cell(tuple((line, pen) for line in wrap(text, pen.size, width - 2 * PADDING, pen.family)))
+
+
+def _draw_grid(
+    sheet: Sheet,
+    widths: Sequence[float],
+    head: tuple[_Cell, ...] | None,
+    rows: list[tuple[tuple[_Cell, ...], bool]],
+) -> None:
+    """A ruled table; a row taller than what is left goes to the next page, one taller than a page is split."""
+
+    def draw_head() -> None:
+        top = sheet.y
+        if head is not None:
+            _draw_row(sheet, widths, head, fill=PALE)
+        sheet.rule(LEFT, top, WIDTH, 0.9)
+
+    first = max((cell.height() for cell in rows[0][0]), default=0.0) if rows else 0.0
+    sheet.need((max(cell.height() for cell in head) if head else 0.0) + min(first, 120))
+    draw_head()
+    before, sheet.at_page_top = sheet.at_page_top, draw_head
+    for cells, marked in rows:
+        for piece in _pieces_that_fit(sheet, cells):
+            _draw_row(sheet, widths, piece, fill=HIGHLIGHT if marked else None)
+    sheet.at_page_top = before
+    sheet.y += GAP + 3
+
+
+def _pieces_that_fit(sheet: Sheet, cells: tuple[_Cell, ...]) -> list[tuple[_Cell, ...]]:
+    height = max(cell.height() for cell in cells)
+    if height <= sheet.left_on_page:
+        return [cells]
+    sheet.turn_page()
+    most = max(1, int((sheet.left_on_page - 2 * PADDING) // CELL.leading))
+    longest = max(len(cell.lines) for cell in cells)
+    return [tuple(_Cell(cell.lines[at : at + most]) for cell in cells) for at in range(0, longest, most)]
+
+
+def _draw_row(
+    sheet: Sheet, widths: Sequence[float], cells: tuple[_Cell, ...], *, fill: tuple[int, int, int] | None
+) -> None:
+    height = max(cell.height() for cell in cells)
+    if height > sheet.left_on_page:
+        sheet.turn_page()
+    top, x = sheet.y, LEFT
+    if fill is not None:
+        sheet.fill(LEFT, top, WIDTH, height, fill)
+    for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        y = top + PADDING
+        for line, pen in cell.lines:
+            sheet.write(x + PADDING, y + pen.leading * 0.72, line, pen)
+            y += pen.leading
+        if at:
+            sheet.upright(x, top, top + height)
+        x += width
+    sheet.upright(LEFT, top, top + height)
+    sheet.upright(LEFT + WIDTH, top, top + height)
+    sheet.y = top + height
+    sheet.rule(LEFT, sheet.y, WIDTH)
