@@ -32,7 +32,7 @@ def _why_fact(draft: Draft, code: str) -> None:
     name = label(draft.fact(code), draft.locale)
     lines: list[str] = []
     form_of: list[str] = []
-    for reason in draft.planner.reasons(code, draft.facts, draft.exclusions):
+    for reason in draft.planner.reasons_in(draft.plan, code):
         permit = draft.pack.permits[reason.permit]
         if reason.role == "decides":
             rule = draft.planner.scope.permits[reason.permit].rule
@@ -114,9 +114,9 @@ def progress_of(draft: Draft) -> Progress:
     if now.state in (State.SUBMITTED, State.NOTHING_NEEDED, State.WITHDRAWN):
         return Progress(len(now.answers), sum(1 for point in now.points if not point.done))
     requirements = draft.plan.requirements
-    done = sum(1 for code in requirements.facts if code in now.answers)
-    done += sum(1 for code in requirements.materials if now.materials.get(code) or code in now.deferred)
-    return Progress(done, len(_open_facts(draft)) + len(missing_materials(draft)))
+    missing = missing_materials(draft)
+    done = len(requirements.facts) - len(draft.plan.missing) + len(requirements.materials) - len(missing)
+    return Progress(done, len(_open_facts(draft)) + len(missing))
 
 
 def answer_question(draft: Draft, guess: FaqGuess | None) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from dialogs.understanding.message import Understanding
 from dialogs.words import Words, load_words
 from knowledge.conditions.rules import Rules
-from knowledge.pack import Pack
+from knowledge.pack import Fact, Pack
 from knowledge.planner.plan import IndustryPlanner, Planner, planner_of
 from statemachines.intake import compile_intake
 from statemachines.machine import CompiledMachine
@@ -27,13 +27,19 @@ class Knowledge:
     planner: Planner
     understanding: Understanding
     words: Words
+    derived: Mapping[str, tuple[Fact, ...]]
+    """The facts that follow from a fact, by that fact."""
     _machines: dict[str, CompiledMachine] = field(default_factory=dict[str, CompiledMachine])
 
     @classmethod
     def build(cls, pack: Pack, plans: bytes | None = None, words: Words | None = None) -> Knowledge:
         """Everything compiled from a pack; `plans` are the stored orders of questions. Raises PackError."""
         planner = planner_of(pack, _unpack(plans) if plans else None)
-        return cls(pack, pack.sha256(), planner, Understanding(pack), words or load_words())
+        derived: dict[str, tuple[Fact, ...]] = {}
+        for fact in pack.facts.values():
+            if fact.derive is not None:
+                derived[fact.derive] = (*derived.get(fact.derive, ()), fact)
+        return cls(pack, pack.sha256(), planner, Understanding(pack), words or load_words(), derived)
 
     @property
     def rules(self) -> Rules:

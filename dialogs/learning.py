@@ -84,9 +84,7 @@ def _record(draft: Draft, put: Mapping[str, Answer], dropped: set[str], conflict
 
 def _derive(draft: Draft, fact: Fact, value: Value, put: dict[str, Answer], dropped: set[str]) -> None:
     """Work out the facts that follow from this one; one that no longer follows is asked for again."""
-    for other in draft.pack.facts.values():
-        if other.derive != fact.code:
-            continue
+    for other in draft.world.knowledge.derived.get(fact.code, ()):
         area = area_of_size(value) if isinstance(value, str) and other.type == "area_m2" else None
         before = draft.now.answers.get(other.code)
         if area is not None and (before is None or before.origin is Origin.DERIVED):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs import hearing, materials, pressing, returning, signing, staffing
 from dialogs.conversation import Conversation, State
 from dialogs.draft import Draft
@@ -88,8 +86,8 @@ def _uploaded(draft: Draft, payload: Uploaded) -> None:
 def _finished(draft: Draft) -> Turn:
     if draft.refused:
         return Turn(draft.was, (), asking=_view(Draft(draft.was, draft.inbound, draft.world)), refused=draft.refused)
-    after = replace(draft.now, version=draft.was.version + 1)
-    return Turn(after, tuple(draft.replies), tuple(draft.effects), _view(draft), progress_of(draft))
+    draft.change(version=draft.was.version + 1)
+    return Turn(draft.now, tuple(draft.replies), tuple(draft.effects), _view(draft), progress_of(draft))
 
 
 def _view(draft: Draft) -> AskingView | None:
@@ -101,7 +99,7 @@ def _view(draft: Draft) -> AskingView | None:
             fact = draft.pack.facts[asking.code]
             why: tuple[dict[str, str], ...] = ()
             if draft.now.industry is not None and asking.code != "industry_category":
-                reasons = draft.planner.reasons(asking.code, draft.facts, draft.exclusions)
+                reasons = draft.planner.reasons_in(draft.plan, asking.code)
                 why = tuple({"permit": reason.permit, "role": reason.role} for reason in reasons)
             return AskingView(fact=asking.code, type=fact.type, why=why)
         case "material":

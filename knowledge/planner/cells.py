@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
 from knowledge.conditions.evaluate import test_of
 from knowledge.conditions.tree import Among, Atom, Compare, Includes
@@ -13,6 +13,9 @@ from knowledge.values import Range, Truth, Value
 
 MAX_MENTIONED = 10
 """More choices than this in the conditions on one multiple choice make too many cells (2 to their number)."""
+
+
+_KEPT = 2_000
 
 
 class TooManyCells(ValueError):
@@ -29,12 +32,22 @@ class Cells:
     _cell_by_signature: dict[tuple[Truth, ...], int]
     _points: tuple[float, ...] = ()
     """For numbers: at least one value in every interval that the conditions cut, in ascending order."""
+    _masks: dict[Value, int] = field(default_factory=dict[Value, int])
+    """Masks of values seen before; the same few answers come again and again."""
 
     def __len__(self) -> int:
         return len(self.representatives)
 
     def mask(self, value: Value) -> int:
         """The cells that a value can lie in, as a bit each: one for a plain value, several for a range."""
+        mask = self._masks.get(value)
+        if mask is None:
+            if len(self._masks) >= _KEPT:
+                self._masks.clear()
+            mask = self._masks[value] = self._work_out(value)
+        return mask
+
+    def _work_out(self, value: Value) -> int:
         if isinstance(value, Range):
             inside = [point for point in self._points if value.min < point < value.max]
             bits = 0
@@ -90,9 +103,7 @@ def _numbers(fact: Fact, atoms: tuple[Atom, ...]) -> Iterable[Value]:
     low = fact.bounds.min if fact.bounds.min is not None else min(named, default=0) - 1
     high = fact.bounds.max if fact.bounds.max is not None else max(named, default=0) + 1
     edges = sorted({low, high} | {value for value in named if low <= value <= high})
-    points = sorted(
-        set(edges) | {point for a, b in zip(edges, edges[1:], strict=False) for point in _between(fact, a, b)}
-    )
+    points = sorted(set(edges) | {point for a, b in pairwise(edges) for point in _between(fact, a, b)})
     return [int(point) if point == int(point) else point for point in points]
 
 

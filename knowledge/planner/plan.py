@@ -12,6 +12,7 @@ from knowledge.planner.forecast import Forecast, Forecaster
 from knowledge.planner.policy import Policy
 from knowledge.planner.requirements import NO_EXCLUSIONS, Conditions, Exclusions, Requirements, conditions_of
 from knowledge.planner.scope import Scope, Standing, scope_of
+from knowledge.planner.space import Knowing
 from knowledge.values import Facts, Range
 
 Role = Literal["decides", "form", "material", "commitment"]
@@ -40,6 +41,8 @@ class Plan:
     inexact: tuple[str, ...]
     """Needed numbers that are known only as a range; asked before signing."""
     requirements: Requirements
+    knowing: Knowing
+    """What is known of the deciding facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class IndustryPlanner:
     conditions: Conditions
     code_fact: str | None
     """The fact that opens the registers (the credit code), asked first once something is certain to apply."""
+    derived: Mapping[str, str]
+    """Facts that follow from another one, with that one."""
     _policies: dict[frozenset[str], Policy] = field(default_factory=dict[frozenset[str], Policy])
 
     def plan(
@@ -60,12 +65,15 @@ class IndustryPlanner:
         policy = self.policy_for(exclusions)
         knowing = self.scope.knowing(facts)
         requirements = self.conditions.requirements(facts, exclusions)
-        standing = self._standing(requirements, exclusions)
         certain = policy.is_certain(knowing)
         next_deciding = policy.next_fact(knowing, postponed)
         deciding = tuple(axis.fact for axis in policy.candidates(knowing)) if next_deciding else ()
-        missing = [fact for fact in requirements.facts if fact not in facts and not self._derivable(fact, facts)]
-        inexact = tuple(fact for fact in requirements.facts if isinstance(facts.get(fact), Range))
+        missing = [fact for fact in requirements.facts if fact not in facts]
+        for fact, source in self.derived.items():
+            if fact in missing and source not in facts:
+                missing.remove(fact)
+        ranges = {fact for fact, value in facts.items() if type(value) is Range}
+        inexact = tuple(fact for fact in requirements.facts if fact in ranges) if ranges else ()
         if certain and self.code_fact is not None and self.code_fact not in facts and self.code_fact not in postponed:
             first = self.code_fact
         else:
@@ -74,7 +82,17 @@ class IndustryPlanner:
         if first in missing:
             missing.remove(first)
             missing.insert(0, first)
-        return Plan(standing, next_deciding is None, certain, first, tuple(missing), deciding, inexact, requirements)
+        return Plan(
+            requirements.standing,
+            next_deciding is None,
+            certain,
+            first,
+            tuple(missing),
+            deciding,
+            inexact,
+            requirements,
+            knowing,
+        )
 
     def policy_for(self, exclusions: Exclusions) -> Policy:
         """The order of questions without the permits that are taken out."""
@@ -91,20 +109,20 @@ class IndustryPlanner:
 
     def reasons(self, fact: str, facts: Facts, exclusions: Exclusions = NO_EXCLUSIONS) -> tuple[Reason, ...]:
         """Why this fact matters now; empty when it does not."""
-        knowing, pack = self.scope.knowing(facts), self.scope.pack
-        requirements = self.conditions.requirements(facts, exclusions)
-        found: list[Reason] = []
-        for code in requirements.open:
-            if fact in self.scope.permits[code].deciders(knowing):
-                found.append(Reason(code, "decides"))
+        return self.reasons_in(self.plan(facts, exclusions), fact)
+
+    def reasons_in(self, plan: Plan, fact: str) -> tuple[Reason, ...]:
+        """Why a fact matters where the plan stands."""
+        knowing, requirements = plan.knowing, plan.requirements
+        tables = self.scope.permits
+        found = [Reason(code, "decides") for code in requirements.open if fact in tables[code].deciders(knowing)]
         for code in requirements.applying:
-            permit = pack.permits[code]
             if fact == self.conditions.choice:
                 if code in requirements.committable:
                     found.append(Reason(code, "commitment"))
-            elif fact in permit.facts:
+            elif fact in self.scope.own_facts[code]:
                 found.append(Reason(code, "form"))
-            elif any(fact in self.scope.rules.of(need.when).closure for need in permit.materials):
+            elif fact in self.conditions.material_facts[code]:
                 found.append(Reason(code, "material"))
         return tuple(found)
 
@@ -126,20 +144,8 @@ class IndustryPlanner:
 
     def _derivable(self, fact: str, facts: Facts) -> bool:
         """Whether the fact follows from another one; asked only after that one was known and gave nothing."""
-        source = self.scope.pack.facts[fact].derive
+        source = self.derived.get(fact)
         return source is not None and source not in facts
-
-    def _standing(self, requirements: Requirements, exclusions: Exclusions) -> dict[str, Standing]:
-        def of(code: str) -> Standing:
-            if code in exclusions.held:
-                return "held"
-            if code in exclusions.left_out:
-                return "left_out"
-            if code in requirements.applying:
-                return "applies"
-            return "open" if code in requirements.open else "not_needed"
-
-        return {code: of(code) for code in self.scope.permits}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,8 @@ class Planner:
             stored = self._stored.get(industry)
             policy = Policy.from_bytes(scope, stored) if stored else Policy(scope)
             code = next((fact.code for fact in self.pack.facts.values() if fact.type == "uscc"), None)
-            found = self._industries[industry] = IndustryPlanner(scope, policy, conditions_of(scope), code)
+            derived = {fact.code: fact.derive for fact in self.pack.facts.values() if fact.derive is not None}
+            found = self._industries[industry] = IndustryPlanner(scope, policy, conditions_of(scope), code, derived)
         return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from knowledge.conditions.evaluate import Evaluate
 from knowledge.conditions.rules import Rule, Rules
 from knowledge.pack import Pack, Permit, PermitMaterial
-from knowledge.planner.scope import Scope
+from knowledge.planner.scope import Scope, Standing
 from knowledge.planner.space import Space, space_of
 from knowledge.values import Facts, Truth
 
@@ -35,6 +35,7 @@ NO_EXCLUSIONS = Exclusions()
 class Requirements:
     """One situation. Facts and materials stand in the pack's order, each once however many permits need them."""
 
+    standing: Mapping[str, Standing]
     applying: tuple[str, ...]
     open: tuple[str, ...]
     facts: tuple[str, ...]
@@ -64,6 +65,8 @@ class Conditions:
     """The fact by which the applicant chooses the commitment."""
     barred: tuple[Evaluate, ...]
     """What bars an applicant from the commitment."""
+    material_facts: Mapping[str, frozenset[str]]
+    """For each permit, the facts that decide which materials it needs."""
     _known: dict[tuple[Exclusions, int], Requirements] = field(
         default_factory=dict[tuple[Exclusions, int], "Requirements"]
     )
@@ -106,6 +109,7 @@ class Conditions:
                 if code in applying:
                     sure.update(f for f in undecided if self._applies(f, facts) is Truth.MET and self._asked(f))
         return Requirements(
+            standing={code: self._standing(code, truths, exclusions) for code in scope.permits},
             applying=applying,
             open=open_permits,
             facts=tuple(code for code in pack.facts if code in sure),
@@ -120,6 +124,13 @@ class Conditions:
             deferrable=self._deferrable(applying, needs, sure_materials),
         )
 
+    def _standing(self, code: str, truths: Mapping[str, Truth], exclusions: Exclusions) -> Standing:
+        if code in exclusions.held:
+            return "held"
+        if code in exclusions.left_out:
+            return "left_out"
+        return "applies" if truths[code] is Truth.MET else "open" if truths[code] is Truth.UNKNOWN else "not_needed"
+
     def _form_facts(
         self, applying: tuple[str, ...], open_permits: tuple[str, ...], routes: Mapping[str, Truth], facts: Facts
     ) -> tuple[set[str], set[str]]:
@@ -128,10 +139,9 @@ class Conditions:
         pack, rules = self.scope.pack, self.scope.rules
         for code in (*applying, *open_permits):
             for fact in pack.permits[code].facts:
+                applies = self._applies(fact, facts)
                 if fact == self.choice:
-                    applies = min(routes[code], self._applies(fact, facts))
-                else:
-                    applies = self._applies(fact, facts)
+                    applies = min(routes[code], applies)
                 if applies is Truth.UNMET:
                     continue
                 (sure if applies is Truth.MET and code in applying else maybe).add(fact)
@@ -201,7 +211,12 @@ def conditions_of(scope: Scope) -> Conditions:
     barred = tuple(
         rules.of(text).truth for text in dict.fromkeys(g.when for g in pack.commitment.excluded if g.when is not None)
     )
-    return Conditions(scope, space_of(rules, list(_all_rules(pack, rules, scope)), pack), choice, barred)
+    space = space_of(rules, list(_all_rules(pack, rules, scope)), pack)
+    deciding = {
+        code: frozenset(fact for need in pack.permits[code].materials for fact in rules.of(need.when).closure)
+        for code in scope.permits
+    }
+    return Conditions(scope, space, choice, barred, deciding)
 
 
 def _all_rules(pack: Pack, rules: Rules, scope: Scope) -> Iterator[Rule]:
