@@ -1,0 +1,119 @@
+"""Reading an answer (读取答复): what a message says of one fact, as a value, a hint why not, or a mention in passing.
+
+Hints are keys of the catalogue; in brackets the details that their wording may use:
+
+hint_too_long [max] · hint_dont_know · hint_industry
+hint_yes_no · hint_yes_no_hedged
+hint_number · hint_number_one · hint_number_total · hint_number_bounds [min, max] · hint_whole_number
+hint_unit_area · hint_unit_volume · hint_unit_length · hint_unit_money · hint_unit_floor · hint_unit_count
+hint_date · hint_date_one · hint_date_invalid · hint_date_open_ended · hint_date_lunar · hint_date_order
+hint_phone · hint_phone_one · hint_phone_mainland · hint_phone_area_code · hint_phone_digits [digits, expected]
+hint_code · hint_code_one · hint_code_length [length, expected] · hint_code_check
+hint_code_character [position, expected, found; suggestion: the mended code]
+hint_id · hint_id_one · hint_id_length [length, expected] · hint_id_check · hint_id_character [position; suggestion]
+hint_address · hint_address_one · hint_address_same · hint_address_short [min] · hint_address_door
+hint_name · hint_name_self · hint_name_full · hint_text · hint_text_short [min] · hint_list
+hint_choice · hint_choice_one · hint_choice_number [max] · hint_choices · hint_choices_some · hint_choices_none
+hint_size · hint_size_unit [suggestion: the size in metres]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dialogs.understanding.values.addresses import address_reader
+from dialogs.understanding.values.amounts import amount_reader
+from dialogs.understanding.values.choices import choice_reader, multi_choice_reader
+from dialogs.understanding.values.credit_codes import credit_code_reader
+from dialogs.understanding.values.dates import date_reader
+from dialogs.understanding.values.folding import MAX_CHARACTERS
+from dialogs.understanding.values.id_numbers import id_number_reader
+from dialogs.understanding.values.lists import list_reader
+from dialogs.understanding.values.names import name_reader, text_reader
+from dialogs.understanding.values.outcomes import Found, Reading, Surroundings, Unclear
+from dialogs.understanding.values.phones import phone_reader
+from dialogs.understanding.values.said import FactReader, Said, said
+from dialogs.understanding.values.sizes import size_reader
+from dialogs.understanding.values.yes_no import yes_no_reader
+from knowledge.pack import Fact
+
+__all__ = ["Found", "Reading", "Surroundings", "Unclear", "find", "prepare", "read"]
+
+_MOST_READERS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Industries:
+    """The industry is understood by the matcher, not by a parser; only its code is taken here."""
+
+    def read(self, said: Said, around: Surroundings) -> Unclear:
+        return Unclear("hint_industry")
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        return []
+
+
+# by identity, since hashing a fact costs more than reading an answer; the fact is kept so that its id stays its own
+_readers: dict[int, tuple[Fact, FactReader]] = {}
+
+
+def read(fact: Fact, text: str, around: Surroundings) -> Reading | Unclear:
+    """What the whole message says in answer to this fact, which was asked."""
+    if len(text) > MAX_CHARACTERS:
+        return Unclear("hint_too_long", details={"max": MAX_CHARACTERS})
+    return _reader(fact).read(said(text), around)
+
+
+def find(fact: Fact, text: str, around: Surroundings) -> list[Found]:
+    """The mentions of this fact in a message about anything; conservative: none rather than a doubtful one."""
+    if len(text) > MAX_CHARACTERS:
+        return []
+    return _reader(fact).find(said(text), around)
+
+
+def prepare(facts: Iterable[Fact]) -> None:
+    """Make the readers of these facts ahead of the first answer."""
+    for fact in facts:
+        _reader(fact)
+
+
+def _reader(fact: Fact) -> FactReader:
+    known = _readers.get(id(fact))
+    if known is not None:
+        return known[1]
+    if len(_readers) >= _MOST_READERS:
+        _readers.clear()
+    reader = _made(fact)
+    _readers[id(fact)] = (fact, reader)
+    return reader
+
+
+def _made(fact: Fact) -> FactReader:
+    match fact.type:
+        case "boolean":
+            return yes_no_reader(fact)
+        case "integer" | "decimal" | "area_m2" | "money":
+            return amount_reader(fact)
+        case "date":
+            return date_reader(fact)
+        case "phone":
+            return phone_reader(fact)
+        case "uscc":
+            return credit_code_reader(fact)
+        case "id_number":
+            return id_number_reader(fact)
+        case "address":
+            return address_reader(fact)
+        case "choice":
+            return choice_reader(fact) if fact.choices else _Industries()
+        case "multi_choice":
+            return multi_choice_reader(fact)
+        case "list":
+            return list_reader(fact)
+        case "text" if "×" in fact.label.zh:
+            return size_reader(fact)
+        case "text" if "姓名" in fact.label.zh:
+            return name_reader(fact)
+        case "text":
+            return text_reader(fact)

@@ -1,0 +1,144 @@
+"""Answers that are an address (地址): from the province, if said, to the door."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know, stored
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.said import Said, any_of, is_supposed
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import Fact
+
+# a street or place, a few characters, and a door: 人民路88号, 万达广场3楼, 阳光小区5栋2单元
+_DOOR = re.compile(
+    r"(?:大道|路|街|道|巷|弄|胡同|里|村|组|社区|小区|花园|广场|大厦|中心|商城|市场|园区|工业园|城|苑|园|镇|乡|区|步行街|商场|湾|坊)"
+    r"[^，。；！？、,;!?\s0-9]{0,6}\s?"
+    r"(?:特\d{0,2}|附|甲|乙)?第?(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇]{1,5}|[a-z]-?\d{1,4}|[a-z](?=[栋座幢区馆]))\s?"
+    r"(?:之\d{1,3}\s?)?(?:号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
+)
+_TAIL = re.compile(
+    r"\s?(?:号?附\s?\d{1,4}\s?号?|号|院|门面|铺面|商铺|店面|之\d{1,3}|-\d{1,4}|"
+    r"[（(][^（()）]{1,20}[）)]|"
+    r"(?<=[栋幢座元楼层])\s?\d{3,4}(?![\d.]|\s?(?:室|号|铺|层|楼|栋|座|平|米|㎡|个|元|块|万|人|m))|"
+    r"(?:负|地下)?(?:\d{1,4}(?:-\d{1,4}){0,3}|[一二三四五六七八九十]{1,3}|[a-z]-?\d{0,4}|[东西南北中])\s?(?:号楼|号铺|号门面|号|栋|幢|座|单元|楼|层|室|铺|区|馆|门|排)|"
+    r"(?:[一-鿿]{2,8}(?:大厦|广场|商场|小区|花园|中心|商城|市场|公寓|酒店))"
+    r"(?:\s?\d{0,4}\s?(?:楼|层|号|室|栋|座))?)"
+)
+_ENGLISH = re.compile(
+    r"(?:(?:unit|room|shop|floor|no\.?|flat|suite) ?[a-z]?-?\d{1,5}[a-z]?,? ){0,2}"
+    r"(?:\d{1,5}[a-z]?(?:-\d{1,4})?,? (?:[a-z]+ ){1,4}"
+    r"(?:road|street|avenue|lane|rd|st|ave|boulevard|alley|square|plaza)\b"
+    r"|no\.? ?\d{1,5} (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
+    r"(?:,? (?:[a-z]+ )?(?:district|city|town|county|province))?"
+)
+_LEADING = re.compile(
+    r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|寄到|寄给|寄去|寄往|送到|搬到|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|"
+    r"是|在|到|:|：)\s?"
+)
+_START_NOISE = re.compile(
+    r"^(?:(?:我们?的?|咱们?的?|这个|那个|店铺?|铺子|门面|经营|营业|收件|邮寄|公司|执照上?的?|住所|注册|场所|地方|就|呢|嗯|那|请|麻烦|"
+    r"my |our |the |shop |store |address |is |at |in |located |it's |it is |we are |[:：,， ])+)"
+)
+_END_NOISE = re.compile(r"(?:这里|那里|这边|那边|附近|旁边|对面|吧|的|呢|啊|哦|了|，|,|。|\s)+$")
+_SAME = re.compile(
+    r"^(?:就?(?:和|跟|同|与)?.{0,10}(?:一样|一致|相同|同一个)(?:的)?|同上|同住所|同经营场所|同店里|就是(?:店|住所|执照).{0,8}|same.{0,30})$"
+)
+_HAS_DOOR = re.compile(r"\d|[一二三四五六七八九十]+(?:号|栋|组|楼|层|室)|号|组|村")
+_PLACE = re.compile(
+    r"[省市区县镇乡村路街道巷弄里组号栋楼室园场城厦苑湾坊]|road|street|avenue|lane|district|\b(?:rd|st|ave|no)\b|building|floor|village"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressReader:
+    """Reads one address."""
+
+    shortest: int
+    longest: int
+    near: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    nearby_default: bool
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        if _SAME.match(said.bare):
+            return Unclear("hint_address_same")
+        inside = _spans(said.folded)
+        if len({said.text[start:end] for start, end in inside}) > 1 and "和" in said.folded:
+            return Unclear("hint_address_one")
+        if inside:
+            start, end = inside[-1] if "不对" in said.folded or "改" in said.folded else inside[0]
+            return self._within(stored(said.text[start:end]), certain=not is_question(said.bare))
+        if says_dont_know(said.bare):
+            return Unclear("hint_dont_know")
+        if is_question(said.bare) or not said.bare:
+            return Unclear("hint_address")
+        if len(said.bare) > 2 * self.longest:
+            return Unclear("hint_too_long", details={"max": self.longest})
+        whole = stored(said.text)
+        begin = _START_NOISE.match(said.folded)
+        if begin is not None:
+            whole = stored(said.text[begin.end() :])
+        while (lead := re.match(_LEADING.pattern, whole)) is not None and len(whole) > lead.end():
+            whole = whole[lead.end() :]
+        whole = _END_NOISE.sub("", whole)
+        if _PLACE.search(whole.lower()) is None:
+            return Unclear("hint_address")
+        if _HAS_DOOR.search(whole) is None:
+            return Unclear("hint_address_door")
+        return self._within(whole, certain=len(clauses(said.folded)) <= 2)
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        found: list[Found] = []
+        for start, end in _spans(said.folded):
+            left, right = clause_at(said.folded, start)
+            clause = said.folded[left:right]
+            if is_supposed(clause) or (self.unless is not None and self.unless.search(clause)):
+                continue
+            named = self.near is not None and self.near.search(said.folded[left:start]) is not None
+            value = stored(said.text[start:end])
+            if (named or self.nearby_default) and self.shortest <= len(value) <= self.longest:
+                found.append(Found(value, start, end, not is_question(clause), 2 if named else 1))
+        return found if len({address.value for address in found}) == 1 else []
+
+    def _within(self, address: str, *, certain: bool) -> Read:
+        if len(address) < self.shortest:
+            return Unclear("hint_address_short", details={"min": self.shortest})
+        if len(address) > self.longest:
+            return Unclear("hint_too_long", details={"max": self.longest})
+        return Reading(address, certain)
+
+
+def address_reader(fact: Fact) -> AddressReader:
+    """The reader for an address fact."""
+    words = words_of(fact.code)
+    return AddressReader(
+        shortest=int(fact.bounds.min or 1),
+        longest=int(fact.bounds.max or 200),
+        near=any_of(words.near),
+        unless=any_of(words.unless),
+        nearby_default=words.nearby_default,
+    )
+
+
+def _spans(folded: str) -> list[tuple[int, int]]:
+    """Where addresses with a door stand: from the word that leads in, or the clause, to the last part."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while (door := _DOOR.search(folded, position)) is not None:
+        clause_start, _ = clause_at(folded, door.start())
+        begin = max(clause_start, position)
+        lead_end = max((m.end() for m in _LEADING.finditer(folded, begin, door.start())), default=begin)
+        noise = _START_NOISE.match(folded[lead_end : door.start()])
+        start = lead_end + (noise.end() if noise is not None else 0)
+        while start < door.start() and folded[start].isspace():
+            start += 1
+        end = door.end()
+        while (tail := _TAIL.match(folded, end)) is not None and tail.end() > end:
+            end = tail.end()
+        found.append((start, end))
+        position = end
+    if not found:
+        found = [match.span() for match in _ENGLISH.finditer(folded)]
+    return found

@@ -1,0 +1,282 @@
+"""Answers that are numbers (数量): areas, counts, storeys, distances, volumes and money, within their bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dialogs.understanding.values.folding import SAME_MESSAGE, clause_at, fold, is_question, says_dont_know
+from dialogs.understanding.values.outcomes import Detail, Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.quantities import Measure, Quantity, quantities
+from dialogs.understanding.values.said import Said, any_of, is_supposed
+from dialogs.understanding.values.words import FactWords, words_of
+from knowledge.pack import Fact
+from knowledge.values import Range
+
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
+_NOTHING = re.compile(
+    r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|没人|一个也?没有|零)"
+    r"(?:的|了|哦|啊|呢|仓库|库房|包厢|包间|座位)?|"
+    r"(?:there (?:are|is) |we have )?(?:no|none|nothing|nil|not any|zero|n/a)"
+)
+_FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就?(?:请)?填\s?(\d+)")
+_FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
+# what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
+_NOTHING_FOLLOWS = re.compile(
+    r"\s*(?:$|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
+    r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|$)"
+)
+_CORRECTED = re.compile(r"不对|错了|改成|改为|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
+_TOTAL = re.compile(r"(?:一共|总共|合计|加起来|总的|共计|共|total(?: of)?|altogether|in all)[是有为约大概]{0,4}\s*$")
+_EACH = re.compile(r"(?:每|各|平均|each|per)[^，。；,;]{0,6}$")
+_BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
+_JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")
+_PLUS = re.compile(r"[加和+]")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReader:
+    """Reads the numbers of one fact, in the unit of its label."""
+
+    measure: Measure
+    whole: bool
+    low: float | None
+    high: float | None
+    says_at_most: bool
+    """The question itself asks for a maximum, so "最多30人" is just 30."""
+    nothing: float | None
+    said_values: tuple[tuple[re.Pattern[str], float], ...]
+    words: FactWords
+    near: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    units: re.Pattern[str] | None
+    not_units: re.Pattern[str] | None
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        if _PLAIN.fullmatch(said.bare):
+            return self._within(float(said.bare), float(said.bare), certain=True)
+        spoken = self._said_value(said.bare)
+        fitting = [quantity for quantity in _joined(said.folded) if self._fits(quantity, said.folded)]
+        unsure = says_dont_know(said.bare)
+        if not fitting:
+            if unsure:
+                return Unclear("hint_dont_know")
+            if spoken is not None:
+                return self._within(spoken, spoken, certain=True)
+            if _NOTHING.fullmatch(said.bare):
+                return self._nothing()
+            return self._no_number(said)
+        chosen = self._only_one(fitting, said.folded)
+        if chosen is None or (spoken is not None and spoken != chosen.low):
+            return Unclear("hint_number_one")
+        if _EACH.search(said.folded[: chosen.start]):
+            return Unclear("hint_number_total")
+        return self._value(chosen, certain=chosen.certain and not unsure and not is_question(said.bare))
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        found: list[Found] = []
+        previous = 0
+        for quantity in _joined(said.folded):
+            start, end = clause_at(said.folded, quantity.start)
+            segment_start = max(start, previous)
+            previous = quantity.end
+            clause = said.folded[start:end]
+            segment = said.folded[segment_start : min(end, quantity.end + 6)]
+            if is_supposed(clause) or (is_question(clause) and quantity.bound):
+                continue
+            strength = self._named(quantity, said.folded, segment_start, segment)
+            if not strength or not self._fits(quantity, said.folded):
+                continue
+            value = self._value(quantity, certain=quantity.certain and not is_question(clause))
+            if isinstance(value, Reading):
+                found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
+        return found or self._spoken_somewhere(said)
+
+    def _named(self, quantity: Quantity, folded: str, start: int, segment: str) -> int:
+        """2 where the fact is named beside the number, 1 where such a number can only be this fact, else 0."""
+        if self.unless is not None and self.unless.search(segment):
+            return 0
+        if quantity.measure is Measure.NONE:
+            before = folded[start : quantity.start]
+            ends = [match.end() for match in self.near.finditer(before)] if self.near is not None else []
+            beside = bool(ends) and _JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
+            return 2 if beside and self.measure is not Measure.FLOOR else 0
+        if quantity.measure is not self.measure:
+            return 0
+        if self.near is not None and self.near.search(segment):
+            return 2 if self.measure is not Measure.FLOOR else 1
+        return 1 if self.words.nearby_default else 0
+
+    def _spoken_somewhere(self, said: Said) -> list[Found]:
+        if self.measure is not Measure.FLOOR:
+            return []
+        for phrase, value in self.said_values:
+            match = phrase.search(said.folded)
+            if match is None:
+                continue
+            start, end = clause_at(said.folded, match.start())
+            clause = said.folded[start:end]
+            if not (
+                is_question(clause) or is_supposed(clause) or (self.unless is not None and self.unless.search(clause))
+            ):
+                return [Found(self._plain(value), *match.span(), certain=False)]
+        return []
+
+    def _fits(self, quantity: Quantity, folded: str) -> bool:
+        number_end = quantity.end - len(quantity.noun) if quantity.measure is Measure.COUNT else quantity.end
+        if self.not_units is not None and self.not_units.match(folded, number_end):
+            return False
+        if quantity.measure is Measure.NONE:
+            own = self.units is not None and re.match(r"\s?", folded[quantity.end :]) is not None
+            if own and self.units is not None and self.units.match(folded[quantity.end :].lstrip()):
+                return True
+            return _NOTHING_FOLLOWS.match(folded, quantity.end) is not None
+        if self.measure is Measure.COUNT:
+            if quantity.measure is Measure.COUNT:
+                return (
+                    self.units is None or quantity.noun == "个" or bool(self.units.match(folded[number_end:].lstrip()))
+                )
+            return self.units is not None and bool(self.units.match(quantity.noun))
+        if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
+            return quantity.noun == "方"
+        return quantity.measure is self.measure
+
+    def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
+        if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
+            return fitting[0]
+        totals = [quantity for quantity in fitting if _TOTAL.search(folded[: quantity.start])]
+        if len(totals) == 1:
+            return totals[0]
+        last = fitting[-1]
+        return last if _CORRECTED.search(folded[fitting[-2].end : last.start]) else None
+
+    def _said_value(self, answer: str) -> float | None:
+        return next((value for phrase, value in self.said_values if phrase.search(answer)), None)
+
+    def _nothing(self) -> Read:
+        if self.nothing is None:
+            return self._bounds_hint() if self.low is not None else Unclear("hint_number")
+        return Reading(self._plain(self.nothing))
+
+    def _no_number(self, said: Said) -> Unclear:
+        if any(quantity.measure not in {Measure.NONE, self.measure} for quantity in quantities(said.folded)):
+            return Unclear(f"hint_unit_{self.measure.value}")
+        return Unclear("hint_number")
+
+    def _value(self, quantity: Quantity, *, certain: bool) -> Read:
+        low, high = quantity.low, quantity.high
+        step = 1 if self.whole else 0.01
+        bottom, top = (self.low if self.low is not None else 0), self.high
+        match quantity.bound:
+            case "below":
+                low, high = bottom, high - step
+            case "up_to" if not self.says_at_most:
+                low = bottom
+            case "above" | "from" if top is None:
+                return Unclear("hint_number")
+            case "above":
+                low, high = low + step, top or 0
+            case "from":
+                high = top or 0
+            case _:
+                pass
+        if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
+            certain = False  # 60方 is an area to some, a volume to others
+        return self._within(low, high, certain=certain)
+
+    def _within(self, low: float, high: float, *, certain: bool) -> Read:
+        if (self.low is not None and low < self.low) or (self.high is not None and high > self.high):
+            return self._bounds_hint()
+        if self.whole and (low != int(low) or high != int(high)):
+            return Unclear("hint_whole_number")
+        if low > high:
+            return Unclear("hint_number")
+        if low < high:
+            return Reading(Range(self._plain(low), self._plain(high)), certain)
+        return Reading(self._plain(low), certain)
+
+    def _bounds_hint(self) -> Unclear:
+        details: dict[str, Detail] = {}
+        if self.low is not None:
+            details["min"] = self._plain(self.low)
+        if self.high is not None:
+            details["max"] = self._plain(self.high)
+        return Unclear("hint_number_bounds", details=details)
+
+    @staticmethod
+    def _plain(value: float) -> int | float:
+        rounded = round(value, 2)
+        return int(rounded) if rounded == int(rounded) else rounded
+
+
+def amount_reader(fact: Fact) -> AmountReader:
+    """The reader for an integer, decimal, area or money fact; its unit comes from its type, unit or label."""
+    words = words_of(fact.code)
+    texts = [fact.question.zh, fact.help.zh if fact.help else ""]
+    values = [(fold(phrase), float(value)) for value, phrases in words.values.items() for phrase in phrases]
+    fill: list[float] = []
+    for text in texts:
+        for phrase, value in _FILL_ZH.findall(text):
+            fill += [float(value)] if "没" in phrase else []
+            values.append((fold(str(phrase).strip()), float(value)))
+    for text in [fact.question.en or "", (fact.help.en or "") if fact.help else ""]:
+        for value, phrase in _FILL_EN.findall(text):
+            values.append((fold(str(phrase)), float(value)))
+    zero_allowed = fact.bounds.min == 0 and (fact.bounds.max is None or fact.bounds.max >= 0)
+    return AmountReader(
+        measure=_measure(fact),
+        whole=fact.type == "integer",
+        low=fact.bounds.min,
+        high=fact.bounds.max,
+        says_at_most="最多" in fact.question.zh,
+        nothing=fill[0] if fill else 0.0 if zero_allowed else None,
+        said_values=_useful(values),
+        words=words,
+        near=any_of(words.near),
+        unless=any_of(words.unless),
+        units=any_of(words.units),
+        not_units=any_of(words.not_units),
+    )
+
+
+def _useful(values: list[tuple[str, float]]) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Phrases long enough to mean something by themselves, the longest first; 没有 alone is judged by the whole answer."""
+    kept = {phrase: value for phrase, value in values if len(phrase) >= 2 and phrase not in {"没有", "none"}}
+    ranked = sorted(kept.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    return tuple((pattern, value) for phrase, value in ranked if (pattern := any_of((phrase,))) is not None)
+
+
+def _measure(fact: Fact) -> Measure:
+    match fact.type:
+        case "area_m2":
+            return Measure.AREA
+        case "money":
+            return Measure.MONEY
+        case _:
+            named = f"{fact.unit.zh if fact.unit else ''}{fact.label.zh}"
+    if "立方米" in named or "（吨）" in named:
+        return Measure.VOLUME
+    if "（米）" in named:
+        return Measure.LENGTH
+    return Measure.FLOOR if "楼层" in named else Measure.COUNT
+
+
+@lru_cache(maxsize=SAME_MESSAGE)
+def _joined(folded: str) -> tuple[Quantity, ...]:
+    """Quantities without overlaps, with "50平到60平" as one."""
+    kept: list[Quantity] = []
+    for quantity in quantities(folded):
+        last = kept[-1] if kept else None
+        if last is not None and quantity.start < last.end:
+            continue
+        if (
+            last is not None
+            and last.measure is quantity.measure
+            and last.low == last.high < quantity.low
+            and _BETWEEN_UNITS.fullmatch(folded[last.end : quantity.start])
+        ):
+            kept[-1] = Quantity(last.start, quantity.end, last.low, quantity.high, last.measure, last.noun)
+        else:
+            kept.append(quantity)
+    return tuple(kept)

@@ -1,0 +1,125 @@
+"""What choices are called (选项的说法), and which of them a text names or denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.understanding.values.folding import clauses, fold
+from dialogs.understanding.values.said import any_of
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import Fact
+
+NONE = "none"
+"""The code of the choice that excludes all others."""
+AMBIGUOUS = ""
+"""The code of a name that several choices share: 柴油 where two kinds of it are told apart."""
+_LABEL_PARTS = re.compile(r"[（）()、，,/]|或者?|以及|及|和|与|\band\b|\bor\b")
+_NUMBERS = "一二三四五六七八九123456789"
+_TAILS = ("类制售", "制售", "销售", "类", "等企业", "设施", "情形", "用品", "单位")
+EXCEPT = re.compile(r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than")
+_NO = re.compile(r"不是|不|没有?|无|未|别|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b")
+_YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
+_NO_AFTER = re.compile(r"(?:类|的|这些|这个|那些|食品)?(?:都|也|就)?(?:是)?(?:不|没|除外|不算|excluded)")
+_JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A choice named at a place, and whether it was denied there."""
+
+    code: str
+    start: int
+    end: int
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What each choice of a fact is called; a name that two choices share belongs to neither and is AMBIGUOUS."""
+
+    codes: tuple[str, ...]
+    names: dict[str, str]
+    pattern: re.Pattern[str] | None
+
+    def mentions(self, folded: str) -> list[Mention]:
+        if self.pattern is None:
+            return []
+        found: list[Mention] = []
+        for start, end in clauses(folded):
+            found += self._in_clause(folded[start:end], start)
+        return found
+
+    def _in_clause(self, clause: str, offset: int) -> Iterator[Mention]:
+        denied = excepted = False
+        position = 0
+        matches = list(self.pattern.finditer(clause)) if self.pattern is not None else []
+        for index, match in enumerate(matches):
+            gap = clause[position : match.start()]
+            position = match.end()
+            if EXCEPT.search(gap):
+                denied = excepted = True
+            else:
+                no = max((m.end() for m in _NO.finditer(gap)), default=-1)
+                yes = max((m.start() for m in _YES.finditer(gap)), default=-1)
+                if no >= 0 and not gap[:no].endswith("不仅"):
+                    denied, excepted = True, False
+                    if yes >= no and re.search(r"只|但|而|but|only", gap[no:]):
+                        denied = False
+                elif yes >= 0:
+                    denied = excepted = False
+            tail = (
+                clause[match.end() : matches[index + 1].start()] if index + 1 < len(matches) else clause[match.end() :]
+            )
+            after = bool(_NO_AFTER.match(tail)) and not _JOINER.fullmatch(tail) and index + 1 == len(matches)
+            code = self.names.get(match.group(), AMBIGUOUS)
+            if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
+                code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name
+            yield Mention(code, match.start() + offset, match.end() + offset, denied or excepted or after)
+
+
+def all_names(fact: Fact) -> Vocabulary:
+    """What the choices of a fact are called when it was asked."""
+    return _vocabulary(fact, _names(fact))
+
+
+def told_names(fact: Fact) -> Vocabulary:
+    """What names a choice of a fact in a message about anything."""
+    said = words_of(fact.code).said
+    return _vocabulary(fact, ((fold(word), code) for code, words in said.items() for word in words))
+
+
+def _vocabulary(fact: Fact, pairs: Iterator[tuple[str, str]]) -> Vocabulary:
+    codes = tuple(choice.code for choice in fact.choices)
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    for name, code in pairs:
+        if name and names.setdefault(name, code) != code:
+            shared.add(name)
+    for name in shared:
+        names[name] = AMBIGUOUS
+    return Vocabulary(codes, names, any_of(tuple(names)))
+
+
+def _label_names(fact: Fact) -> Iterator[tuple[str, str]]:
+    for choice in fact.choices:
+        for label in filter(None, (choice.label.zh, choice.label.en)):
+            whole = fold(label)
+            yield whole, choice.code
+            for part in _LABEL_PARTS.split(whole):
+                part = part.strip()
+                for tail in _TAILS:
+                    if len(part) - len(tail) >= 2 and part.endswith(tail):
+                        yield part.removesuffix(tail), choice.code
+                        break
+                if len(part) >= 2 and not part.startswith("等"):
+                    yield part, choice.code
+
+
+def _names(fact: Fact) -> Iterator[tuple[str, str]]:
+    own = [(fold(word), code) for code, words in words_of(fact.code).choices.items() for word in words]
+    chosen = {name for name, _ in own}
+    yield from own
+    # a colloquial word that was given to one choice is not taken back by part of another's label
+    yield from ((name, code) for name, code in _label_names(fact) if name not in chosen)

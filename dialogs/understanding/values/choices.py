@@ -1,0 +1,231 @@
+"""Answers that name one or several choices (选项): by label, parts of it, colloquial words, number, or all and none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from dialogs.understanding.values.choice_names import AMBIGUOUS, EXCEPT, NONE, Vocabulary, all_names, told_names
+from dialogs.understanding.values.folding import clause_at, clauses, fold, is_question, says_dont_know
+from dialogs.understanding.values.numerals import numerals
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.said import Said, is_supposed
+from knowledge.pack import Fact
+
+_NOTHING = re.compile(
+    r"(?:暂时|目前|现在|都|以上|上面|这些|我们|店里|我)*(?:没有?得?|没有的|无|木有|不|不做|不卖|不要|都?不是|不经营|不提供|没装|不涉及|一个也?没有|什么都没有|什么都不做)"
+    r"(?:的|了|啊|呢|哦)?|(?:none|nothing|no|neither|none of (?:them|these|the above)|not any|we don'?t|we have none)"
+)
+_ALL = re.compile(
+    r"(?:我们?|店里|以上|上面|这些|基本上?)?(?:全部|全都|全|都|所有|两样都?|两者都?|两个都?|两种都?|样样都?|几样都?|三样都?|三个都?)"
+    r"(?:都)?(?:做|卖|有|要|是|选|装|提供|涉及|教|经营|办|会|可以|行)?(?:的|了|啊)?|"
+    r"(?:we (?:do|sell|have|offer) )?(?:all|everything|both|all of (?:them|these|the above)|both of them)"
+)
+_ORDINAL = re.compile(
+    r"(?:我?选|要|第|就|option|number|no\.?|the)?\s?(?:第)?\s?"
+    r"(?P<number>\d{1,2}|[一二两三四五六七八九十]|first|second|third|fourth|fifth|last|最后一|[a-j](?![a-z]))\s?"
+    r"(?:个|项|种|类|号|条|one|option|\)|）|、|\.)?(?:吧|的|啊)?"
+)
+_NUMBER_LIST = re.compile(r"(?:我?选|要|第|option)?\s?\d{1,2}(?:\s?(?:[、，,;\s和跟&+]|and)\s?\d{1,2})+\s?(?:个|项)?")
+_ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_NOT_ALL = re.compile(r"主要|等等|之类|比如|什么的|\b(?:mainly|mostly|etc|such as)\b")
+_VERB_BEFORE = re.compile(r"(?:做|卖|有|提供|装了?|只|教|经营|sell|selling|have|offer|teach|serve)\S{0,2}\s?$")
+# "开个卖奶茶的店" says what kind of shop it is, not all that it will sell
+_DESCRIBES_SHOP = re.compile(r"[店馆铺摊厅]|开[个一家]|\b(?:shop|store|restaurant|caf[eé]|open|opening)\b")
+_SURE_RATIO, _CLEAR_MARGIN, _SHORTEST_FUZZY = 80, 12, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceReader:
+    """Reads one choice of several."""
+
+    fact_code: str
+    vocabulary: Vocabulary
+    said: Vocabulary
+    dont_know: str | None
+    """The choice that says that one does not know, where the fact has it."""
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        answer = said.bare
+        if (code := _exact(self.vocabulary, answer)) is not None:
+            return Reading(code)
+        if not answer:
+            return Unclear("hint_choice")
+        if says_dont_know(answer):
+            return Reading(self.dont_know) if self.dont_know else Unclear("hint_dont_know")
+        if (ordinal := _by_number(self.vocabulary, answer)) is not None:
+            return ordinal
+        mentions = self.vocabulary.mentions(said.folded)
+        named = list(dict.fromkeys(mention.code for mention in mentions if not mention.denied))
+        if AMBIGUOUS in named:
+            return Unclear("hint_choice")
+        if len(named) == 1:
+            return Reading(named[0], certain=not is_question(answer))
+        if len(named) > 1:
+            return Unclear("hint_choice_one")
+        denied = {mention.code for mention in mentions}
+        left = [code for code in self.vocabulary.codes if code not in denied]
+        if denied and len(left) == 1:
+            return Reading(left[0], certain=False)
+        if not denied and NONE in self.vocabulary.codes and _NOTHING.fullmatch(answer):
+            return Reading(NONE)
+        return _similar(self.vocabulary, answer) or Unclear("hint_choice")
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        mentions = [
+            mention
+            for mention in self.said.mentions(said.folded)
+            if not mention.denied and _is_told(said.folded, mention.start)
+        ]
+        if len({mention.code for mention in mentions}) != 1:
+            return []
+        first = mentions[0]
+        return [Found(first.code, first.start, first.end, certain=True, strength=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class MultiChoiceReader:
+    """Reads any number of choices."""
+
+    fact_code: str
+    vocabulary: Vocabulary
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        answer = said.bare
+        codes = self.vocabulary.codes
+        if (code := _exact(self.vocabulary, answer)) is not None:
+            return Reading((code,))
+        if not answer:
+            return Unclear("hint_choices")
+        if _NOTHING.fullmatch(answer):
+            return Reading((NONE,)) if NONE in codes else Unclear("hint_choices_some")
+        if _ALL.fullmatch(answer):
+            return Reading(tuple(code for code in codes if code != NONE))
+        if (numbers := self._by_numbers(answer)) is not None:
+            return numbers
+        mentions = self.vocabulary.mentions(said.folded)
+        named = {mention.code for mention in mentions if not mention.denied}
+        denied = {mention.code for mention in mentions if mention.denied} - named
+        if says_dont_know(answer) and not named:
+            return Unclear("hint_dont_know")
+        if AMBIGUOUS in named:
+            return Unclear("hint_choices")
+        if not named and denied:
+            if EXCEPT.search(answer) and re.search(r"都|全|其[他它余]|all|every", answer):
+                return Reading(tuple(code for code in codes if code not in denied and code != NONE))
+            if re.search(r"其[他它余]的?都|别的都|剩下的?都", answer):
+                return Reading(tuple(code for code in codes if code not in denied and code != NONE))
+            return Unclear("hint_choices")
+        if not named:
+            similar = _similar(self.vocabulary, answer)
+            return Reading((str(similar.value),), certain=False) if similar else Unclear("hint_choices")
+        if NONE in named and len(named) > 1:
+            named.discard(NONE) if _NOTHING.search(answer) is None else None
+            if NONE in named:
+                return Unclear("hint_choices_none")
+        sure = not (is_question(answer) or says_dont_know(answer) or _NOT_ALL.search(answer))
+        return Reading(tuple(code for code in codes if code in named), certain=sure)
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        for start, end in clauses(said.folded):
+            clause = said.folded[start:end]
+            mentions = [
+                mention
+                for mention in self.vocabulary.mentions(clause)
+                if not mention.denied and mention.code not in {NONE, AMBIGUOUS} and mention.end - mention.start >= 2
+            ]
+            if not mentions or not _is_told(said.folded, start):
+                continue
+            named = {mention.code for mention in mentions}
+            if _DESCRIBES_SHOP.search(clause):
+                continue
+            led = _VERB_BEFORE.search(clause[: mentions[0].start]) is not None
+            if led or len(named) >= 2:
+                value = tuple(code for code in self.vocabulary.codes if code in named)
+                left, right = mentions[0].start, mentions[-1].end
+                # a mention in passing may be only part of the list, so it is confirmed
+                return [Found(value, start + left, start + right, certain=False, strength=1)]
+        return []
+
+    def _by_numbers(self, answer: str) -> Read | None:
+        if _NUMBER_LIST.fullmatch(answer):
+            places = [
+                int(number.low) for number in numerals(re.sub(r"[-到至]", " ", answer)) if number.low == number.high
+            ]
+            codes = self.vocabulary.codes
+            if places and all(1 <= place <= len(codes) for place in places) and not _numbered(self.vocabulary):
+                chosen = {codes[place - 1] for place in places}
+                return Reading(tuple(code for code in codes if code in chosen))
+            return Unclear("hint_choices")
+        one = _by_number(self.vocabulary, answer)
+        if one is None or isinstance(one, Unclear):
+            return one
+        return Reading((str(one.value),), one.certain)
+
+
+def _exact(vocabulary: Vocabulary, answer: str) -> str | None:
+    if answer in vocabulary.codes:
+        return answer
+    return vocabulary.names.get(answer) or None
+
+
+def _is_told(folded: str, position: int) -> bool:
+    """Whether the clause there tells something, rather than asking or supposing it."""
+    start, end = clause_at(folded, position)
+    clause = folded[start:end]
+    return not (folded[end : end + 1] in {"?", "？"} or is_question(clause) or is_supposed(clause))
+
+
+def _numbered(vocabulary: Vocabulary) -> bool:
+    """Whether choices have numbers of their own (一类、二类), so that a bare 2 may mean either."""
+    return any(re.match(r"(?:第|class )?[一二三123i]+类?$", name) for name in vocabulary.names)
+
+
+def _by_number(vocabulary: Vocabulary, answer: str) -> Reading | Unclear | None:
+    match = _ORDINAL.fullmatch(answer)
+    if match is None:
+        return None
+    number = match["number"]
+    codes = vocabulary.codes
+    if number in {"last", "最后一"}:
+        return Reading(codes[-1])
+    place = _ORDINAL_WORDS.get(number) or (
+        ord(number) - ord("a") + 1 if number.isascii() and number.isalpha() else int(numerals(number)[0].low)
+    )
+    if not 1 <= place <= len(codes):
+        return Unclear("hint_choice_number", details={"max": len(codes)})
+    if _numbered(vocabulary):
+        return Unclear("hint_choice")
+    return Reading(codes[place - 1])
+
+
+def _similar(vocabulary: Vocabulary, answer: str) -> Reading | None:
+    """A choice that is spelt almost like the answer; always to be confirmed."""
+    if not _SHORTEST_FUZZY <= len(answer) <= 40:
+        return None
+    best: dict[str, float] = {}
+    for name, code in vocabulary.names.items():
+        if code and len(name) >= _SHORTEST_FUZZY:
+            best[code] = max(best.get(code, 0.0), fuzz.ratio(answer, name))
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _SURE_RATIO:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _CLEAR_MARGIN:
+        return None
+    # 不 turns a similar label into its opposite
+    if any(mark in answer for mark in ("不", "没")):
+        return None
+    return Reading(ranked[0][0], certain=False)
+
+
+def choice_reader(fact: Fact) -> ChoiceReader:
+    """The reader for a fact with one choice; what its choices are called is worked out once."""
+    dont_know = next((c.code for c in fact.choices if says_dont_know(fold(c.label.zh))), None)
+    return ChoiceReader(fact.code, all_names(fact), told_names(fact), dont_know)
+
+
+def multi_choice_reader(fact: Fact) -> MultiChoiceReader:
+    """The reader for a fact with any number of choices."""
+    return MultiChoiceReader(fact.code, all_names(fact))

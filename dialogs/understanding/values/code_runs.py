@@ -1,0 +1,50 @@
+"""Long codes inside a message (号码): runs of letters and digits that blanks or dashes may break up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[0-9a-z]+")
+_GAP = re.compile(r"[\s\-_.·,]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A code as typed, in upper case and without gaps, and where it stands."""
+
+    code: str
+    start: int
+    end: int
+
+
+def runs(folded: str, *, shortest: int = 12, longest: int = 24) -> list[Run]:
+    """Runs that can be a code: mostly digits, or one token; words of a sentence beside them are left out."""
+    tokens = list(_TOKEN.finditer(folded))
+    found: list[Run] = []
+    group: list[re.Match[str]] = []
+    for token in tokens:
+        codelike = any(c.isdigit() for c in token.group()) or (bool(group) and len(token.group()) <= 4)
+        if group and codelike and _GAP.fullmatch(folded[group[-1].end() : token.start()]):
+            group.append(token)
+            continue
+        found += _as_run(group, shortest, longest)
+        group = [token] if codelike else []
+    return found + _as_run(group, shortest, longest)
+
+
+def _as_run(group: list[re.Match[str]], shortest: int, longest: int) -> list[Run]:
+    code = "".join(token.group() for token in group)
+    if not (shortest <= len(code) <= longest and sum(c.isdigit() for c in code) * 2 >= len(code)):
+        return []
+    return [Run(code.upper(), group[0].start(), group[-1].end())]
+
+
+def swaps(code: str) -> list[str]:
+    """The code with each pair of neighbours exchanged."""
+    return [code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(len(code) - 1) if code[i] != code[i + 1]]
+
+
+def first_difference(code: str, mended: str) -> int:
+    """The place, counted from one, of the first character that differs."""
+    return next((i for i, (a, b) in enumerate(zip(code, mended, strict=False), start=1) if a != b), len(code))

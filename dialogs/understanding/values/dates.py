@@ -1,0 +1,330 @@
+"""Answers that are a day (日期): calendar dates as ISO text, days counted from today, and terms of a lease."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know
+from dialogs.understanding.values.numerals import numerals
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.said import Said, any_of, is_supposed
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import Fact
+
+_HAN_DAY = r"[一二三四五六七八九十廿]{1,3}"
+_YEAR = r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|今年|明年|后年|大后年)"
+_FULL = re.compile(
+    rf"{_YEAR}\s?[年\-/.]?\s?的?(?P<month>\d{{1,2}}|{_HAN_DAY})\s?[月\-/.]\s?(?:份的?)?(?P<day>\d{{1,2}}(?!\d)|{_HAN_DAY})\s?[日号]?"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_YEAR_END = re.compile(rf"{_YEAR}\s?年?(?:的)?(?:年)?(?P<part>底|末|年底|年末|最后一天|初|中)")
+_YEAR_MONTH = re.compile(
+    rf"{_YEAR}\s?[年\-/]?\s?的?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?:份)?的?(?P<part>底|末|初|中旬?)?"
+)
+_MONTH_DAY = re.compile(rf"(?<![\d年])(?P<month>\d{{1,2}}|{_HAN_DAY})\s?月\s?(?P<day>\d{{1,2}}|{_HAN_DAY})\s?[日号]?")
+_THIS_MONTH = re.compile(
+    rf"(?P<which>下下个?月|下个?月|这个?月|本月|月)(?:的)?(?:(?P<part>底|末|初|中旬?)|(?P<day>\d{{1,2}}|{_HAN_DAY})\s?[日号])"
+)
+_THIS_YEAR = re.compile(r"(?P<part>年底|年末|end of (?:the|this) year)")
+_DAYS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "大后天": 3, "后天": 2, "day after tomorrow": 2}
+_NEAR_DAY = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
+_OPEN_ENDED = re.compile(
+    r"长期|永久|无限期|不定期|没有期限|无固定期|一直租|没写期限|indefinite|no end date|open[- ]ended|permanent"
+)
+_LUNAR = re.compile(r"农历|阴历|正月|腊月|初[一二三四五六七八九十]|除夕|春节|端午|中秋|lunar")
+_LONGEST_TERM = 600
+"""In any unit; "2030年" is a year, not a term."""
+_TERM = re.compile(
+    r"\s?(?:个)?(?P<unit>年半|年|月半|个?月|天|日|周|星期|years?|months?|weeks?|days?)(?P<later>以?后|之后)?"
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ENGLISH_DAY_FIRST = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_NAME})\b\.?,? ?(?P<year>\d{{4}})?"
+)
+_ENGLISH_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH_NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}}))?"
+)
+_ENGLISH_MONTH = re.compile(rf"(?P<end>end of )?\b(?P<month>{_MONTH_NAME})\b\.?,? (?P<year>\d{{4}})")
+_ENGLISH_YEAR_END = re.compile(r"(?:end of|december) (?P<year>\d{4}|next year|this year)")
+_SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?!\d)")
+_SPAN = re.compile(r"\s*(?:起|开始)?\s?(?:-|~|到|至|to|until)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named at a place of the text; it may not exist ("2月30日")."""
+
+    start: int
+    end: int
+    day: date | None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DateReader:
+    """Reads one date."""
+
+    near: re.Pattern[str] | None
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        folded = said.folded
+        if (full := _FULL.fullmatch(said.bare)) is not None:  # most answers; the other ways need not be tried
+            day, _ = _calendar_day(full, around.today)
+            return Unclear("hint_date_invalid") if day is None else Reading(day.isoformat(), day >= around.today)
+        if says_dont_know(said.bare):
+            return Unclear("hint_dont_know")
+        if _OPEN_ENDED.search(folded):
+            return Unclear("hint_date_open_ended")
+        if _LUNAR.search(folded):
+            return Unclear("hint_date_lunar")
+        named = days(folded, around.today)
+        if (slashed := _SLASHED.search(folded)) is not None and not named:
+            return _slashed(slashed, around.today)
+        chosen = _last_of_span(named, folded)
+        if chosen is None:
+            return Unclear("hint_date_one") if named else Unclear("hint_date")
+        if chosen.day is None:
+            return Unclear("hint_date_invalid")
+        # a date gone by is more often a slip of the year than a lease that has ended
+        certain = chosen.certain and chosen.day >= around.today and not is_question(said.bare)
+        return Reading(chosen.day.isoformat(), certain)
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        if self.near is None or not self.near.search(said.folded) or _LUNAR.search(said.folded):
+            return []
+        found: list[Found] = []
+        for named in days(said.folded, around.today):
+            start, end = clause_at(said.folded, named.start)
+            clause = said.folded[start:end]
+            if named.day is None or is_supposed(clause) or is_question(clause) or not self.near.search(clause):
+                continue
+            certain = named.certain and named.day >= around.today
+            found.append(Found(named.day.isoformat(), named.start, named.end, certain, strength=2))
+        return found[-1:]
+
+
+def date_reader(fact: Fact) -> DateReader:
+    """The reader for a date fact."""
+    return DateReader(any_of(words_of(fact.code).near))
+
+
+def days(folded: str, today: date) -> list[Day]:
+    """The days named in folded text, without overlaps, in order."""
+    named: list[Day] = []
+    for day in _candidates(folded, today):
+        if all(day.end <= other.start or day.start >= other.end for other in named):
+            named.append(day)
+    return sorted(named, key=lambda day: day.start) or _after_a_term(folded, today)
+
+
+def _candidates(folded: str, today: date) -> list[Day]:
+    # the fuller way of naming a day comes first and keeps its place
+    return [
+        Day(*match.span(), *meant)
+        for pattern, meaning in _WAYS
+        for match in pattern.finditer(folded)
+        if (meant := meaning(match, today)) is not None
+    ]
+
+
+Meaning = tuple[date | None, bool]
+"""A day, None where the calendar has none, and whether it is certain."""
+
+
+def _calendar_day(match: re.Match[str], today: date) -> Meaning:
+    return _day(_year(match["year"], today), _small(match["month"]), _small(match["day"])), True
+
+
+def _english_day(match: re.Match[str], today: date) -> Meaning:
+    month, day = _MONTHS[match["month"]], int(match["day"])
+    return (_day(int(match["year"]), month, day) if match["year"] else _next(month, day, today)), True
+
+
+def _english_month(match: re.Match[str], today: date) -> Meaning:
+    return _month_end(int(match["year"]), _MONTHS[match["month"]]), False
+
+
+def _english_year(match: re.Match[str], today: date) -> Meaning:
+    year = {"next year": today.year + 1, "this year": today.year}.get(match["year"]) or int(match["year"])
+    return _day(year, 12, 31), False
+
+
+def _month_of_year(match: re.Match[str], today: date) -> Meaning:
+    return _part_of_month(_year(match["year"], today), _small(match["month"]), match["part"]), False
+
+
+def _end_of_year(match: re.Match[str], today: date) -> Meaning | None:
+    return None if match["part"] in {"初", "中"} else (_day(_year(match["year"], today), 12, 31), False)
+
+
+def _day_of_month(match: re.Match[str], today: date) -> Meaning:
+    return _next(_small(match["month"]), _small(match["day"]), today), True
+
+
+def _near_day(match: re.Match[str], today: date) -> Meaning:
+    return _shifted(today, days=_DAYS[match.group()]), True
+
+
+def _end_of_this_year(match: re.Match[str], today: date) -> Meaning:
+    return date(today.year, 12, 31), False
+
+
+def _in_a_month(match: re.Match[str], today: date) -> Meaning:
+    ahead = {"下下": 2, "下": 1}.get(match["which"].rstrip("月").rstrip("个"), 0)
+    year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+    if match["day"]:
+        return _day(year, month + 1, _small(match["day"])), True
+    return _part_of_month(year, month + 1, match["part"]), False
+
+
+def _part_of_month(year: int, month: int, part: str | None) -> date | None:
+    match part:
+        case "初":
+            return _day(year, month, 1)
+        case "中" | "中旬":
+            return _day(year, month, 15)
+        case _:
+            return _month_end(year, month)
+
+
+def _after_a_term(folded: str, today: date) -> list[Day]:
+    """租三年 ends a day before the day three years on; 三年后 is that day. Neither is certain without the contract."""
+    for number in numerals(folded):
+        match = _TERM.match(folded, number.end)
+        if match is None or number.low != number.high or not 0 < number.low <= _LONGEST_TERM:
+            continue
+        amount, unit = number.low, match["unit"]
+        if unit.endswith("半"):
+            amount, unit = amount + 0.5, unit.removesuffix("半")
+        months = amount * (12 if unit.startswith(("年", "year")) else 1)
+        if unit.startswith(("天", "日", "day")):
+            end = _shifted(today, days=amount)
+        elif unit.startswith(("周", "星期", "week")):
+            end = _shifted(today, days=amount * 7)
+        elif months != int(months):
+            end = None
+        else:
+            end = _months_on(today, int(months))
+        later = bool(match["later"]) or bool(re.search(r"\b(?:in|after)\s$", folded[: number.start]))
+        if end is not None and not later:
+            end -= timedelta(days=1)
+        return [Day(number.start, match.end(), end, certain=False)] if end is not None else []
+    return []
+
+
+def _shifted(today: date, *, days: float) -> date | None:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _months_on(today: date, months: int) -> date | None:
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    if not 1 <= year <= 9998:
+        return None
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _year(written: str, today: date) -> int:
+    match written:
+        case "今年":
+            return today.year
+        case "明年":
+            return today.year + 1
+        case "后年":
+            return today.year + 2
+        case "大后年":
+            return today.year + 3
+        case _ if written.isdigit() and written.isascii():
+            return int(written) + (2000 if len(written) == 2 else 0)
+        case _:
+            return int("".join(str("零一二三四五六七八九".find(digit.replace("〇", "零"))) for digit in written))
+
+
+def _small(written: str) -> int:
+    if written.isascii():
+        return int(written)
+    found = numerals(written.replace("廿", "二十"))
+    return int(found[0].low) if len(found) == 1 and found[0].low == found[0].high else 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int) -> date | None:
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        return None
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _next(month: int, day: int, today: date) -> date | None:
+    """The next such day, today included; 29 February waits for a leap year."""
+    years = range(today.year, min(today.year + 9, 9999))
+    return next((when for year in years if (when := _day(year, month, day)) is not None and when >= today), None)
+
+
+def _last_of_span(named: list[Day], folded: str) -> Day | None:
+    if not named:
+        return None
+    last = named[-1]
+    if len(named) == 2 and (
+        _SPAN.fullmatch(folded[named[0].end : last.start])
+        or re.search(r"到|至|until|改|应该", folded[named[0].end : last.start])
+    ):
+        return last
+    return last if len({day.day for day in named}) == 1 else None
+
+
+def _slashed(match: re.Match[str], today: date) -> Read:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    possible = {when for when in (_day(year, first, second), _day(year, second, first)) if when is not None}
+    if len(possible) == 1:
+        when = possible.pop()
+        return Reading(when.isoformat(), when >= today)
+    return Unclear("hint_date_order") if possible else Unclear("hint_date_invalid")
+
+
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Meaning | None]], ...] = (
+    (_FULL, _calendar_day),
+    (_COMPACT, _calendar_day),
+    (_ENGLISH_DAY_FIRST, _english_day),
+    (_ENGLISH_MONTH_FIRST, _english_day),
+    (_ENGLISH_MONTH, _english_month),
+    (_ENGLISH_YEAR_END, _english_year),
+    (_YEAR_MONTH, _month_of_year),
+    (_YEAR_END, _end_of_year),
+    (_MONTH_DAY, _day_of_month),
+    (_THIS_MONTH, _in_a_month),
+    (_NEAR_DAY, _near_day),
+    (_THIS_YEAR, _end_of_this_year),
+)

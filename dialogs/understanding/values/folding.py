@@ -1,0 +1,119 @@
+"""Text as the parsers see it: one written form for each character, as many characters as the applicant typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+MAX_CHARACTERS = 2000
+"""Longer messages are not answers; they are not searched either."""
+
+SAME_MESSAGE = 4
+"""How many texts are remembered, so that the readers of a hundred facts share the work on one message."""
+
+CLAUSE_BREAK = re.compile(r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)")
+
+_TRADITIONAL = dict(
+    zip(
+        "個萬兩間號樓區層賣煙沒對時後業實單無還這會開東電話點從過與門間張條臺間幾億歲週約證屬麼樣點頭齊積畝",
+        "个万两间号楼区层卖烟没对时后业实单无还这会开东电话点从过与门间张条台间几亿岁周约证属么样点头齐积亩",
+        strict=True,
+    )
+)
+_PUNCTUATION = {"﹐": "，", "､": "、", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "～": "~", "’": "'", "‘": "'"}
+_TRAILING = " \t\n。．.!！~…、，,;；"
+
+
+class _Folding(dict[int, str]):
+    """Folds each character once; a character that would grow or shrink stays as it is, so offsets hold."""
+
+    def __missing__(self, codepoint: int) -> str:
+        character = chr(codepoint)
+        folded = self._folded(character)
+        self[codepoint] = folded
+        return folded
+
+    @staticmethod
+    def _folded(character: str) -> str:
+        if character in "，。；！？、：（）\n":
+            return character
+        known = _PUNCTUATION.get(character) or _TRADITIONAL.get(character)
+        if known is not None:
+            return known
+        # controls, bidirectional marks, lone surrogates and private characters carry no meaning for an answer
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}:
+            return " "
+        folded = unicodedata.normalize("NFKC", character).lower()
+        return folded if len(folded) == 1 else character
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text in lower case, half width and simplified where that keeps every offset: `len(fold(t)) == len(t)`."""
+    return text.translate(_FOLDING)
+
+
+def bare(folded: str) -> str:
+    """Folded words without the blanks around them and the punctuation after them."""
+    return folded.strip().rstrip(_TRAILING)
+
+
+@lru_cache(maxsize=SAME_MESSAGE)
+def clauses(folded: str) -> tuple[tuple[int, int], ...]:
+    """Where each clause (小句) of folded text starts and ends."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in CLAUSE_BREAK.finditer(folded):
+        if match.start() > start:
+            spans.append((start, match.start()))
+        start = match.end()
+    if start < len(folded):
+        spans.append((start, len(folded)))
+    return tuple(spans)
+
+
+def clause_at(folded: str, position: int) -> tuple[int, int]:
+    """The clause in which a position lies."""
+    spans = clauses(folded)
+    index = bisect_right(spans, (position, len(folded) + 1)) - 1
+    if index >= 0 and spans[index][0] <= position < spans[index][1]:
+        return spans[index]
+    return position, position
+
+
+def stored(text: str) -> str:
+    """Free text as it is kept: composed, without controls and invisible marks, blanks run together."""
+    kept = (
+        " " if character in "\n\r\t" else character
+        for character in text
+        if character in "\n\r\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+_QUESTION = re.compile(
+    r"[?？]\s*$|(?:吗|么|呢)[\s。!！?？]*$|^(?:what|how|why|when|where|which|who|do i|does|can i|should)\b"
+)
+_QUESTION_WORD = re.compile(
+    r"什么(?![都也])|怎么|多少|为啥|为什么|哪[里儿个些种类]|(?<![十百千\d])几[个时]|啥|是不是|要不要|能不能|可不可以|算不算|如何|咋"
+)
+_DONT_KNOW = re.compile(
+    r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"
+    r"没有想好|还没定|没定|没决定|还没有定|不好说|说不准|搞不清|弄不清|没概念|"
+    r"(?:don'?t|do not|not) (?:really )?(?:know|sure|remember|decided)|no idea|unsure|not certain|dunno"
+)
+
+
+@lru_cache(maxsize=64)
+def is_question(folded: str) -> bool:
+    """Whether the words ask rather than answer."""
+    return bool(_QUESTION.search(folded) or _QUESTION_WORD.search(folded))
+
+
+def says_dont_know(folded: str) -> bool:
+    """Whether the words say that the applicant does not know."""
+    return bool(_DONT_KNOW.search(folded))

@@ -1,0 +1,167 @@
+"""Answers in free words (文字): names of people, and other texts within their length."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogs.understanding.values.folding import is_question, says_dont_know, stored
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.said import Said, any_of
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import Fact
+
+_HAN_NAME = re.compile(
+    r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,4}(?![一-鿿])|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,3}"
+)
+_WHOLE_HAN_NAME = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,15}|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,4}")
+_LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,2}[^\W\d_][^\W\d_.'’-]*\.?){0,5}")
+_LEAD = re.compile(
+    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
+    r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
+    r"called|contact|please|call|ask for)\s*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:(?:先生|女士|小姐|同志|来|做|担任|负责|当|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:就是|就|还是|写|由|是|找)*(?:我|本人|我自己|自己|老板|法人|法定代表人|经营者|同上|一样|我本人|店主|老板自己|负责人)(?:吧|啊|呀|来|自己|本人)*|"
+    r"(?:me|myself|i am|it's me|i|the owner|same|same person|owner|that's me)",
+    re.IGNORECASE,
+)
+_NICKNAME = re.compile(
+    r"[老小阿大][一-鿿]|[一-鿿](?:总|姐|哥|叔|姨|师傅|老板|老师|经理|先生|女士|小姐|店长|主任|医生|大夫)"
+)
+_NOT_YET = re.compile(
+    r"^(?:暂时|目前|现在)?(?:还)?(?:没有?(?:人|定|招|找|请)?到?|没|无|暂无|待定|未定|空|不填|随便|以后再说|再说)(?:呢|的|了|吧)?$|"
+    r"^(?:none|nobody|no one|not yet|tbd|n/a|no)$"
+)
+_NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
+_SENTENCE = re.compile(
+    r"[我你您他她它]|什么|怎么|没有|不是|不用|可以|需要|谢谢|你好|您好|店里|营业|面积|电话|办理|公司|有限"
+)
+_PHONE_AFTER = re.compile(r"[\s,，:：(（]*(?:电话|手机|tel|phone)?[:：是]?\s*[+\d][\d\s()-]{6,}.*$", re.IGNORECASE)
+_MOST_AROUND_A_NAME = 60
+"""Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
+_QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
+_TEXT_LEAD = re.compile(r"^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|招牌名?叫?)(?:着|的是|上|成)?[:：\s]*)(?=[^\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class NameReader:
+    """Reads the name of a person (姓名)."""
+
+    shortest: int
+    longest: int
+    title: re.Pattern[str]
+    """What the fact calls the person (联系人), which may stand before the name."""
+    near: re.Pattern[str] | None
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        if says_dont_know(said.bare) or _NOT_YET.match(said.bare):
+            return Unclear("hint_dont_know")
+        if _SELF.fullmatch(said.bare):
+            return Unclear("hint_name_self")
+        if is_question(said.bare):
+            return Unclear("hint_name")
+        return self._name(stored(said.text))
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        if self.near is None:
+            return []
+        for cue in self.near.finditer(said.folded):
+            lead = re.match(r"(?:姓名|名字)?[是叫为:：\s]{0,3}", said.folded[cue.end() :])
+            start = cue.end() + (lead.end() if lead is not None else 0)
+            match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start)
+            if match is None or is_question(said.folded[start : match.end() + 3]):
+                continue
+            name = self._name(stored(match.group()))
+            if isinstance(name, Reading):
+                return [Found(name.value, match.start(), match.end(), name.certain, strength=2)]
+        return []
+
+    def _name(self, words: str) -> Read:
+        if len(words) > self.longest + _MOST_AROUND_A_NAME:
+            return Unclear("hint_name")
+        name = _PHONE_AFTER.sub("", words)
+        for _ in range(3):
+            shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", name)))
+            shorter = _TAIL.sub("", shorter) if len(shorter) > 2 else shorter
+            if shorter == name or not shorter:
+                break
+            name = shorter
+        if (
+            _NICKNAME.fullmatch(name)
+            or _NICKNAME.fullmatch(words)
+            or (name and re.search(r"(?:先生|女士|小姐)$", words) and len(name) < 2)
+        ):
+            return Unclear("hint_name_full")
+        if _NOT_A_NAME.search(name) or _SENTENCE.search(name):
+            return Unclear("hint_name")
+        if len(name) < self.shortest:
+            return Unclear("hint_text_short", details={"min": self.shortest})
+        if len(name) > self.longest:
+            return Unclear("hint_too_long", details={"max": self.longest})
+        if _WHOLE_HAN_NAME.fullmatch(name):
+            return Reading(name, certain=len(name) <= 4 or "·" in name)
+        return Reading(name) if _LATIN_NAME.fullmatch(name) else Unclear("hint_name")
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads any other text as it is said."""
+
+    shortest: int
+    longest: int
+    near: re.Pattern[str] | None
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        if says_dont_know(said.bare):
+            return Unclear("hint_dont_know")
+        words = stored(said.text)
+        if (
+            not said.bare
+            or said.bare in {"没有", "无", "没", "none", "no", "n/a"}
+            or re.search(r"[?？]\s*$|(?:什么|怎么).{0,6}(?:好|呢|吗)$", said.bare)
+        ):
+            return Unclear("hint_text")
+        words = _QUOTES.sub("", _TEXT_LEAD.sub("", words))
+        words = re.sub(r"[。，,；;\s]+$", "", words)
+        if len(words) < self.shortest or not re.search(r"\w", words):
+            return Unclear("hint_text_short", details={"min": self.shortest})
+        if len(words) > self.longest:
+            return Unclear("hint_too_long", details={"max": self.longest})
+        return Reading(words)
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        cue = self.near.search(said.folded) if self.near is not None else None
+        if cue is None:
+            return []
+        match = re.compile(r"[是叫用着写为:：\s]{0,3}[“\"'「『]?([^，。；！？!?,;”\"'」』\n]{1,60})").match(
+            said.text, cue.end()
+        )
+        if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
+            return []
+        words = stored(match[1])
+        if not self.shortest <= len(words) <= self.longest or says_dont_know(words):
+            return []
+        return [Found(words, match.start(1), match.end(1), certain=False, strength=2)]
+
+
+def name_reader(fact: Fact) -> NameReader:
+    """The reader for the name of a person."""
+    titles = {part for part in re.split(r"[（）()、]|姓名|的", fact.label.zh) if len(part) >= 2}
+    titles |= {"法人", "负责人", "管理员", "药师", "校长", "园长", "责任人"}
+    title = re.compile(
+        r"^\s*(?:"
+        + "|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t)))
+        + r")(?=[\s是叫为:：]|[^\s]{2})"
+    )
+    return NameReader(int(fact.bounds.min or 1), int(fact.bounds.max or 50), title, any_of(words_of(fact.code).near))
+
+
+def text_reader(fact: Fact) -> TextReader:
+    """The reader for a text that is no name."""
+    return TextReader(int(fact.bounds.min or 1), int(fact.bounds.max or 2000), any_of(words_of(fact.code).near))

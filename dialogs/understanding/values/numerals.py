@@ -1,0 +1,193 @@
+"""Numbers as people write them (数词): digits, Chinese numerals, English words, and the vague forms of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DIGIT = "〇零一二两三四五六七八九"
+_BETWEEN = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
+_AND = re.compile(r"\s*and\s*")
+_MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
+_VAGUE_TAIL = re.compile(r"\s?(?:来|左右|上下|出头)")
+_PAIR = re.compile(r"(?<![一二三四五六七八九])(?:一二|二三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])")
+_PLAIN_HAN = str.maketrans({"两": "二", "俩": "二", "仨": "三", "〇": "零"})
+_SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH = {word: value for value, word in enumerate((*_ONES, *_TEENS))} | {
+    word: 10 * value for value, word in enumerate(_TENS, start=2)
+}
+_ENGLISH_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_ATOM = re.compile(
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
+    r"(?P<few>几)?"
+    rf"|(?P<han>[{_DIGIT}十百千万亿廿俩仨几]+(?:点[{_DIGIT}]+)?)"
+    r"|(?P<half>半)"
+    r"|(?P<dozen>(?:half a |a )?dozen\b)"
+    r"|(?P<english>\b(?:" + _ENGLISH_WORD + r"|a hundred|a thousand)\b"
+    r"(?:[ -](?:and )?(?:" + _ENGLISH_WORD + r"|hundred|thousand)\b){0,8})"
+)
+_LONGEST_HAN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in folded text, from `low` to `high` (equal unless it is vague)."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+
+
+def numerals(folded: str) -> list[Numeral]:
+    """The numbers in folded text, in order; "五到六十" and "四十五六" are one number each."""
+    found: list[Numeral] = []
+    position = 0
+    while (match := _ATOM.search(folded, position)) is not None:
+        position = max(match.end(), match.start() + 1)
+        atom = _atom(match, folded)
+        if atom is None:
+            continue
+        previous = found[-1] if found else None
+        joined = _joined(previous, atom, folded) if previous is not None else None
+        if joined is None:
+            found.append(atom)
+        else:
+            found[-1] = joined
+        position = max(position, found[-1].end)
+    return found
+
+
+def more_than(low: float) -> float:
+    """The upper end of 多: "120多" stays below 130, "300多" below 400."""
+    if low != int(low):
+        return low + 1
+    place = 1
+    while low and low % (place * 10) == 0:
+        place *= 10
+    return low + place - 1 if place > 1 else low + 1
+
+
+def _atom(match: re.Match[str], folded: str) -> Numeral | None:
+    kind = match.lastgroup
+    start, end = match.span()
+    if match["digits"] is not None:
+        ends = _digits(match)
+    elif match["han"] is not None:
+        ends = _han(match["han"]) if len(match["han"]) <= _LONGEST_HAN else None
+    elif kind == "half":
+        ends = (0.5, 0.5)
+    elif kind == "dozen":
+        ends = (6.0, 6.0) if match["dozen"].startswith("half") else (12.0, 12.0)
+    else:
+        ends = _english(match["english"])
+    if ends is None:
+        return None
+    low, high = ends
+    if low == high and kind != "half":
+        if (more := _MORE.match(folded, end)) is not None:
+            end = more.end()
+            low, high = low + (1 if more_than(low) > low + 1 else 0), more_than(low)
+        elif (vague := _VAGUE_TAIL.match(folded, end)) is not None:
+            end = vague.end()
+    return Numeral(start, end, low, high)
+
+
+def _digits(match: re.Match[str]) -> tuple[float, float] | None:
+    plain = match["digits"].replace(",", "")
+    if len(plain) > 15:
+        return None
+    value = float(plain)
+    if match["scale"]:
+        scale = _SCALES[match["scale"]]
+        value *= scale
+        if match["tail"]:
+            tail = match["tail"]
+            value += (int(tail) if tail.isascii() else "零一二三四五六七八九".index(tail)) * scale / 10
+        if match["scaled"]:
+            value *= 10_000
+        value = round(value, 6)
+    if match["few"]:
+        return value + 1, value + 9
+    return value, value
+
+
+@lru_cache(maxsize=2048)
+def _han(written: str) -> tuple[float, float] | None:
+    written = written.translate(_PLAIN_HAN)
+    if "几" in written:
+        return _han_few(written)
+    pair = _PAIR.search(written)
+    if pair is not None and (len(written) == 2 or any(unit in written for unit in "十百千万亿")):
+        low = _han_value(written[: pair.start() + 1] + written[pair.end() :])
+        high = _han_value(written[: pair.start()] + written[pair.end() - 1 :])
+        return (low, high) if low is not None and high is not None and low < high else None
+    value = _han_value(written)
+    return None if value is None else (value, value)
+
+
+def _han_few(written: str) -> tuple[float, float] | None:
+    """几 stands for a digit: 十几 is 11 to 19, 几百 is 200 to 999, 一百几十 is 110 to 199."""
+    if written.count("几") > 1 or written == "几":
+        return None
+    at = written.index("几")
+    after = written[at + 1 :]
+    low = _han_value(written.replace("几", "二" if at == 0 else "一"))
+    high = _han_value(written.replace("几", "九"))
+    if low is None or high is None:
+        return None
+    return low, high + (_SCALES.get(after, 10) - 1 if after else 0)
+
+
+def _han_value(written: str) -> float | None:
+    # cn2an reads a lone digit as well, but takes twenty times as long
+    if len(written) == 1:
+        return float("零一二三四五六七八九十".find(written)) if written in "零一二三四五六七八九十" else None
+    import cn2an  # here, since it takes 150 ms, and most answers have no Chinese numeral
+
+    try:
+        return float(cn2an.cn2an(written, "normal"))
+    except (ValueError, KeyError, IndexError):
+        return None
+
+
+def _english(written: str) -> tuple[float, float] | None:
+    total = part = 0
+    for word in re.split(r"[ -]", written):
+        if word in {"and"}:
+            continue
+        if word == "a":
+            part = 1
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word == "thousand":
+            total += (part or 1) * 1000
+            part = 0
+        else:
+            part += _ENGLISH[word]
+    value = float(total + part)
+    return value, value
+
+
+def _joined(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
+    between = _BETWEEN.match(folded, first.end)
+    if between is None and folded[: first.start].endswith("between "):
+        between = _AND.match(folded, first.end)
+    if between is None or between.end() != second.start or first.low != first.high:
+        return None
+    low = first.low
+    if (
+        low < 10
+        and second.low >= 100
+        and folded[second.end - 1] in "百千万亿"
+        and folded[first.end - 1] not in "百千万亿"
+    ):
+        low *= _SCALES[folded[second.end - 1]]  # 两到三百
+    elif low < 10 and 20 <= second.low < 100 and folded[second.end - 1] == "十" and folded[first.end - 1] != "十":
+        low *= 10  # 五到六十
+    return Numeral(first.start, second.end, low, second.high) if low < second.high else None

@@ -1,0 +1,177 @@
+"""Numbers with their units (数量和单位): m² for areas, m³ for volumes, metres, yuan, counts, storeys."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from dialogs.understanding.values.folding import SAME_MESSAGE
+from dialogs.understanding.values.numerals import Numeral, more_than, numerals
+
+
+class Measure(StrEnum):
+    """What a number counts, as its unit says."""
+
+    AREA = "area"
+    VOLUME = "volume"
+    LENGTH = "length"
+    MONEY = "money"
+    FLOOR = "floor"
+    TIME = "time"
+    COUNT = "count"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit at a place in folded text, in m², m³, metres or yuan; `noun` is the unit as written."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    measure: Measure
+    noun: str = ""
+    certain: bool = True
+    bound: str = ""
+    """"below", "up_to", "above" or "from" when only one end was said ("不到50")."""
+
+
+# longest first within a measure; the first pattern that matches decides
+_UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
+    (re.compile(pattern), measure, factor)
+    for pattern, measure, factor in (
+        (r"\s?(?:square (?:feet|foot)|sq\.? ?f(?:ee|oo)?t\b\.?|sqft|ft[2²]|平方英尺)", Measure.AREA, 0.09290304),
+        (r"\s?(?:square met(?:er|re)s?|sq\.? ?m(?:et(?:er|re)s?)?\b\.?|sqm\b|m[2²]|m\^2|㎡)", Measure.AREA, 1),
+        (r"\s?个?(?:平方米|平方公尺|平米|平方|平)(?!方?公里|时|均|台|尺|方尺)", Measure.AREA, 1),
+        (r"\s?亩", Measure.AREA, 2000 / 3),
+        (r"\s?(?:公顷|hectares?\b|ha\b)", Measure.AREA, 10_000),
+        (r"\s?坪", Measure.AREA, 3.305785),
+        (r"\s?(?:立方米|立方|m[3³]|㎥|方|吨|cubic met(?:er|re)s?|tonnes?\b|tons?\b|t\b)", Measure.VOLUME, 1),
+        (r"\s?(?:公升|升|lit(?:er|re)s?\b|l\b)", Measure.VOLUME, 0.001),
+        (r"\s?(?:公里|千米|kilomet(?:er|re)s?\b|kms?\b)", Measure.LENGTH, 1000),
+        (r"\s?(?:里地|里路|里)", Measure.LENGTH, 500),
+        (r"\s?(?:厘米|公分|cm\b|centimet(?:er|re)s?\b)", Measure.LENGTH, 0.01),
+        (r"\s?(?:毫米|mm\b)", Measure.LENGTH, 0.001),
+        (r"\s?(?:米|met(?:er|re)s?\b|m\b)", Measure.LENGTH, 1),
+        (r"\s?(?:英里|miles?\b)", Measure.LENGTH, 1609.344),
+        (r"\s?(?:英尺|feet\b|foot\b|ft\b)", Measure.LENGTH, 0.3048),
+        (r"\s?(?:元|块钱|块|人民币|rmb\b|yuan\b|cny\b)", Measure.MONEY, 1),
+        (r"\s?(?:楼|层|f\b|(?:st|nd|rd|th)? floor|(?:st|nd|rd|th)? storey)", Measure.FLOOR, 1),
+        (
+            r"\s?(?:年|个月|月|天|日|周|个星期|星期|个?小时|分钟|点钟?|岁|years?\b|months?\b|days?\b|weeks?\b|hours?\b|"
+            r"min(?:ute)?s?\b|years? old)",
+            Measure.TIME,
+            1,
+        ),
+        (r"\s?(?:号|栋|幢|单元|室|弄|巷|路|街|%|折|度|[:：]\d|-\d|/\d|级|kg\b|公斤|斤|瓦)", Measure.OTHER, 1),
+        (
+            r"\s?(?:个人|个|人|名|位|口|间|张|台|套|座|条|部|家|辆|盏|桌|把|床|只|扇|处|所|份|道|根|people\b|persons?\b|"
+            r"staff\b|employees\b|seats?\b|rooms?\b|beds?\b)",
+            Measure.COUNT,
+            1,
+        ),
+    )
+)
+_UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
+_MORE_AFTER = re.compile(r"\s?(?:多|余)(?![少个人])")
+_HALF_AFTER = re.compile(r"半")
+_DIMENSION = re.compile(r"\s?(?:米|m|met(?:er|re)s?)?\s?(?:[*×x]|乘以?|by)\s?")
+_WIDE = re.compile(r"\s?米?[，,、\s]?\s?宽[度是为]{0,2}\s?")
+_BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
+_UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than)\s?$")
+_ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
+_FROM = re.compile(r"(?:≥|>=|至少|不少于|不低于|起码|at least)\s?$")
+_UP_TO_AFTER = re.compile(r"\s?(?:以内|之内|以下|or less|or fewer)")
+_FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
+_NEGATIVE_BEFORE = re.compile(r"(?:负|地下第?|下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$")
+_ORDINAL_BEFORE = re.compile(r"第\s?$")
+_RETRACTED = re.compile(r"不是\s?$")
+
+
+@lru_cache(maxsize=SAME_MESSAGE)
+def quantities(folded: str) -> tuple[Quantity, ...]:
+    """The numbers of folded text with what each counts, in order."""
+    return tuple(_measured(number, folded) for number in _with_dimensions(numerals(folded), folded))
+
+
+def _with_dimensions(numbers: list[Numeral], folded: str) -> list[Numeral | Quantity]:
+    """30*8米, 30米乘8米 and 长30米宽8米 as one area each; without any unit it is not certain."""
+    merged: list[Numeral | Quantity] = []
+    skip = False
+    for first, second in zip(numbers, [*numbers[1:], None], strict=False):
+        if skip:
+            skip = False
+            continue
+        between = folded[first.end : second.start] if second is not None else ""
+        # three extents are a size, not an area
+        solid = second is not None and _DIMENSION.match(folded, second.end) is not None
+        if (
+            second is not None
+            and not solid
+            and (
+                _DIMENSION.fullmatch(between)
+                or (_WIDE.fullmatch(between) and "长" in folded[max(0, first.start - 3) : first.start])
+            )
+        ):
+            unit = re.compile(r"\s?(?:米|m\b|met(?:er|re)s?)").match(folded, second.end)
+            named = unit is not None or "米" in between or "m" in between
+            end = unit.end() if unit is not None else second.end
+            low, high = first.low * second.low, first.high * second.high
+            merged.append(Quantity(first.start, end, low, high, Measure.AREA, certain=named))
+            skip = True
+        else:
+            merged.append(first)
+    return merged
+
+
+def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
+    if isinstance(number, Quantity):
+        return number
+    measure, factor, end, noun = Measure.NONE, 1.0, number.end, ""
+    for pattern, unit, size in _UNITS if _UNIT_START.match(folded, number.end) else ():
+        if (match := pattern.match(folded, number.end)) is not None:
+            measure, factor, end, noun = unit, size, match.end(), match.group().strip()
+            break
+    low, high = number.low, number.high
+    if low == high:
+        if measure is not Measure.NONE and (half := _HALF_AFTER.match(folded, end)) is not None:
+            low, high, end = low + 0.5, high + 0.5, half.end()
+            if noun == "个":  # 两个半平方 does not occur; 两个半小时 does, and is no count
+                measure = Measure.OTHER
+        elif measure is not Measure.NONE and (more := _MORE_AFTER.match(folded, end)) is not None:
+            low, high, end = low, more_than(low), more.end()
+    quantity = Quantity(number.start, end, low * factor, high * factor, measure, noun)
+    return _signed(_one_ended(quantity, folded), folded)
+
+
+def _one_ended(quantity: Quantity, folded: str) -> Quantity:
+    before, bound, end = folded[max(0, quantity.start - 13) : quantity.start], "", quantity.end
+    if _BELOW.search(before):
+        bound = "below"
+    elif _UP_TO.search(before):
+        bound = "up_to"
+    elif _FROM.search(before):
+        bound = "from"
+    elif _ABOVE.search(before):
+        bound = "up_to" if before.rstrip().endswith("不超过") else "above"
+    elif (match := _UP_TO_AFTER.match(folded, end)) is not None:
+        bound, end = "up_to", match.end()
+    elif (match := _FROM_AFTER.match(folded, end)) is not None:
+        bound, end = "from", match.end()
+    return replace(quantity, bound=bound, end=end) if bound else quantity
+
+
+def _signed(quantity: Quantity, folded: str) -> Quantity:
+    before = folded[max(0, quantity.start - 16) : quantity.start]
+    if _RETRACTED.search(before):
+        return replace(quantity, measure=Measure.OTHER)
+    if quantity.measure in {Measure.FLOOR, Measure.NONE} and (sign := _NEGATIVE_BEFORE.search(before)) is not None:
+        if sign.group().strip() == "下" and quantity.measure is not Measure.FLOOR:
+            return quantity
+        start = quantity.start - len(sign.group())
+        return replace(quantity, start=start, low=-quantity.high, high=-quantity.low, measure=Measure.FLOOR)
+    return quantity

@@ -1,0 +1,141 @@
+"""The size of a sign (招牌尺寸): length × height × thickness in metres, and the area it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogs.understanding.values.folding import fold, says_dont_know
+from dialogs.understanding.values.numerals import Numeral, numerals
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.said import Said
+from knowledge.pack import Fact
+
+_UNIT = re.compile(
+    r"\s?(?P<unit>米|公尺|met(?:er|re)s?\b|m\b(?!m)|厘米|公分|cm\b|毫米|mm\b|m(?=\s?[x×*]))(?P<tail>[一二两三四五六七八九]|\d(?!\d))?"
+)
+_FACTORS = {"厘": 0.01, "公分": 0.01, "cm": 0.01, "毫": 0.001, "mm": 0.001}
+_NAMED_BEFORE = re.compile(
+    r"(?P<name>长|宽|高|厚|length|long|wide|width|high|height|thick|thickness)(?:度)?\s?(?:是|为|约|大约|大概|有|:|：|of|is|about)?\s?$"
+)
+_NAMED_AFTER = re.compile(r"\s?(?P<name>长|宽|高|厚|long|wide|high|tall|thick)")
+_AXES = {
+    "长": 0,
+    "length": 0,
+    "long": 0,
+    "宽": 0,
+    "wide": 0,
+    "width": 0,
+    "高": 1,
+    "high": 1,
+    "height": 1,
+    "tall": 1,
+    "厚": 2,
+    "thick": 2,
+    "thickness": 2,
+}
+_LARGEST_PLAIN = 60
+"""Metres beyond which a bare number is taken for centimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Two or three extents in metres: length, height, and thickness where said."""
+
+    extents: tuple[float, ...]
+    in_centimetres: bool
+    """The numbers were bare and too large for metres."""
+
+    def text(self) -> str:
+        return "×".join(f"{extent:g}" for extent in self.extents)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeReader:
+    """Reads a size as text of one form: 6×1.2×0.2."""
+
+    longest: int
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        size = _size(said.folded)
+        if size is None:
+            return Unclear("hint_dont_know") if says_dont_know(said.bare) else Unclear("hint_size")
+        if len(size.text()) > self.longest:
+            return Unclear("hint_size")
+        if size.in_centimetres:
+            return Unclear("hint_size_unit", suggestion=size.text())
+        return Reading(size.text())
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        at = re.search(r"招牌|店招|灯箱|门头|sign", said.folded)
+        product = re.search(r"\d(?:\.\d{1,3})?\s?[m米]?\s?[×*x乘]\s?\d", said.folded)
+        if (
+            at is None
+            or product is None
+            or product.start() < at.start()
+            or re.search(r"\d[^\d]{0,8}(?:平|亩|号)", said.folded[: product.start()])
+        ):
+            return []
+        size = _size(said.folded[at.end() :])
+        if size is None or size.in_centimetres:
+            return []
+        ends = [number.end for number in numerals(said.folded)]
+        return [Found(size.text(), product.start(), max(ends), certain=True, strength=2)]
+
+
+def size_reader(fact: Fact) -> SizeReader:
+    """The reader for a size fact."""
+    return SizeReader(int(fact.bounds.max or 60))
+
+
+def area_of_size(text: str) -> float | None:
+    """The area of a sign in m²: length times height; None when the text does not say both."""
+    if len(text) > 200:
+        return None
+    size = _size(fold(text))
+    return None if size is None else round(size.extents[0] * size.extents[1], 4)
+
+
+def _size(folded: str) -> Size | None:
+    folded = folded.replace("×", "x").replace("✕", "x")
+    numbers = numerals(folded)
+    named_first = bool(numbers) and _NAMED_BEFORE.search(folded[: numbers[0].start][-14:]) is not None
+    plain: list[tuple[float, int | None, bool]] = []
+    end = 0
+    for number in numbers:
+        if number.start >= end and number.low == number.high:
+            extent, end = _metres(number, folded, named_first)
+            plain.append(extent)
+    if not 2 <= len(plain) <= 3:
+        return None
+    axes = [axis for _, axis, _ in plain]
+    values = [value for value, _, _ in plain]
+    named = [axis for axis in axes if axis is not None]
+    if len(named) == len(plain) and len(set(named)) == len(named):
+        values = [value for _, value in sorted(zip(named, values, strict=True))]
+        if sorted(named)[:2] != [0, 1]:
+            return None
+    elif named and (len(set(named)) != len(named) or not re.search(r"[x*×乘]|by", folded)):
+        return None
+    units = [has_unit for _, _, has_unit in plain]
+    if units[-1] and not any(units[:-1]) and max(values) > 10 * _LARGEST_PLAIN:
+        return None
+    bare = not any(units) and max(values) > _LARGEST_PLAIN
+    extents = tuple(round(value * (0.01 if bare else 1), 4) for value in values)
+    return Size(extents, bare) if all(0 < extent <= 1000 for extent in extents) else None
+
+
+def _metres(number: Numeral, folded: str, named_first: bool) -> tuple[tuple[float, int | None, bool], int]:
+    """A number in metres, the axis it was called by, and whether it had a unit; and where all that ends."""
+    value, end = number.low, number.end
+    match = _UNIT.match(folded, end)
+    factor = 1.0
+    if match is not None:
+        end = match.end()
+        factor = next((size for name, size in _FACTORS.items() if match["unit"].startswith(name)), 1.0)
+        if match["tail"] and factor == 1.0:  # 一米二 is 1.2 m
+            tail = match["tail"]
+            value += (int(tail) if tail.isascii() else "零一二三四五六七八九".index(tail.replace("两", "二"))) / 10
+    before = folded[max(0, number.start - 14) : number.start]
+    name = _NAMED_BEFORE.search(before) if named_first else _NAMED_AFTER.match(folded, end)
+    return (value * factor, _AXES[name["name"]] if name is not None else None, match is not None), end

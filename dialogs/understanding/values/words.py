@@ -1,0 +1,67 @@
+"""How applicants speak of facts (口语说法), from `words.yaml`: colloquial words beside the labels of the pack."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class FactWords(BaseModel):
+    """What is said of one fact; the keys are explained at the top of `words.yaml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    near: tuple[str, ...] = ()
+    nearby_default: bool = False
+    unless: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    not_units: tuple[str, ...] = ()
+    values: dict[int, tuple[str, ...]] = {}
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    said_affirms: tuple[str, ...] = ()
+    said_denies: tuple[str, ...] = ()
+    choices: dict[str, tuple[str, ...]] = {}
+    said: dict[str, tuple[str, ...]] = {}
+
+
+class PlainWords(BaseModel):
+    """Whole answers that are yes or no to any question."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    affirms: frozenset[str]
+    denies: frozenset[str]
+
+
+NOTHING_SAID = FactWords()
+
+
+@cache
+def spoken_words() -> dict[str, FactWords]:
+    """The words of each fact, by its code; read once."""
+    return {code: FactWords.model_validate(words) for code, words in _content("words.yaml").items()}
+
+
+@cache
+def plain_words() -> PlainWords:
+    """The answers in `yes_no.yaml`; read once."""
+    return PlainWords.model_validate(_content("yes_no.yaml"))
+
+
+def words_of(fact_code: str) -> FactWords:
+    """The words for a fact; a fact of a new industry may have none and then lives by its labels."""
+    return spoken_words().get(fact_code, NOTHING_SAID)
+
+
+def _content(name: str) -> dict[str, object]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with Path(__file__).with_name(name).open(encoding="utf-8") as file:
+        return cast("dict[str, object]", yaml.load(file, Loader=loader))

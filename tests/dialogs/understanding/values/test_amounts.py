@@ -1,0 +1,247 @@
+"""Answers that are numbers: areas, counts, storeys, distances and volumes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dialogs.understanding.reading import Found, Reading, Unclear
+from knowledge.values import Range, Value
+
+Reads = Callable[[str, str], Reading | Unclear]
+Finds = Callable[[str, str], list[Found]]
+
+AREAS: list[tuple[str, str, Value]] = [
+    ("plain digits", "60", 60),
+    ("full-width digits", "６０", 60),
+    ("full-width digits with a unit", "６０平方米", 60),
+    ("a short unit", "60平", 60),
+    ("the usual unit", "60平米", 60),
+    ("the formal unit", "60平方米", 60),
+    ("a spoken unit", "60个平方", 60),
+    ("the sign for square metres", "60㎡", 60),
+    ("m2", "60m2", 60),
+    ("m²", "60 m²", 60),
+    ("a decimal", "60.5平", 60.5),
+    ("a thousands comma", "1,200平", 1200),
+    ("a Chinese numeral", "六十平", 60),
+    ("a numeral with hundreds", "一百二十平方", 120),
+    ("a numeral that leaves out the last unit", "一百二", 120),
+    ("两 for two", "两百平", 200),
+    ("thousands and hundreds", "一千两百平", 1200),
+    ("about, before", "大概60平", 60),
+    ("about, after", "60平左右", 60),
+    ("约", "约60平方米", 60),
+    ("来 is about", "一百二十来平", 120),
+    ("a particle after", "60平吧", 60),
+    ("a sentence around", "我这个店大概有60平左右吧", 60),
+    ("ten thousands with digits", "1.2万平", 12000),
+    ("mu", "两亩", 1333.33),
+    ("half a mu", "半亩", 333.33),
+    ("one and a half mu", "一亩半", 1000),
+    ("hectares", "1公顷", 10000),
+    ("length by width with a unit", "30*8米", 240),
+    ("length by width in words", "30米乘8米", 240),
+    ("length and width named", "长30米宽8米", 240),
+    ("square feet", "600 sq ft", 55.74),
+    ("square feet in full", "about 600 square feet", 55.74),
+    ("square metres in English", "about 60 square metres", 60),
+    ("sqm", "60sqm", 60),
+    ("a number in English words", "sixty square meters", 60),
+    ("a compound in English words", "one hundred and twenty sqm", 120),
+    ("the storey beside it", "60平，二楼", 60),
+    ("a total over two storeys", "上下两层，一共60", 60),
+    ("a correction inside", "50，不对，是80", 80),
+    ("what it was is taken back", "不是60，是80", 80),
+    ("changed to", "面积改成120", 120),
+    ("said twice", "60平，对，60平", 60),
+    ("a traditional character", "60平方公尺，大約", 60),
+    ("a range by adjacent digits", "四十五六", Range(45, 46)),
+    ("a range of tens", "五六十平", Range(50, 60)),
+    ("a range of hundreds", "两三百", Range(200, 300)),
+    ("a range in the tens place", "一百二三", Range(120, 130)),
+    ("a range with a hyphen", "50-60平", Range(50, 60)),
+    ("a range with 到", "50到60平", Range(50, 60)),
+    ("a range with both units", "50平到60平", Range(50, 60)),
+    ("a range that shares its tens", "五到六十平", Range(50, 60)),
+    ("a range that shares its hundreds", "两到三百平", Range(200, 300)),
+    ("a range in English", "50 to 60 sqm", Range(50, 60)),
+    ("more than, up to the next ten", "120多", Range(121, 129)),
+    ("more than, up to the next hundred", "300多平", Range(301, 399)),
+    ("a few tens", "几十平", Range(20, 99)),
+    ("ten and a few", "十几平", Range(11, 19)),
+    ("less than", "不到50平", Range(1, 49.99)),
+    ("at most", "50平以内", Range(1, 50)),
+    ("at least", "300平以上", Range(300, 200000)),
+    ("a sign for more", ">300", Range(300.01, 200000)),
+    ("a sign for less", "<50", Range(1, 49.99)),
+    ("between in English", "between 50 and 60", Range(50, 60)),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), [pytest.param(t, v, id=reason) for reason, t, v in AREAS])
+def test_an_area_is_read_in_square_metres(reads: Reads, text: str, value: Value) -> None:
+    assert reads("premises_area", text) == Reading(value)
+
+
+OTHERS: list[tuple[str, str, str, Value]] = [
+    ("people", "employee_count", "3个人", 3),
+    ("a measure word only", "employee_count", "三个", 3),
+    ("staff", "employee_count", "3名员工", 3),
+    ("digits only", "employee_count", "5", 5),
+    ("only me", "employee_count", "就我一个人", 1),
+    ("a couple", "employee_count", "夫妻俩", 2),
+    ("俩", "employee_count", "俩人", 2),
+    ("ten and a few people", "employee_count", "十几个", Range(11, 19)),
+    ("five or six people", "employee_count", "五六个人", Range(5, 6)),
+    ("people in English", "employee_count", "6 people", 6),
+    ("a dozen", "employee_count", "a dozen", 12),
+    ("of us", "employee_count", "there are 4 of us", 4),
+    ("just me in English", "employee_count", "just me", 1),
+    ("seats", "seat_count", "20个座位", 20),
+    ("about thirty seats", "seat_count", "三十来个", 30),
+    ("no seats", "seat_count", "没有", 0),
+    ("zero", "seat_count", "0", 0),
+    ("the question's own words for zero", "seat_count", "只做外带", 0),
+    ("take-away in English", "seat_count", "take-away only", 0),
+    ("none in English", "seat_count", "none", 0),
+    ("no store room", "warehouse_area", "没有仓库", 0),
+    ("no store room in a word", "warehouse_area", "无", 0),
+    ("a store room", "warehouse_area", "20平", 20),
+    ("no private rooms", "room_count", "没有", 0),
+    ("private rooms", "room_count", "8个包厢", 8),
+    ("kilometres", "school_distance_m", "两公里", 2000),
+    ("metres", "school_distance_m", "500米", 500),
+    ("metres in English", "school_distance_m", "500 m", 500),
+    ("half a kilometre", "school_distance_m", "半公里", 500),
+    ("one and a half kilometres", "school_distance_m", "1.5km", 1500),
+    ("what the question says to enter for none", "school_distance_m", "附近没有", 9999),
+    ("none, shorter", "school_distance_m", "没有", 9999),
+    ("none near in English", "school_distance_m", "none near", 9999),
+    ("a storey", "premises_floor", "三楼", 3),
+    ("a storey with F", "premises_floor", "3F", 3),
+    ("层", "premises_floor", "2层", 2),
+    ("第几层", "premises_floor", "在第5层", 5),
+    ("minus one", "premises_floor", "负一楼", -1),
+    ("minus in digits", "premises_floor", "-1", -1),
+    ("underground", "premises_floor", "地下一层", -1),
+    ("second underground storey", "premises_floor", "地下二层", -2),
+    ("a basement", "premises_floor", "地下室", -1),
+    ("B1", "premises_floor", "B1", -1),
+    ("the ground floor", "premises_floor", "ground floor", 1),
+    ("underground in English", "premises_floor", "underground floor", -1),
+    ("an ordinal in English", "premises_floor", "3rd floor", 3),
+    ("two storeys in a row", "premises_floor", "1-2楼", Range(1, 2)),
+    ("the first", "premises_floor", "一楼", 1),
+    ("tonnes of water", "daily_water_m3", "5吨", 5),
+    ("cubic metres", "daily_water_m3", "两方", 2),
+    ("litres", "daily_water_m3", "500升", 0.5),
+    ("half a tonne", "daily_water_m3", "半吨", 0.5),
+    ("two and a half tonnes", "daily_water_m3", "两吨半", 2.5),
+    ("one point five", "daily_water_m3", "一点五吨", 1.5),
+    ("tonnes in English", "daily_water_m3", "about 5 tonnes", 5),
+    ("rooms", "guest_rooms", "12间房", 12),
+    ("beds", "guest_beds", "20多张床", Range(21, 29)),
+    ("computers", "terminal_count", "一百二十台", 120),
+    ("at most is the number itself where a maximum was asked", "max_occupancy", "最多30人", 30),
+    ("exits", "exit_count", "两个", 2),
+    ("nobody", "nurse_count", "没有", 0),
+    ("a sign's area", "sign_area", "7.2平方米", 7.2),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "value"), [pytest.param(c, t, v, id=reason) for reason, c, t, v in OTHERS])
+def test_a_number_is_read_in_the_unit_of_its_fact(reads: Reads, code: str, text: str, value: Value) -> None:
+    assert reads(code, text) == Reading(value)
+
+
+UNCLEAR: list[tuple[str, str, str, str]] = [
+    ("no number", "premises_area", "挺大的", "hint_number"),
+    ("a number of people is no area", "premises_area", "3个人", "hint_unit_area"),
+    ("money is no area", "premises_area", "60块", "hint_unit_area"),
+    ("tables are no area", "premises_area", "60桌", "hint_unit_area"),
+    ("too small", "premises_area", "0", "hint_number_bounds"),
+    ("too large", "premises_area", "900万平", "hint_number_bounds"),
+    ("each storey is not the whole", "premises_area", "每层30平", "hint_number_total"),
+    ("two areas added", "premises_area", "80+20", "hint_number_one"),
+    ("a unit of old", "premises_area", "1500平尺", "hint_number"),
+    ("two areas", "premises_area", "建筑面积80，使用面积60", "hint_number_one"),
+    ("does not know", "premises_area", "不知道", "hint_dont_know"),
+    ("does not know in English", "premises_area", "I don't know", "hint_dont_know"),
+    ("part of a person", "employee_count", "2.5", "hint_whole_number"),
+    ("nobody where one must be", "employee_count", "没有", "hint_number_bounds"),
+    ("a few is no number", "employee_count", "几个", "hint_number"),
+    ("below zero", "employee_count", "-3", "hint_unit_count"),
+    ("tables are no seats", "seat_count", "20张桌子", "hint_number"),
+    ("minutes are no distance", "school_distance_m", "走路十分钟", "hint_unit_length"),
+    ("too far down", "premises_floor", "负九楼", "hint_number_bounds"),
+    ("two storeys", "premises_floor", "一楼和三楼", "hint_number_one"),
+    ("nothing at all", "premises_area", "", "hint_number"),
+    ("only punctuation", "premises_area", "……", "hint_number"),
+    ("a door number is no area", "premises_area", "人民路88号", "hint_unit_area"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "hint"), [pytest.param(c, t, h, id=reason) for reason, c, t, h in UNCLEAR])
+def test_a_number_that_does_not_fit_is_asked_for_again(reads: Reads, code: str, text: str, hint: str) -> None:
+    answer = reads(code, text)
+    assert isinstance(answer, Unclear)
+    assert answer.hint == hint
+
+
+def test_the_bounds_are_told(reads: Reads) -> None:
+    answer = reads("premises_area", "0")
+    assert isinstance(answer, Unclear)
+    assert answer.details == {"min": 1, "max": 200000}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("30*8", 240, id="a product without units"),
+        pytest.param("60方", 60, id="方 is an area to some and a volume to others"),
+        pytest.param("我也不太清楚，大概60吧", 60, id="a guess"),
+        pytest.param("60平可以吗？", 60, id="a question"),
+    ],
+)
+def test_a_doubtful_area_is_confirmed(reads: Reads, text: str, value: Value) -> None:
+    assert reads("premises_area", text) == Reading(value, certain=False)
+
+
+MENTIONS: list[tuple[str, str, str, Value]] = [
+    ("an area in an opening message", "premises_area", "想在人民路88号盘个店，大概60平，不卖烟", 60),
+    ("an area in English", "premises_area", "a milk tea shop, about 60 sqm", 60),
+    ("a bare number beside the name of the fact", "premises_area", "面积改成120", 120),
+    ("the shop beside the kitchen", "premises_area", "后厨30平，店面一共60平", 60),
+    ("the kitchen beside the shop", "catering_area", "后厨30平，店面一共60平", 30),
+    ("a store room", "warehouse_area", "店里60平，仓库20平", 20),
+    ("staff", "employee_count", "请了3个人", 3),
+    ("seats", "seat_count", "摆了20个座位", 20),
+    ("a storey", "premises_floor", "店在二楼", 2),
+    ("a range", "premises_area", "四五十平的店面", Range(40, 50)),
+    ("rooms", "guest_rooms", "一共12间客房", 12),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "value"), [pytest.param(c, t, v, id=reason) for reason, c, t, v in MENTIONS])
+def test_a_number_is_found_in_a_message(finds: Finds, code: str, text: str, value: Value) -> None:
+    assert [found.value for found in finds(code, text)] == [value]
+
+
+SILENT: list[tuple[str, str, str]] = [
+    ("a threshold in a question", "premises_area", "300平以上要做消防检查吗"),
+    ("something supposed", "premises_area", "如果面积是320平呢"),
+    ("the area of a store room", "premises_area", "仓库20平"),
+    ("the area of a sign", "premises_area", "招牌6平方米"),
+    ("a door number", "premises_area", "人民路88号"),
+    ("money", "premises_area", "租金3000元"),
+    ("people who sit", "employee_count", "能坐20个人"),
+    ("two storeys in all", "premises_floor", "上下两层"),
+    ("a year", "premises_area", "2027年3月开业"),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), [pytest.param(c, t, id=reason) for reason, c, t in SILENT])
+def test_a_number_of_something_else_is_not_found(finds: Finds, code: str, text: str) -> None:
+    assert finds(code, text) == []

@@ -1,0 +1,98 @@
+"""Answers that are a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dialogs.understanding.reading import Found, Reading, Unclear
+
+Reads = Callable[[str, str], Reading | Unclear]
+Finds = Callable[[str, str], list[Found]]
+
+CERTAIN: list[tuple[str, str, str]] = [
+    ("year, month, day", "2027年3月1日", "2027-03-01"),
+    ("号", "2027年3月1号", "2027-03-01"),
+    ("ISO", "2027-03-01", "2027-03-01"),
+    ("slashes", "2027/3/1", "2027-03-01"),
+    ("dots", "2027.3.1", "2027-03-01"),
+    ("compact", "20270301", "2027-03-01"),
+    ("full width", "２０２７年３月１日", "2027-03-01"),
+    ("two digits of the year", "27年3月1日", "2027-03-01"),
+    ("Chinese numerals", "二〇二七年三月一日", "2027-03-01"),
+    ("a day above ten in Chinese", "二零二七年十二月三十一日", "2027-12-31"),
+    ("the next such day", "3月1号", "2027-03-01"),
+    ("still this year", "12月1号", "2026-12-01"),
+    ("next year", "明年3月1日", "2027-03-01"),
+    ("the year after", "后年6月30号", "2028-06-30"),
+    ("tomorrow", "明天", "2026-11-25"),
+    ("the day after", "后天", "2026-11-26"),
+    ("three days on", "大后天", "2026-11-27"),
+    ("a day of next month", "下个月15号", "2026-12-15"),
+    ("in a sentence", "租到2027年3月1日", "2027-03-01"),
+    ("the end of a span", "2024年1月1日至2027年3月1日", "2027-03-01"),
+    ("the end of a dotted span", "2024.1.1-2027.3.1", "2027-03-01"),
+    ("leap day", "2028年2月29日", "2028-02-29"),
+    ("month first in English", "March 1, 2027", "2027-03-01"),
+    ("day first in English", "1st of March 2027", "2027-03-01"),
+    ("a short month in English", "1 Mar 2027", "2027-03-01"),
+    ("a day no month can be", "25/12/2027", "2027-12-25"),
+    ("tomorrow in English", "tomorrow", "2026-11-25"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), [pytest.param(t, d, id=reason) for reason, t, d in CERTAIN])
+def test_a_day_is_read_as_iso(reads: Reads, text: str, day: str) -> None:
+    assert reads("lease_end_date", text) == Reading(day)
+
+
+TO_CONFIRM: list[tuple[str, str, str]] = [
+    ("the end of next year", "明年年底", "2027-12-31"),
+    ("the start of next month", "下个月初", "2026-12-01"),
+    ("the end of the month", "这个月底", "2026-11-30"),
+    ("a month only", "2027年3月", "2027-03-31"),
+    ("the end of a month next year", "到明年6月底", "2027-06-30"),
+    ("a lease of three years", "租三年", "2029-11-23"),
+    ("with digits", "签了5年", "2031-11-23"),
+    ("a year and a half", "一年半", "2028-05-23"),
+    ("half a year", "半年", "2027-05-23"),
+    ("eighteen months", "18个月", "2028-05-23"),
+    ("in three years", "in 3 years", "2029-11-24"),
+    ("the end of a year in English", "end of 2027", "2027-12-31"),
+    ("a day gone by", "2024年1月1日", "2024-01-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), [pytest.param(t, d, id=reason) for reason, t, d in TO_CONFIRM])
+def test_a_day_that_was_worked_out_is_confirmed(reads: Reads, text: str, day: str) -> None:
+    assert reads("lease_end_date", text) == Reading(day, certain=False)
+
+
+UNCLEAR: list[tuple[str, str, str]] = [
+    ("for a long time", "长期", "hint_date_open_ended"),
+    ("no fixed term", "没有期限", "hint_date_open_ended"),
+    ("the lunar calendar", "农历正月初一", "hint_date_lunar"),
+    ("no such day", "2027年2月30日", "hint_date_invalid"),
+    ("no such month", "2027-13-01", "hint_date_invalid"),
+    ("day and month can't be told apart", "03/04/2027", "hint_date_order"),
+    ("does not know", "不记得了", "hint_dont_know"),
+    ("no date", "还早呢", "hint_date"),
+    ("a year is no term", "2030年元旦", "hint_date"),
+    ("nothing", "", "hint_date"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), [pytest.param(t, h, id=reason) for reason, t, h in UNCLEAR])
+def test_what_is_no_day_is_asked_again(reads: Reads, text: str, hint: str) -> None:
+    assert reads("lease_end_date", text) == Unclear(hint)
+
+
+def test_the_end_of_a_lease_is_found_in_a_message(finds: Finds) -> None:
+    (found,) = finds("lease_end_date", "房子租到2027年3月1日，在二楼")
+    assert (found.value, found.certain) == ("2027-03-01", True)
+
+
+@pytest.mark.parametrize("text", ["2027年3月1日开业", "要是租到2027年3月1日呢", "春节前开业"])
+def test_another_day_is_not_found(finds: Finds, text: str) -> None:
+    assert finds("lease_end_date", text) == []
