@@ -7,15 +7,15 @@ cut of the common characters (GB 2312) when these suffice, else from the whole f
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import copy, deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from errors import IntakeError
-from rendering.outlines import Outlines, table
+from rendering.glyphs import CutOnSave, GlyphCodes
+from rendering.outlines import Outlines
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -47,6 +47,10 @@ class Face:
     """Only the characters of GB 2312, their outlines flattened, with the same glyph numbers."""
     common_glyphs: frozenset[int]
 
+    def cut(self, glyphs: set[int]) -> bytes:
+        """The font with these glyphs only, in the order of their numbers."""
+        return (self.common if glyphs <= self.common_glyphs else self.whole).cut(glyphs)
+
     def shows(self, text: str) -> bool:
         """Whether every character has a glyph."""
         return self.characters.issuperset(map(ord, text))
@@ -66,6 +70,8 @@ def face(family: Family) -> Face:
     common_glyphs = {numbers[code] for code in _common_characters() if code in numbers}
     common = Outlines.of_bytes(whole.cut(common_glyphs, keep_numbers=True))
     widths = Widths(pattern.cw)
+    pattern.ttfont.close()
+    pattern.ttfont = None  # type: ignore[assignment]  # fontTools' tables (100 MB) are not needed again
     return Face(family, frozenset(widths), widths, pattern, whole, common, frozenset(common_glyphs))
 
 
@@ -84,10 +90,15 @@ def showable(text: str) -> str:
 
 
 def attach(pdf: FPDF, family: Family) -> None:
-    """Make a font usable in a document that is being made."""
+    """Make a font usable in a document that is being made; `written` gives the document's bytes."""
     parsed = face(family)
-    font = _fresh_copy(parsed.pattern, number=len(pdf.fonts) + 1)
-    font.ttfont = _CutOnSave(font, parsed)  # type: ignore[assignment]  # stands in for fontTools in the output
+    font = copy(parsed.pattern)
+    font.i = len(pdf.fonts) + 1
+    font.desc = deepcopy(parsed.pattern.desc)
+    font.missing_glyphs = []
+    codes = GlyphCodes(parsed.pattern)
+    font.subset = codes  # type: ignore[assignment]  # answers what fpdf2 asks of its own
+    font.ttfont = CutOnSave(parsed, codes)  # type: ignore[assignment]  # stands in for fontTools in the output
     pdf.fonts[family] = font
 
 
@@ -97,60 +108,6 @@ def _path(family: Family) -> Path:
     except ImportError as missing:
         raise IntakeError("the font package pylopdf-fonts-zh-cn is not installed; run make setup") from missing
     return serif_path() if family == "serif" else sans_path()
-
-
-def _fresh_copy(pattern: TTFFont, number: int) -> TTFFont:
-    """A copy that shares what does not change, as fpdf2's own copy does, with an empty set of used glyphs."""
-    from fpdf.fonts import SubsetMap
-
-    font = copy(pattern)
-    font.i = number
-    font.desc = deepcopy(pattern.desc)
-    font.missing_glyphs = []
-    font.subset = SubsetMap(font)
-    return font
-
-
-class _CutOnSave:
-    """In place of fontTools' font while fpdf2 writes: it answers what the writer asks, and saves HarfBuzz' cut.
-
-    fpdf2 runs fontTools' subsetter over the font first; on a font without tables that does nothing.
-    """
-
-    def __init__(self, font: TTFFont, parsed: Face) -> None:
-        self._font = font
-        self._parsed = parsed
-        self.lazy = True
-        self.recalcBBoxes = False
-
-    def __contains__(self, tag: str) -> bool:
-        return False
-
-    def keys(self) -> list[str]:
-        return []
-
-    def getGlyphOrder(self) -> list[str]:  # noqa: N802 - named by fontTools
-        return [".notdef", *self._font.subset.get_all_glyph_names()]
-
-    def setGlyphOrder(self, order: list[str]) -> None:  # noqa: N802 - named by fontTools
-        """Glyphs keep their CIDs, so nothing depends on the order."""
-
-    def getReverseGlyphMap(self, rebuild: bool = False) -> dict[str, int]:  # noqa: N802 - named by fontTools
-        return {name: at for at, name in enumerate(self.getGlyphOrder())}
-
-    def getGlyphID(self, name: str) -> int:  # noqa: N802 - named by fontTools
-        return 0  # fpdf2 uses it for TrueType outlines only; these fonts carry CFF, addressed by CID
-
-    def save(self, output: IO[bytes]) -> None:
-        glyphs = {glyph.glyph_id for glyph, _ in self._font.subset.items() if glyph is not None}
-        source = self._parsed.common if glyphs <= self._parsed.common_glyphs else self._parsed.whole
-        output.write(table(source.cut(glyphs), b"CFF "))
-
-    def close(self) -> None:
-        """Nothing to close: the parsed font stays for the next document."""
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        raise AttributeError(f"fpdf2 asks its font for {name}, which the light font lacks; extend rendering/fonts.py")
 
 
 def _common_characters() -> set[int]:

@@ -12,6 +12,7 @@ from knowledge.documents.values import iso_date
 from knowledge.documents.words import say
 from rendering.blocks import BODY, draw_block, draw_paragraph
 from rendering.fonts import missing_characters
+from rendering.glyphs import written
 from rendering.lines import width_of, wrap
 from rendering.sheet import GREY, LEFT, WIDTH, Pen, Sheet
 
@@ -50,7 +51,7 @@ def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
             draw_block(sheet, block, document.locale)
     _draw_endorsement(sheet, document, marks)
     _draw_foot(sheet, document, marks)
-    return bytes(sheet.pdf.output())
+    return written(sheet.pdf)
 
 
 def unshowable(document: Document) -> str:

@@ -42,7 +42,7 @@ def _marked_block(heading: str, block: Block, known: frozenset[_Line]) -> Block:
 def _fallen_away(document: Document, previous: Document) -> list[Item]:
     """What tables no longer name, each once.
 
-    A permit that is not needed any more still stands in the list of those: it counts as gone because fewer tables name it.
+    A permit that is no longer needed still stands in the list of those; it is gone because fewer tables name it.
     """
     now, before = _naming(document), _naming(previous)
     gone = [name for name, tables in before.items() if now[name] < tables]

@@ -32,6 +32,8 @@ from knowledge.documents.words import joined, say
 from knowledge.pack import Pack, Permit
 
 NOTICE = "one_off_notice"
+FEW = 2
+"""Up to so many permits that a line does not concern, it names these instead of all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +214,12 @@ def _process(making: _Making) -> list[Section]:
 
 
 def _all_or_names(making: _Making, permits: Sequence[str]) -> str:
-    """ "All items" where it is all of them: shorter, and no change when the permits change."""
+    """The permits by name, or "all items" and "all items but": shorter, and often unchanged in a new version."""
     if len(permits) == len(making.situation.permits):
         return making.say("all_items")
+    others = [code for code in making.situation.permits if code not in permits]
+    if len(others) < len(permits) and len(others) <= FEW:
+        return making.say("all_items_but", permits=permit_names(making.pack, others, making.locale))
     return permit_names(making.pack, permits, making.locale)
 
 

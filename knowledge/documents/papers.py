@@ -11,6 +11,7 @@ from knowledge.documents.letter import compose_letter
 from knowledge.documents.model import Document, Row, canonical_json, digest
 from knowledge.documents.slices import Part, parts
 from knowledge.documents.tree import Tree, grow
+from knowledge.documents.values import moment
 from knowledge.documents.words import say
 
 
@@ -83,7 +84,7 @@ def with_marks(document: Document, case: Case) -> Document:
     rows = (
         Row(say("signed_by", locale), signature.name),
         Row(say("signed_how", locale), say(f"signed_{signature.method}", locale)),
-        Row(say("signed_at", locale), signature.at),
+        Row(say("signed_at", locale), moment(signature.at, locale)),
         Row(say("signed_identity", locale), identity),
         Row(say("signed_root", locale), signature.root, say("signed_note", locale)),
     )

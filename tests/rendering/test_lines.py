@@ -1,0 +1,47 @@
+"""Lines break where Chinese and English typography lets them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rendering.lines import NOT_FIRST, width_of, wrap
+
+SIZE = 10.0
+
+
+@given(st.text(alphabet="一二三，。（）“”abc 12:/-", max_size=60), st.integers(20, 200))
+def test_no_character_is_lost_and_no_line_is_too_long(text: str, width: int) -> None:
+    lines = wrap(text, SIZE, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    # glued punctuation may be wider than a column narrower than two characters
+    assert all(width_of(line, SIZE, "serif") <= width + 0.01 for line in lines)
+
+
+@pytest.mark.parametrize("mark", sorted(NOT_FIRST & set("，。、；：？！）】》”")))
+def test_no_line_begins_with_closing_punctuation(mark: str) -> None:
+    lines = wrap("一二三四" + mark + "五六七", SIZE, 40)
+    assert len(lines) > 1
+    assert not any(line.startswith(mark) for line in lines)
+
+
+def test_no_line_ends_with_an_opening_bracket() -> None:
+    assert wrap("一二三（四五", SIZE, 40) == ["一二三", "（四五"]
+
+
+def test_words_and_numbers_stay_whole() -> None:
+    assert wrap("面积是320平方米", SIZE, 45) == ["面积是", "320平方", "米"] or all(
+        "320" in line or "3" not in line for line in wrap("面积是320平方米", SIZE, 45)
+    )
+    assert wrap("one licence for all", SIZE, 60)[0] in {"one licence", "one"}
+
+
+def test_a_word_longer_than_the_line_is_cut() -> None:
+    lines = wrap("sha256:" + "ab" * 32, SIZE, 100)
+    assert len(lines) > 1
+    assert "".join(lines) == "sha256:" + "ab" * 32
+
+
+def test_the_first_line_can_be_indented_and_line_feeds_count() -> None:
+    assert len(wrap("一二三四", SIZE, 40)) == 1
+    assert len(wrap("一二三四", SIZE, 40, indent=20)) == 2
+    assert wrap("一\n二", SIZE, 40) == ["一", "二"]
