@@ -1,0 +1,137 @@
+"""Answers (答复) in a message: to the question that was asked, and to others that were not asked yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
+from dialogs.understanding.segments import Segment
+from knowledge.pack import NUMERIC, Fact
+
+LONGEST_SEARCHED = 240
+"""Characters searched for answers nobody asked for; every fact of the pack is looked for in them."""
+LONG_TEXT = 200
+"""A text that may be this long is prose: what it mentions are not answers to other questions."""
+_PLACE = re.compile(
+    r"[路街道巷弄村镇乡号]|广场|大厦|小区|\b(?:road|rd|street|st|avenue|ave|lane|village|building|no)\b", re.IGNORECASE
+)
+_WISH = re.compile(r"[想要把我]|打算|准备")
+_NAME = "姓名"
+_INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
+_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
+_UNMISTAKABLE = frozenset({"phone", "id_number", "uscc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was understood, by fact, and why the asked fact was not, if so."""
+
+    readings: Mapping[str, Reading] = field(default_factory=dict[str, Reading])
+    unclear: Mapping[str, Unclear] = field(default_factory=dict[str, Unclear])
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    fact: Fact
+    found: Found
+
+
+def answers(
+    facts: Sequence[Fact], text: str, clauses: Sequence[Segment], asked: Fact | None, around: Surroundings
+) -> Answers:
+    """The answers in a message; `text` has questions blanked out, `facts` stand in the order in which they are meant."""
+    whole = " ".join(text.split()) if "\n" in text else text.strip()
+    if not whole:
+        return Answers()
+    if asked is not None and is_prose(asked):
+        return _of_asked(asked, [whole], around)
+    claims = _claims(facts, text, around)
+    if asked is not None and asked.type == "text" and len(clauses) == 1:
+        claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in _UNMISTAKABLE]
+    if asked is not None and (asked.type in NUMERIC or asked.type in ("address", "date")):
+        # a bare area or address answers the question; only one that names its fact answers another
+        claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or c.fact.type != asked.type]
+    if asked is not None and _NAME in asked.label.zh and _INTRODUCES.search(text):
+        # "我叫林小满" names whoever was asked for
+        claims = [c for c in claims if c.fact is asked or _NAME not in c.fact.label.zh]
+    if _SENT.search(text) and (asked is None or asked.type != "address"):
+        # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
+        claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]
+    kept = _without_conflicts(claims, asked)
+    readings = {claim.fact.code: Reading(claim.found.value, claim.found.certain) for claim in kept}
+    if asked is None or asked.code in readings:
+        return Answers(readings)
+    own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
+    if (
+        not own.readings
+        and asked.choices
+        and len(clauses) == 1
+        and isinstance(chosen := read(asked, whole, around), Reading)
+    ):
+        # the name of a choice may mention another fact in passing ("预包装食品销售" for what is sold)
+        own = Answers({asked.code: chosen} if chosen.certain else {})
+    return Answers({**own.readings, **readings}, own.unclear if not readings else {})
+
+
+def _claims(facts: Sequence[Fact], text: str, around: Surroundings) -> list[_Claim]:
+    searched = text[:LONGEST_SEARCHED]
+    claims = [_Claim(fact, found) for fact in facts for found in find(fact, searched, around)]
+    return [claim for claim in claims if claim.fact.type != "address" or _is_place(claim.found)]
+
+
+def _is_place(found: Found) -> bool:
+    """Whether an address that nobody asked for names a street, a village or a door, and no wish ("想把家里一楼…")."""
+    return isinstance(found.value, str) and bool(_PLACE.search(found.value)) and not _WISH.match(found.value)
+
+
+def _without_conflicts(claims: list[_Claim], asked: Fact | None) -> list[_Claim]:
+    """One claim a fact and one a span: the one that names its fact first, then the asked fact, then the usual one."""
+    ranked = sorted(
+        claims, key=lambda c: (-c.found.strength, c.fact is not asked, not c.found.certain)
+    )  # stable: the order of the facts decides the rest
+    kept: list[_Claim] = []
+    for claim in ranked:
+        found = claim.found
+        if any(other.fact is claim.fact for other in kept):
+            continue
+        if all(found.end <= other.found.start or other.found.end <= found.start for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], kept: list[_Claim]) -> list[str]:
+    """The parts of the message in which the asked fact may be answered, once other facts have taken theirs."""
+    if not kept:
+        return [whole]
+    parts: list[str] = []
+    for clause in clauses:
+        taken = [c.found for c in kept if c.found.start < clause.end and clause.start < c.found.end]
+        if not taken:
+            parts.append(text[clause.start : clause.end].strip())
+        elif asked.type == "text":
+            left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
+            parts.append(left)
+    return [part for part in parts if part]
+
+
+def _of_asked(asked: Fact, parts: list[str], around: Surroundings) -> Answers:
+    doubtful: Reading | None = None
+    unclear: Unclear | None = None
+    for part in parts:
+        reading = read(asked, part, around)
+        if isinstance(reading, Unclear):
+            unclear = unclear or reading
+        elif reading.certain:
+            return Answers({asked.code: reading})
+        else:
+            doubtful = doubtful or reading
+    if doubtful is not None:
+        return Answers({asked.code: doubtful})
+    return Answers({}, {} if unclear is None else {asked.code: unclear})
+
+
+def is_prose(fact: Fact) -> bool:
+    """Whether a fact is answered in prose, at any length."""
+    return fact.type == "list" or (fact.type == "text" and (fact.bounds.max or 0) >= LONG_TEXT)

@@ -1,0 +1,172 @@
+"""Corrections (更正): that something said before was wrong, which fact it was, and what holds instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.segments import Segment
+from knowledge.pack import NUMERIC, Fact
+from knowledge.values import Value
+
+_CUE = re.compile(
+    r"(?:写|填|说|打|搞|弄|选|报|输|记|答|点|发|看|按|敲)(?:的)?(?:错|反|混|漏)|错了|有误|不正确|"
+    r"(?:改|换)(?:成|为|到|一下|下|一改|改|掉)|更正|修改|修正|纠正|"
+    r"重新(?:填|写|选|说|答)(?:一下)?.+|(?:改|换)(?:个|一个|我的|上面|前面|刚才|之前)|(?:我|想|要|"
+    r"需要|把|给我|帮我)(?:来)?改|^改(?!天|造|装|日|行)|(?:刚才|刚刚|前面|上面|之前|先前|上一?个|"
+    r"上次).{0,10}(?:不是|不对|错|有问题|作废|不算)|"
+    r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
+    r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
+    r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
+    r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
+    r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
+    r"that)|edit (?:the|my)|amend|made an error|that was not|it'?s not|it isn'?t|"
+    r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
+)
+_WEAK_CUE = re.compile(
+    r"其实|实际上?|应该是|准确(?:地说|的)|^不是.+[,，]?(?:是|而是)|\b(?:actually|in fact|really is)\b"
+)
+"""Words that correct only something that was said before; on their own they soften an answer."""
+_VALUE_CUE = re.compile(
+    r"(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
+    r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
+    r"^不是|[,，]是|(?<!不)是|:|：|为|"
+    r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:be|have been|read)|it'?s|"
+    r"it is|is|but|i meant?|actually|correction)\b"
+)
+_LEADING = re.compile(
+    r"^[\s,，。.;；:：!！]*(?:(?:不对|不是|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
+    r"店面|呢|掉|一下|it'?s|it is|is|to|be|actually|sorry|no)[\s,，:：]*)*"
+)
+_OLD_AND_NEW = re.compile(
+    r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|"
+    r"换成|变成|到|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
+    r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
+)
+_SHAPE = re.compile(
+    r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))|(?P<area>\d\s*(?:平|㎡|m2|m²|sq|square|平方)|[一二两三四五六七八九十百]平)"
+)
+
+
+_EDGES = " ，。,.!！"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a correction says: the fact it is about, if that is clear, and the new values."""
+
+    target: str | None = None
+    facts: Mapping[str, Reading] = field(default_factory=dict[str, Reading])
+
+
+def is_correction(folded: str) -> bool:
+    """Whether the words take something back that was said before."""
+    return bool(_CUE.search(folded))
+
+
+def may_correct(folded: str) -> bool:
+    """Whether the words correct something, provided that there is something to correct."""
+    return bool(_WEAK_CUE.search(folded))
+
+
+class Corrections:
+    """Finds what a correction is about among the facts of a pack."""
+
+    def __init__(self, facts: Mapping[str, Fact], names: Mentions) -> None:
+        self._facts = facts
+        self._names = names
+
+    def amendment(
+        self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment:
+        """What the message corrects; `text` and `folded` have equal offsets."""
+        several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
+        if len(several) > 1:
+            return self._joined(text, folded, several, known, around)
+        candidates = self._named(folded, known)
+        tails = list(_tails(text, folded))
+        if candidates:
+            ends = [mention.end for mention in self._names.within(folded)]
+            beside = [text[end:].strip(_EDGES) for end in ends]  # "改一下员工数，6个"
+            for code in candidates:
+                reading = self._first_reading(code, [*tails, *(tail for tail in beside if tail)], around)
+                if reading is not None:
+                    return Amendment(code, {code: reading})
+            return Amendment(candidates[0])
+        return self._by_old_value(folded, known, around) or self._by_shape(folded, tails, known, around) or Amendment()
+
+    def _joined(
+        self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment:
+        """Clauses that each correct a fact ("面积改成90，人数改成8")."""
+        parts = [self.amendment(text[c.start : c.end], folded[c.start : c.end], [c], known, around) for c in clauses]
+        return Amendment(parts[0].target, {code: reading for part in parts for code, reading in part.facts.items()})
+
+    def _named(self, folded: str, known: Mapping[str, Value]) -> list[str]:
+        """The facts that are named, those already known before the others."""
+        codes: list[str] = []
+        for mention in self._names.within(folded):
+            codes += [code for code in mention.codes if code not in codes]
+        return [*(code for code in codes if code in known), *(code for code in codes if code not in known)]
+
+    def _first_reading(self, code: str, tails: list[str], around: Surroundings) -> Reading | None:
+        fact = self._facts[code]
+        doubtful: Reading | None = None
+        for tail in tails:
+            if fact.type in {"boolean", "multi_choice", "choice"} and len(tail) < 1:
+                continue
+            reading = read(fact, tail, around)
+            if isinstance(reading, Reading):
+                if reading.certain:
+                    return reading
+                doubtful = doubtful or reading
+        return doubtful
+
+    def _by_old_value(self, folded: str, known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
+        """ "不是60，是80": the fact whose known value is the old one."""
+        for match in _OLD_AND_NEW.finditer(folded):
+            old, new = match["old"] or match["old2"], match["new"] or match["new2"]
+            for code, value in known.items():
+                fact = self._facts.get(code)
+                if fact is None or isinstance(value, bool) or fact.type == "boolean":
+                    continue
+                was = read(fact, old.strip(), around)
+                becomes = read(fact, new.strip(), around)
+                if isinstance(was, Reading) and was.value == value and isinstance(becomes, Reading):
+                    return Amendment(code, {code: becomes})
+        return None
+
+    def _by_shape(
+        self, folded: str, tails: list[str], known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment | None:
+        """ "应该是320平": the known fact to which such a value belongs, if there is just one or a usual one."""
+        shape = _SHAPE.search(folded)
+        if shape is not None:
+            kind = "phone" if shape["phone"] else "area_m2"
+            fitting = [code for code, fact in self._facts.items() if fact.type == kind]
+            fitting.sort(key=lambda code: (code not in known, self._names.order.get(code, 0)))
+        else:
+            fitting = [code for code in known if code in self._facts and self._facts[code].type in NUMERIC]
+            if len(fitting) != 1:
+                return None
+        for code in fitting[:1]:
+            reading = self._first_reading(code, tails, around)
+            if reading is not None:
+                return Amendment(code, {code: reading})
+        return None
+
+
+def _tails(text: str, folded: str) -> list[str]:
+    """What may be the new value: what follows the words that announce one, the last first."""
+    found: list[str] = []
+    for match in reversed(list(_VALUE_CUE.finditer(folded))):
+        start = match.end()
+        lead = _LEADING.match(folded[start:])
+        bare = start + (lead.end() if lead is not None else 0)
+        for tail in (text[bare:].strip(_EDGES), text[start:].strip(_EDGES)):
+            if tail and tail not in found:
+                found.append(tail)
+    return found

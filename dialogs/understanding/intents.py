@@ -1,0 +1,112 @@
+"""Intents (意图): what a message is for, and the phrases that steer the conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from dialogs.understanding.segments import compact, kernel
+
+TYPO_SCORE = 85.0
+"""Similarity (0 to 100) from which a phrase of at least four characters is taken as mistyped."""
+
+
+class Intent(StrEnum):
+    """What a message is for; the codes of the stable interface `understand`."""
+
+    ANSWER = "answer"
+    CORRECTION = "correction"
+    QUESTION = "question"
+    INDUSTRY = "industry"
+    BACK = "back"
+    WHY = "why"
+    REMAINING = "remaining"
+    PROGRESS = "progress"
+    SKIP = "skip"
+    RESTART = "restart"
+    HUMAN = "human"
+    PAUSE = "pause"
+    RESUME = "resume"
+    WITHDRAW = "withdraw"
+    DELETE_DATA = "delete_data"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    COMPLAINT = "complaint"
+    LANGUAGE_EN = "language_en"
+    LANGUAGE_ZH = "language_zh"
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+PRESSING = (
+    Intent.DELETE_DATA,
+    Intent.WITHDRAW,
+    Intent.RESTART,
+    Intent.LANGUAGE_EN,
+    Intent.LANGUAGE_ZH,
+    Intent.HUMAN,
+)
+"""They hold wherever they stand in a message, in this order."""
+
+STEERING = (
+    *PRESSING,
+    Intent.WHY,
+    Intent.PROGRESS,
+    Intent.REMAINING,
+    Intent.PAUSE,
+    Intent.RESUME,
+    Intent.BACK,
+    Intent.COMPLAINT,
+    Intent.SKIP,
+)
+"""They say what to do next; answers that stand beside them are kept."""
+
+
+class Phrases:
+    """The phrases of `phrases.yaml`, ready to be looked for."""
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self._exact: dict[str, Intent] = {}
+        self._kernels: dict[str, Intent] = {}
+        self._within: dict[Intent, re.Pattern[str]] = {}
+        for name, entry in content.items():
+            intent = Intent(name)
+            for phrase in entry["exact"]:
+                words = compact(str(phrase).lower())
+                self._exact.setdefault(words, intent)
+                self._kernels.setdefault(kernel(words), intent)
+            if patterns := entry.get("within"):
+                self._within[intent] = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+        self._typable = [phrase for phrase in self._exact if len(phrase) >= 4]
+
+    def exactly(self, words: str) -> Intent | None:
+        """The intent of a clause that is one of the phrases, letter by letter."""
+        return self._exact.get(compact(words))
+
+    def loosely(self, words: str) -> Intent | None:
+        """The intent of a clause that is a phrase with politeness and particles around it."""
+        bare = kernel(words)
+        return self._exact.get(bare) or self._kernels.get(bare)
+
+    def within(self, words: str) -> Intent | None:
+        """The intent that a pattern finds inside a clause."""
+        words = compact(words)
+        for intent in (*STEERING, Intent.THANKS, Intent.GREETING):
+            pattern = self._within.get(intent)
+            if pattern is not None and pattern.search(words):
+                return intent
+        return None
+
+    def mistyped(self, words: str) -> Intent | None:
+        """The intent of a phrase that a clause nearly is; yes and no are too short to be guessed at."""
+        bare = kernel(words)
+        if not 4 <= len(bare) <= 40:
+            return None
+        best = process.extractOne(bare, self._typable, scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
+        intent = self._exact[best[0]] if best is not None else None
+        return None if intent in (Intent.YES, Intent.NO) else intent

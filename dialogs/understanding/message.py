@@ -1,0 +1,238 @@
+"""Understanding (理解): what one message of an applicant means, without a model and without any I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs.understanding.answers import Answers, answers, is_prose
+from dialogs.understanding.clauses import MANNERS, Clause, sorted_out
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.industries import IndustryGuess
+from dialogs.understanding.intents import PRESSING, Intent
+from dialogs.understanding.permits import PermitRemark, remark
+from dialogs.understanding.questions import FaqGuess
+from dialogs.understanding.reading import Reading, Surroundings, prepare, read
+from dialogs.understanding.revisions import WORDED, Revisions
+from dialogs.understanding.segments import Segment, blanked, segments
+from dialogs.understanding.values.folding import fold
+from dialogs.understanding.vocabulary import Vocabulary
+from knowledge.pack import Fact, Pack
+from knowledge.values import Value
+
+__all__ = ["FaqGuess", "Heard", "IndustryGuess", "Intent", "PermitRemark", "Understanding"]
+
+LONGEST_PROSE = 2000
+"""Characters that are kept of an answer in prose, such as a business scope (经营范围)."""
+LONGEST_MESSAGE = 500
+"""Characters that are looked at of any other message."""
+MOST_CLAUSES = 16
+"""Clauses of a message that are looked at for questions and wishes."""
+LONGEST_PLAIN = 40
+"""Characters of an answer that is tried at once, before the message is taken apart."""
+SHORTEST_NAMING = 3
+"""Characters up to which a number has no room to name what it is about."""
+_MORE_THAN_AN_ANSWER = re.compile(
+    r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
+    r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|"
+    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b",
+    re.IGNORECASE,
+)
+_MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
+_WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
+_ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
+
+
+class Understanding:
+    """Understands messages in the light of one pack; built once, then without state."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._facts = pack.facts
+        self._words = Vocabulary(pack)
+        order = self._words.facts.order
+        self._in_order = sorted(
+            (fact for fact in pack.facts.values() if fact.choices_from is None), key=lambda fact: order[fact.code]
+        )
+        self._revisions = Revisions(pack.facts, self._in_order, self._words)
+        prepare(pack.facts.values())
+
+    def hear(
+        self,
+        text: str,
+        *,
+        asking: str | None,
+        industry: str | None,
+        known: Mapping[str, Value],
+        around: Surroundings,
+    ) -> Heard:
+        """What a message means while `asking` is asked, `industry` is chosen and `known` was said before."""
+        asked = self._facts.get(asking) if asking is not None else None
+        if asked is not None and len(text) > LONGEST_MESSAGE and is_prose(asked):
+            return self._prose(asked, text[:LONGEST_PROSE], around)
+        text = text[:LONGEST_MESSAGE]
+        if asked is not None and len(text) <= LONGEST_PLAIN:
+            plain = self._plain_answer(asked, text, around)
+            if plain is not None:
+                return plain
+        folded = fold(text)
+        if not any(character.isalnum() for character in folded):
+            return Heard(Intent.UNKNOWN)
+        return self._attentively(Context(text, folded, segments(folded), asked, industry, known, around))
+
+    def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
+        """The message as nothing but the answer; None when it may be more than that."""
+        if _MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
+            return None
+        if asked.type != "boolean":
+            if asked.type in WORDED:
+                folded = fold(text)
+                if self._words.phrases.loosely(folded) or self._words.phrases.within(folded):
+                    return None
+            elif _MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
+                return None
+        elif not text.isalpha() and any(character.isdigit() for character in text):
+            return None
+        reading = read(asked, text, around)
+        if isinstance(reading, Reading) and reading.certain:
+            return Heard(Intent.ANSWER, {asked.code: reading.value})
+        return None
+
+    def _prose(self, asked: Fact, text: str, around: Surroundings) -> Heard:
+        """A long answer to a question for prose: taken whole, without looking for anything else in it."""
+        reading = read(asked, text, around)
+        if isinstance(reading, Reading):
+            unsure = frozenset[str]() if reading.certain else frozenset({asked.code})
+            return Heard(Intent.ANSWER, {asked.code: reading.value}, confirm=unsure)
+        return Heard(Intent.ANSWER, unclear={asked.code: reading})
+
+    def _names_another(self, asked: Fact, text: str) -> bool:
+        """Whether an answer speaks of another fact than the asked one ("后厨46平" when the shop's area was asked)."""
+        return len(text) > SHORTEST_NAMING and any(
+            asked.code not in m.codes for m in self._words.facts.within(fold(text))
+        )
+
+    def _attentively(self, said: Context) -> Heard:
+        """The message taken apart: what steers, what asks, what corrects, what answers."""
+        phrase = self._words.phrases.exactly(said.folded)
+        if phrase is not None:
+            return self._steered(phrase, said)
+        amended = self._revisions.heard(said)
+        if amended is not None:
+            return amended
+        clauses = [sorted_out(segment, self._words) for segment in said.clauses[:MOST_CLAUSES]]
+        noticed = remark(said.clauses, said.text, self._words.permits)
+        idle = [c.segment for c in clauses if self._is_no_answer(c, said)]
+        if noticed is not None:
+            number = (noticed[0].number or "").lower()
+            idle += [noticed[1], *(segment for segment in said.clauses if number and number in segment.words)]
+        spans = _with_punctuation(idle, said)
+        statement = blanked(said.text, spans)
+        found = self._answers(statement, said)
+        heard = Heard(
+            Intent.UNKNOWN,
+            {code: reading.value for code, reading in found.readings.items()},
+            found.unclear,
+            frozenset(code for code, reading in found.readings.items() if not reading.certain),
+            self._industry(blanked(said.folded, spans), said, found),
+            self._faq(clauses),
+            self._target(said) if any(c.faq or c.intent in (Intent.WHY, Intent.SKIP) for c in clauses) else None,
+            noticed[0] if noticed is not None else None,
+            next((c.intent for c in clauses if c.intent in (Intent.YES, Intent.NO)), None),
+        )
+        return self._decided(heard, clauses, said)
+
+    def _steered(self, phrase: Intent, said: Context) -> Heard:
+        """A message that is one phrase: an answer if the question takes it as one, else what the phrase says."""
+        asked = said.asked
+        if asked is not None and asked.type not in WORDED and phrase in _WORTH_READING_FIRST:
+            reading = read(asked, said.text, said.around)
+            if isinstance(reading, Reading):
+                unsure = frozenset[str]() if reading.certain else frozenset({asked.code})
+                return Heard(Intent.ANSWER, {asked.code: reading.value}, confirm=unsure)
+        if phrase is Intent.WHY and asked is not None:
+            return Heard(phrase, target=asked.code)
+        return Heard(phrase)
+
+    def _is_no_answer(self, clause: Clause, said: Context) -> bool:
+        if clause.faq is not None:
+            # "我想开个奶茶店要办什么证" says the business and asks at once
+            return not (
+                said.industry is None and not clause.faq.sure and self._words.trades.intends(clause.segment.words)
+            )
+        if clause.intent in (Intent.YES, Intent.NO):
+            return said.asked is None
+        return clause.intent is not None
+
+    def _answers(self, statement: str, said: Context) -> Answers:
+        left = [segment for segment in said.clauses if statement[segment.start : segment.end].strip()]
+        asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
+        return answers(self._in_order, statement, left, asked, said.around)
+
+    def _industry(self, statement: str, said: Context, found: Answers) -> IndustryGuess | None:
+        """The industry in what is neither asked nor answered; a settled one changes only when that is said."""
+        if not statement.strip():
+            return None
+        expected = said.asked is None or said.asked.choices_from is not None
+        intends = self._words.trades.intends(statement)
+        if said.industry is not None and not expected and not intends:
+            return None
+        if not (expected or intends) or (said.industry is not None and not intends and said.asked is None):
+            return None
+        guess = self._words.trades.guess(statement)
+        if said.industry is not None:
+            return guess if guess.sure and guess.codes and guess.codes[0] != said.industry else None
+        if guess.codes or guess.out_of_scope or not found.readings:
+            return guess
+        return None
+
+    def _faq(self, clauses: list[Clause]) -> FaqGuess | None:
+        guesses = [clause.faq for clause in clauses if clause.faq is not None]
+        return next((guess for guess in guesses if guess.sure), guesses[0] if guesses else None)
+
+    def _target(self, said: Context) -> str | None:
+        """What the message names, else the fact that was asked."""
+        return self._words.named(said.folded) or (said.asked.code if said.asked is not None else None)
+
+    def _decided(self, heard: Heard, clauses: list[Clause], said: Context) -> Heard:
+        """The one intent of a message, with everything else that it said kept beside it."""
+        intents = {clause.intent for clause in clauses if clause.intent is not None}
+        for pressing in PRESSING:
+            if pressing in intents:
+                return replace(heard, intent=pressing, unclear={}, industry=None)
+        if heard.faq is not None and (heard.faq.sure or heard.industry is None or not heard.industry.sure):
+            # a yes that answered the asked question is no yes beside it
+            also = heard.also if said.asked is None or said.asked.code not in heard.facts else None
+            return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=_settled(heard.industry))
+        for asking in _ASKING_FOR_IT:
+            if asking in intents:
+                return replace(heard, intent=asking, unclear={}, industry=_settled(heard.industry))
+        guess = heard.industry
+        if guess is not None and (guess.codes or guess.out_of_scope or self._words.trades.intends(said.folded)):
+            changed = said.industry is not None
+            return replace(heard, intent=Intent.CORRECTION if changed else Intent.INDUSTRY, unclear={}, faq=None)
+        if heard.facts or heard.permit is not None:
+            changes = any(
+                code in said.known and said.known[code] != value and said.asked is not self._facts[code]
+                for code, value in heard.facts.items()
+            )
+            return replace(heard, intent=Intent.CORRECTION if changes else Intent.ANSWER, industry=None, also=None)
+        for manner in MANNERS:
+            if manner in intents:
+                return replace(heard, intent=manner, unclear={}, industry=None)
+        if heard.also is not None and len(clauses) <= 2:
+            return replace(heard, intent=heard.also, unclear={}, industry=None, also=None)
+        mistyped = self._words.phrases.mistyped(said.folded)
+        if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
+            return replace(heard, intent=mistyped, unclear={}, industry=None)
+        return replace(heard, intent=Intent.ANSWER if heard.unclear else Intent.UNKNOWN, also=None)
+
+
+def _with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]]:
+    """Where clauses stand, up to the next one: a question mark left behind would make a question of the rest."""
+    starts = [segment.start for segment in said.clauses]
+    return [(s.start, min((start for start in starts if start > s.start), default=len(said.text))) for s in idle]
+
+
+def _settled(guess: IndustryGuess | None) -> IndustryGuess | None:
+    return guess if guess is not None and (guess.codes or guess.out_of_scope) else None

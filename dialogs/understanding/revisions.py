@@ -1,0 +1,89 @@
+"""A whole message as a correction (更正): whether it is one, and all that it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dialogs.understanding.answers import Answers, answers
+from dialogs.understanding.corrections import Amendment, Corrections, is_correction, may_correct
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.industries import IndustryGuess
+from dialogs.understanding.intents import PRESSING, Intent
+from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.vocabulary import Vocabulary
+from knowledge.pack import Fact
+
+WORDED = frozenset({"text", "address", "list"})
+"""Types that nearly any words can answer, so that words alone do not show that they are the answer."""
+
+_HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
+
+
+class Revisions:
+    """Hears corrections of the facts of a pack and of the industry."""
+
+    def __init__(self, facts: Mapping[str, Fact], in_order: Sequence[Fact], words: Vocabulary) -> None:
+        self._facts = facts
+        self._in_order = in_order
+        self._words = words
+        self._corrections = Corrections(facts, words.facts)
+
+    def heard(self, said: Context) -> Heard | None:
+        """The message as a correction; None when it is none."""
+        certain = is_correction(said.folded)
+        if not certain and not (may_correct(said.folded) and (said.known or said.industry)):
+            return None
+        if self._words.phrases.within(said.folded) in PRESSING:
+            return None
+        if said.industry is None and not said.known and self._words.trades.guess(said.folded).codes and not said.asked:
+            return None
+        if any(segment.asks and _HOW.search(segment.words) for segment in said.clauses):
+            return None
+        if any(self._words.questions.exactly(segment.words) and segment.asks for segment in said.clauses):
+            return None
+        found = answers(self._in_order, said.text, said.clauses, None, said.around)
+        named = self._corrections.amendment(said.text, said.folded, said.clauses, said.known, said.around)
+        asked = said.asked
+        if asked is not None and asked.code not in said.known and asked.code != named.target:
+            own = read(asked, said.text, said.around) if asked.type not in WORDED else None
+            if isinstance(own, Reading) and (own.certain or not certain):
+                return None
+        readings = self._agreed(found, named, said)
+        changed = self._changed_industry(said, named)
+        if not certain and changed is None and not any(code in said.known for code in readings):
+            return None
+        return Heard(
+            Intent.CORRECTION,
+            {code: reading.value for code, reading in readings.items()},
+            confirm=frozenset(code for code, reading in readings.items() if not reading.certain),
+            industry=changed,
+            target=(named.target or next(iter(found.readings), None)) if not readings and changed is None else None,
+        )
+
+    @staticmethod
+    def _agreed(found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:
+        """The corrected values: those that stand beside their facts, then what follows the words of correction."""
+        own = {
+            code: reading
+            for code, reading in named.facts.items()
+            # a text takes what follows "改成"; numbers and choices are found where they stand
+            if code not in found.readings or isinstance(found.readings[code].value, str)
+        }
+        taken = [reading.value for reading in own.values() if not isinstance(reading.value, bool)]
+        others = {
+            code: reading
+            for code, reading in found.readings.items()
+            # the value that was taken back may be repeated ("60平是错的")
+            if code not in own and reading.value not in taken and said.known.get(code) != reading.value
+        }
+        return {**others, **own}
+
+    def _changed_industry(self, said: Context, named: Amendment) -> IndustryGuess | None:
+        about = self._facts.get(named.target) if named.target is not None else None
+        if (about is None or about.choices_from is None) and not self._words.trades.intends(said.folded):
+            return None
+        guess = self._words.trades.guess(said.folded)
+        if not guess.codes or guess.codes == (said.industry,):
+            return None
+        return guess

@@ -1,0 +1,96 @@
+"""Clauses (小句) of a message, which of them ask, and the words of a clause without politeness and particles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogs.understanding.values.folding import is_question
+
+_BREAK = re.compile(
+    r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|\.(?=\s|$))"
+    r"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+    r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
+    r"|\s+(?=(?:but|and also|by the way|also)\s)"
+)
+_ASKS = re.compile(
+    r"^(?:is|are|am|may|must|will|would|could|can|should|shall|do|does|has|have i|did|was|were|whose|"
+    r"whom|any (?!other))\b"
+    r"|^(?:what|how|where|who|when)'s\b|行不行|好不好|对不对|有没有|可以不|能否|是否|何时|哪|多久|"
+    r"多长时间|咋|么$|吗(?=$|[\s，。？?])"
+    r"|几(?:天|点|年|次|份|趟|家|种|步|题)|((?![不没])[\u4e00-\u9fff])[不没]\1|怎|干[嘛吗](?:的|呢)?$|干[什啥]么?的?$|是谁|谁(?:能|来)|[问找]谁|[\u4e00-\u9fff]{3}不$"
+)
+_AND_SO_ON = re.compile(r"(?:什么|啥)的$|之类的?$")
+_JOINER = re.compile(r"^(?:而且|另外|以及|不过|但是|顺便|顺带|对了|and also|and|also|but|by the way)\s*(?=\S)")
+_BLANKS = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_BEFORE = re.compile(
+    r"^(?:请问|请|麻烦你?|那个|那么|那就|那|嗯+|哦|噢|呃|额|啊|哎|喂|你好|您好|我想要?|我要|我来|"
+    r"想要?|要|你?帮我|给我|你们|"
+    r"能不能|能否|能|可以|可不可以|现在|先生|亲|老师|同志|"
+    r"please|pls|ok|okay|well|so|hi|hello|hey|sorry|excuse me|can you|could you|can i|could i|may i|"
+    r"i want to|i'd like to|i would like to|let me|let's|just|i need to)"
+    r"(?:[\s，,]+|(?<=[\u4e00-\u9fff]))(?=\S)"
+)
+_AFTER = re.compile(
+    r"(?:(?<=\S)(?:吧|啊|呀|哈|呢|了|哦|噢|喔|啦|嘛|哟|呗|诶|么|吗|好吗|可以吗|行吗|好不好|行不行|一下|一下子|谢谢)"
+    r"|[\s,，]+(?:please|pls|now|thanks|thank you|then|sir|ok|okay))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A clause of folded text from `start` up to `end`."""
+
+    start: int
+    end: int
+    words: str
+    asks: bool
+
+
+def segments(folded: str) -> list[Segment]:
+    """The clauses of folded text in order, without empty ones."""
+    found: list[Segment] = []
+    start = 0
+    for match in _BREAK.finditer(folded):
+        _add(found, folded, start, match.start(), marked="?" in match.group() or "？" in match.group())
+        start = match.end()
+    _add(found, folded, start, len(folded), marked=False)
+    return found
+
+
+def asks(words: str) -> bool:
+    """Whether folded words are a question; a list that ends in 什么的 is none."""
+    words = _AND_SO_ON.sub("", words)
+    return bool(is_question(words) or _ASKS.search(words))
+
+
+def _add(found: list[Segment], folded: str, start: int, end: int, *, marked: bool) -> None:
+    while start < end and folded[start].isspace():
+        start += 1
+    words = _JOINER.sub("", folded[start:end].rstrip())
+    if words:
+        found.append(Segment(start, end, words, marked or asks(words)))
+
+
+def compact(words: str) -> str:
+    """Folded words without outer punctuation and without blanks, except those between Latin words and numbers."""
+    return _BLANKS.sub("", _EDGES.sub("", words))
+
+
+def kernel(words: str) -> str:
+    """What a clause says once politeness before it and particles after it are taken off; never nothing."""
+    words = compact(words)
+    while True:
+        bare = _AFTER.sub("", _BEFORE.sub("", words))
+        bare = _EDGES.sub("", bare)
+        if not bare or bare == words:
+            return words
+        words = bare
+
+
+def blanked(folded: str, spans: list[tuple[int, int]]) -> str:
+    """The text with some spans blanked out, so that offsets in it still hold."""
+    for start, end in spans:
+        folded = folded[:start] + "\n" * (end - start) + folded[end:]
+    return folded

@@ -1,0 +1,47 @@
+"""The words (词汇) of one pack: phrases, questions, trades and names, from the YAML files beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dialogs.understanding.industries import Trades
+from dialogs.understanding.intents import Phrases
+from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.questions import FrequentQuestions
+from knowledge.pack import Pack
+
+
+class Vocabulary:
+    """All that messages are looked through for; built once for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        names = _content("mentions")
+        self.phrases = Phrases(_content("phrases"))
+        self.questions = FrequentQuestions(pack.faq, _content("wordings"))
+        self.trades = Trades(pack.industries, _content("trades"))
+        self.facts = Mentions(names["facts"], {c: _names(f.label.zh, f.label.en) for c, f in pack.facts.items()})
+        self.permits = Mentions(
+            names["permits"], {c: (*_names(p.name.zh, p.name.en), p.document) for c, p in pack.permits.items()}
+        )
+        self.materials = Mentions(
+            names["materials"], {c: _names(m.name.zh, m.name.en) for c, m in pack.materials.items()}
+        )
+
+    def named(self, folded: str) -> str | None:
+        """The fact, material or permit that folded text names; the longest name if it names several."""
+        mentions = [m for names in (self.facts, self.materials, self.permits) for m in names.within(folded)]
+        return max(mentions, key=lambda mention: mention.end - mention.start).codes[0] if mentions else None
+
+
+def _names(zh: str, en: str | None) -> tuple[str, ...]:
+    return (zh,) if en is None else (zh, en)
+
+
+def _content(name: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with Path(__file__).with_name(f"{name}.yaml").open(encoding="utf-8") as file:
+        content: dict[str, Any] = yaml.load(file, Loader=loader)
+    return content

@@ -1,0 +1,129 @@
+"""Changes of mind: which fact is meant, and what holds instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.message import Heard
+from knowledge.values import Value
+
+SAID: dict[str, Value] = {
+    "premises_area": 60,
+    "contact_phone": "13800000000",
+    "contact_name": "林小满",
+    "premises_address": "人民路88号",
+    "has_outdoor_sign": False,
+    "sells_tobacco": True,
+    "employee_count": 5,
+    "premises_floor": 1,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("面积写错了是120", "premises_area", 120),
+        ("面积写错了，是120", "premises_area", 120),
+        ("面积改成320平米", "premises_area", 320),
+        ("面积写错了，店面其实是 320", "premises_area", 320),
+        ("面积改为80", "premises_area", 80),
+        ("面积应该是一百二十平", "premises_area", 120),
+        ("说错了，面积是75平", "premises_area", 75),
+        ("把面积改成90", "premises_area", 90),
+        ("不是60平，是80平", "premises_area", 80),
+        ("60改成80", "premises_area", 80),
+        ("刚才填错了，应该是70平", "premises_area", 70),
+        ("不对，有招牌", "has_outdoor_sign", True),
+        ("搞错了，不卖烟", "sells_tobacco", False),
+        ("改一下，不卖烟了", "sells_tobacco", False),
+        ("电话改成13912345678", "contact_phone", "13912345678"),
+        ("电话写错了，是13912345678", "contact_phone", "13912345678"),
+        ("手机号换成 139 1234 5678", "contact_phone", "13912345678"),
+        ("员工人数填错了，是8个人", "employee_count", 8),
+        ("人数改成8", "employee_count", 8),
+        ("联系人改成王芳", "contact_name", "王芳"),
+        ("楼层错了，在2楼", "premises_floor", 2),
+        ("招牌改成有", "has_outdoor_sign", True),
+        ("烟不卖了", "sells_tobacco", False),
+        ("改一下员工数，6个", "employee_count", 6),
+        ("No, we have 6 employees", "employee_count", 6),
+        ("烟改成不卖", "sells_tobacco", False),
+        ("员工不是5个是6个", "employee_count", 6),
+        ("面积不对，应该70", "premises_area", 70),
+        ("哦不对，是70平", "premises_area", 70),
+        ("地址改成朝阳路12号", "premises_address", "朝阳路12号"),
+        ("the area is wrong, it's 120", "premises_area", 120),
+        ("change the area to 120 m2", "premises_area", 120),
+        ("change the phone to 13912345678", "contact_phone", "13912345678"),
+        ("the area should be 75 square metres", "premises_area", 75),
+        ("sorry, I meant 80 square metres", "premises_area", 80),
+        ("not 60 but 80", "premises_area", 80),
+        ("仓库面积写错了，是20平", "warehouse_area", 20),
+        ("后厨面积改成45平", "catering_area", 45),
+    ],
+)
+def test_a_correction_changes_one_fact(hear: Callable[..., Heard], text: str, fact: str, value: Value) -> None:
+    heard = hear(text, known=SAID)
+    assert heard.intent is Intent.CORRECTION
+    assert heard.facts == {fact: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("电话改一下", "contact_phone"),
+        ("电话写错了", "contact_phone"),
+        ("我想改一下面积", "premises_area"),
+        ("改面积", "premises_area"),
+        ("地址填错了", "premises_address"),
+        ("我要修改联系人", "contact_name"),
+        ("change the phone", "contact_phone"),
+        ("my address is wrong", "premises_address"),
+        ("I want to change the area", "premises_area"),
+        ("刚才那个不是", None),
+        ("刚才那个填错了", None),
+        ("上一个不对", None),
+        ("我说错了", None),
+        ("撤回刚才那句", None),
+        ("sorry, that was a mistake", None),
+    ],
+)
+def test_a_correction_may_name_only_what_is_wrong(hear: Callable[..., Heard], text: str, target: str | None) -> None:
+    heard = hear(text, known=SAID)
+    assert heard.intent is Intent.CORRECTION
+    assert (heard.target, dict(heard.facts)) == (target, {})
+
+
+def test_several_corrections_in_one_message(hear: Callable[..., Heard]) -> None:
+    heard = hear("面积改成90，人数改成8", known=SAID)
+    assert heard.intent is Intent.CORRECTION
+    assert heard.facts == {"premises_area": 90, "employee_count": 8}
+
+
+def test_a_correction_needs_no_earlier_value(hear: Callable[..., Heard]) -> None:
+    assert hear("面积写错了是120").facts == {"premises_area": 120}
+
+
+def test_a_correction_while_something_else_is_asked(hear: Callable[..., Heard]) -> None:
+    heard = hear("面积写错了，是120平", asking="employee_count", known=SAID)
+    assert heard.intent is Intent.CORRECTION
+    assert heard.facts == {"premises_area": 120}
+
+
+def test_what_softens_an_answer_is_no_correction(hear: Callable[..., Heard]) -> None:
+    heard = hear("应该是60平", asking="premises_area")
+    assert heard.intent is Intent.ANSWER
+    assert heard.facts == {"premises_area": 60}
+
+
+def test_a_no_to_a_statement_answers_it(hear: Callable[..., Heard]) -> None:
+    heard = hear("不对，还有散装的", asking="only_prepackaged")
+    assert heard.facts["only_prepackaged"] is False
+
+
+@pytest.mark.parametrize("text", ["填错了怎么改", "面积写错了怎么办", "how do I change an answer?"])
+def test_asking_how_to_correct_is_a_question(hear: Callable[..., Heard], text: str) -> None:
+    assert hear(text, known=SAID).intent is Intent.QUESTION

@@ -1,0 +1,235 @@
+"""Whole messages: the lines of the storyboard, several facts at once, and whatever else may arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.message import Heard
+from dialogs.understanding.reading import Surroundings
+from knowledge.pack import Pack
+from knowledge.values import Range, Value
+from tests.dialogs.understanding.listening import AROUND, Listener
+
+MANY: list[tuple[str, dict[str, Value]]] = [
+    (
+        "我想在人民路88号开个奶茶店，大概60平，不卖烟",
+        {"premises_address": "人民路88号", "premises_area": 60, "sells_tobacco": False},
+    ),
+    (
+        "想在人民路88号盘个店卖珍珠奶茶，大概60平，不卖烟",
+        {"premises_address": "人民路88号", "premises_area": 60, "sells_tobacco": False},
+    ),
+    (
+        "我叫林小满，电话13812345678，店在人民路88号，六十平，不卖烟",
+        {
+            "contact_name": "林小满",
+            "contact_phone": "13812345678",
+            "premises_address": "人民路88号",
+            "premises_area": 60,
+            "sells_tobacco": False,
+        },
+    ),
+    ("店面80平，后厨加就餐区46平", {"premises_area": 80, "catering_area": 46}),
+    ("60平，要挂招牌，不卖烟", {"premises_area": 60, "has_outdoor_sign": True, "sells_tobacco": False}),
+    ("面积60平，电话13812345678", {"premises_area": 60, "contact_phone": "13812345678"}),
+    ("60平 不卖烟", {"premises_area": 60, "sells_tobacco": False}),
+    ("about 60 square metres, no tobacco", {"premises_area": 60, "sells_tobacco": False}),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), MANY, ids=[text for text, _ in MANY])
+def test_facts_volunteered_together_are_all_kept(
+    hear: Callable[..., Heard], text: str, facts: dict[str, Value]
+) -> None:
+    heard = hear(text, industry=None)
+    assert heard.facts == facts
+    assert not heard.unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "facts"),
+    [
+        ("46平", "catering_area", {"catering_area": 46}),
+        ("46", "catering_area", {"catering_area": 46}),
+        ("60平", "premises_area", {"premises_area": 60}),
+        ("后厨加就餐区46平", "premises_area", {"catering_area": 46}),
+        ("店面60平", "catering_area", {"premises_area": 60}),
+        ("20平", "warehouse_area", {"warehouse_area": 20}),
+        ("四十五六吧", "catering_area", {"catering_area": Range(45, 46)}),
+        ("不卖", "sells_tobacco", {"sells_tobacco": False}),
+        ("卖", "sells_tobacco", {"sells_tobacco": True}),
+        ("不卖，要挂招牌", "sells_tobacco", {"sells_tobacco": False, "has_outdoor_sign": True}),
+        ("60平不卖烟", "premises_area", {"premises_area": 60, "sells_tobacco": False}),
+        ("不卖烟，60平", "premises_area", {"premises_area": 60, "sells_tobacco": False}),
+        ("林小满，13812345678", "contact_name", {"contact_name": "林小满", "contact_phone": "13812345678"}),
+        ("我叫林小满", "legal_representative", {"legal_representative": "林小满"}),
+        ("小林饮品店", "operator_name", {"operator_name": "小林饮品店"}),
+        ("人民路88号", "premises_address", {"premises_address": "人民路88号"}),
+        ("人民路88号，60平", "premises_address", {"premises_address": "人民路88号", "premises_area": 60}),
+        ("餐饮服务，食品销售，烟草制品零售", "business_scope", {"business_scope": "餐饮服务，食品销售，烟草制品零售"}),
+        ("租的", "premises_right", {"premises_right": "lease"}),
+        ("灭火器、应急照明", "fire_facilities", {"fire_facilities": ("extinguisher", "emergency_lighting")}),
+        ("5个", "employee_count", {"employee_count": 5}),
+        ("yes", "sells_tobacco", {"sells_tobacco": True}),
+        ("about 45 square metres", "catering_area", {"catering_area": 45}),
+    ],
+)
+def test_an_answer_answers_what_was_asked(
+    hear: Callable[..., Heard], text: str, asking: str, facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking)
+    assert heard.intent is Intent.ANSWER
+    assert heard.facts == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("可能吧", "sells_tobacco"),
+        ("挺大的", "premises_area"),
+        ("92420303MA4E3Y6A6O", "unified_social_credit_code"),
+        ("1381234", "contact_phone"),
+        ("看情况", "has_outdoor_sign"),
+    ],
+)
+def test_what_is_not_clear_is_not_guessed(hear: Callable[..., Heard], text: str, asking: str) -> None:
+    heard = hear(text, asking=asking)
+    assert not heard.facts
+    assert asking in heard.unclear
+
+
+def test_a_name_goes_to_whom_was_asked_for_and_the_doubt_is_heard(hear: Callable[..., Heard]) -> None:
+    heard = hear("我叫林小满，你们要身份证干嘛", asking="legal_representative")
+    assert (heard.intent, dict(heard.facts)) == (Intent.WHY, {"legal_representative": "林小满"})
+
+
+def test_a_long_answer_in_prose_is_kept_whole(hear: Callable[..., Heard]) -> None:
+    scope = "餐饮服务；食品销售；烟草制品零售；" * 60
+    assert hear(scope, asking="business_scope").facts == {"business_scope": scope.rstrip("；")}
+
+
+def test_a_wish_is_no_address(hear: Callable[..., Heard]) -> None:
+    assert "premises_address" not in hear("想把家里一楼改成小卖部", industry=None).facts
+
+
+def test_where_to_send_the_licence_is_not_where_the_shop_is(hear: Callable[..., Heard]) -> None:
+    heard = hear("寄给我吧，地址是朝阳路12号", asking="delivery_method")
+    assert "premises_address" not in heard.facts
+    assert heard.facts["delivery_method"] == "post"
+
+
+def test_a_mended_credit_code_is_offered(hear: Callable[..., Heard]) -> None:
+    unclear = hear("92420303MA4E3Y6A6O", asking="unified_social_credit_code").unclear["unified_social_credit_code"]
+    assert unclear.suggestion == "92420303MA4E3Y6A6D"
+
+
+def test_a_first_message_says_the_business_beside_its_facts(hear: Callable[..., Heard]) -> None:
+    heard = hear("我想在人民路88号开个奶茶店，大概60平，不卖烟", industry=None)
+    assert heard.intent is Intent.INDUSTRY
+    assert heard.industry is not None
+    assert (heard.industry.codes, heard.industry.sure) == (("drinks_snacks",), True)
+
+
+def test_nothing_personal_is_shown_in_a_log_line(hear: Callable[..., Heard]) -> None:
+    shown = repr(hear("我叫林小满，电话13812345678"))
+    assert "林小满" not in shown
+    assert "13812345678" not in shown
+
+
+WORDS = st.sampled_from(
+    [
+        "我想",
+        "开",
+        "奶茶店",
+        "60",
+        "平",
+        "不",
+        "卖烟",
+        "，",
+        "。",
+        "改成",
+        "不是",
+        "是",
+        "吗",
+        "？",
+        "烟草证",
+        "已经有了",
+        "证号",
+        "123",
+        "林小满",
+        "人民路88号",
+        "电话",
+        "13812345678",
+        "英文",
+        "no",
+        "the",
+        "area",
+        "is",
+        "wrong",
+        "跳过",
+        "为什么",
+        "\n",
+        "\t",
+        "\x00",
+        "�",
+        "١٢",
+        "🙂",
+        "（",
+        "(",
+        "面积",
+        "写错了",
+        "改",
+        "到",
+        "to",
+        "not",
+        "but",
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(
+    text=st.one_of(st.text(st.characters(), max_size=80), st.lists(WORDS, max_size=14).map("".join)),
+    question=st.none() | st.integers(min_value=0, max_value=200),
+    industry=st.sampled_from([None, "drinks_snacks"]),
+    locale=st.sampled_from(["zh", "en"]),
+)
+def test_no_message_is_too_much(
+    hear: Listener, city: Pack, text: str, question: int | None, industry: str | None, locale: str
+) -> None:
+    codes = list(city.facts)
+    asking = None if question is None else codes[question % len(codes)]
+    around = Surroundings(AROUND.today, "十堰市", "en" if locale == "en" else "zh")
+    understanding = hear.understanding
+    known: dict[str, Value] = {"premises_area": 60, "contact_phone": "13800000000", "sells_tobacco": True}
+    first = understanding.hear(text, asking=asking, industry=industry, known=known, around=around)
+    assert first == understanding.hear(text, asking=asking, industry=industry, known=known, around=around)
+    assert first.confirm <= set(first.facts)
+    assert not set(first.unclear) & set(first.facts)
+    assert set(first.facts) <= set(codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00\x01",
+        "\ud800\udfff",
+        "奶茶店" * 350_000,
+        "a" * 1_000_000,
+        "1" * 100_000,
+        "（" * 5000,
+        "不是" * 5000,
+    ],
+)
+@pytest.mark.parametrize("asking", [None, "premises_area", "contact_name", "sells_tobacco"])
+def test_extreme_messages_are_heard_out(hear: Callable[..., Heard], text: str, asking: str | None) -> None:
+    for industry in (None, "drinks_snacks"):
+        heard = hear(text, asking=asking, industry=industry)
+        assert not heard.facts or asking is not None
