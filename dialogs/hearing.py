@@ -28,6 +28,9 @@ _REFUSING = {
 }
 
 
+_CLOSED = frozenset({State.SUBMITTED, State.WITHDRAWN})
+
+
 def hear(draft: Draft, text: str) -> None:
     """Act on everything that a message says."""
     if not text.strip():
@@ -43,13 +46,14 @@ def hear(draft: Draft, text: str) -> None:
         known=draft.facts,
         around=Surroundings(draft.inbound.today, draft.pack.places.city.zh, draft.now.locale),
     )
-    if draft.now.state is State.SUBMITTED:
-        _after_submission(draft, heard)
+    if draft.now.state in _CLOSED:
+        _when_closed(draft, heard)
         return
-    understood = _take_industry(draft, heard)
+    # Facts first: what was volunteered is kept even where the industry is still to be made out.
+    understood = _take_facts(draft, heard)
+    understood |= _take_industry(draft, heard)
     if draft.silent:
         return
-    understood |= _take_facts(draft, heard)
     if heard.permit is not None and draft.now.industry is not None:
         notices.take_permit_out(draft, heard.permit.permit, heard.permit.kind, heard.permit.number)
         understood = True
@@ -120,7 +124,8 @@ def _steer(draft: Draft, intent: Intent) -> None:
         case Intent.PAUSE:
             steering.pause(draft)
         case Intent.RESUME:
-            draft.say("resumed")
+            if draft.was.state is not State.PAUSED:
+                draft.say("resumed")
         case Intent.LANGUAGE_EN | Intent.LANGUAGE_ZH:
             steering.switch_language(draft, intent.value.removeprefix("language_"))
         case Intent.GREETING:
@@ -210,9 +215,12 @@ def _not_understood(draft: Draft, heard: Heard, asking: Asking | None) -> None:
         draft.say("not_understood")
 
 
-def _after_submission(draft: Draft, heard: Heard) -> None:
-    """What was submitted stays as it is; questions, progress and steering go on."""
-    if heard.intent in (Intent.ANSWER, Intent.CORRECTION, Intent.UNKNOWN, Intent.YES, Intent.NO, Intent.INDUSTRY):
+def _when_closed(draft: Draft, heard: Heard) -> None:
+    """What was submitted or withdrawn stays as it is; questions, progress and steering go on."""
+    changing = (Intent.ANSWER, Intent.CORRECTION, Intent.UNKNOWN, Intent.YES, Intent.NO, Intent.INDUSTRY, Intent.SKIP)
+    if draft.now.state is State.WITHDRAWN and heard.intent in (*changing, Intent.WITHDRAW, Intent.PAUSE):
+        draft.reply(draft.word("rest_withdrawn"), draft.choice("restart", "choice_restart"))
+    elif heard.intent in changing:
         draft.reply(
             draft.word("edit_after_submit"),
             draft.choice("progress", "choice_progress"),

@@ -39,6 +39,7 @@ def turn(conversation: Conversation, inbound: Inbound, world: World) -> Turn | N
         _receive(draft)
         if not draft.refused:
             go_on(draft)
+            _leave_nothing_unanswered(draft)
         return _finished(draft)
     except LookupNeeded as needed:
         return Needs(needed.lookups)
@@ -74,6 +75,12 @@ def _receive(draft: Draft) -> None:
             staffing.enter(draft, payload)
         case HandedBack():
             staffing.hand_back(draft, payload)
+
+
+def _leave_nothing_unanswered(draft: Draft) -> None:
+    """Whatever an applicant sends is answered, unless a person does."""
+    if not draft.replies and not draft.now.holder and isinstance(draft.inbound.payload, Said | Chose | Signed):
+        draft.say("rest_here")
 
 
 def _uploaded(draft: Draft, payload: Uploaded) -> None:
