@@ -137,6 +137,8 @@ def told_line(draft: Draft, facts: Iterable[str]) -> str:
 def line_of(draft: Draft, code: str, value: Value) -> str:
     """One fact in a few words: the value where it speaks for itself, else with its label."""
     fact = draft.pack.facts[code]
+    if isinstance(value, bool) and fact.said is not None:
+        return (fact.said.yes if value else fact.said.no).in_(draft.locale)
     if isinstance(value, bool):
         return condition_words(draft.pack, Holds(code) if value else Not(Holds(code)), draft.locale)
     text = shown(draft, code, value)

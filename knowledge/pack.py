@@ -52,6 +52,13 @@ class Bounds(Model):
     pattern: str | None = None
 
 
+class SaidOf(Model):
+    """A boolean answer in a few words, as people say it: 卖烟, 不卖烟."""
+
+    yes: Text
+    no: Text
+
+
 class Fact(Model):
     """A piece of information (信息要素) that may be asked of an applicant or read from a register."""
 
@@ -69,6 +76,7 @@ class Fact(Model):
     sensitive: bool
     item: Literal["text"] | None = None
     unit: Text | None = None
+    said: SaidOf | None = None
     derive: str | None = None
     """The fact this one is worked out from when it can be (`sign_area` from `sign_size`)."""
 
