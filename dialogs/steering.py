@@ -76,7 +76,7 @@ def confirm_first(draft: Draft, what: str) -> None:
 def do_confirmed(draft: Draft, what: str) -> None:
     """What was asked once more."""
     if what == "restart":
-        draft.change(**vars_of(_fresh(draft.now)))
+        draft.change(**_vars_of(_fresh(draft.now)))
         draft.say("restarted")
     elif what == "withdraw":
         submission = draft.now.submission
@@ -89,7 +89,8 @@ def do_confirmed(draft: Draft, what: str) -> None:
             # What departments already hold falls under their duty to keep records; said instead of promised away.
             draft.effects.append(WithdrawPackage(draft.now.submission.revision))
         draft.effects.append(Erase())
-        draft.change(**vars_of(_fresh(draft.now)), erased=True)
+        draft.change(**_vars_of(_fresh(draft.now)))
+        draft.change(erased=True)
         draft.change(state=State.WITHDRAWN, asking=None)
         draft.say("erased")
         draft.silent = True
@@ -106,7 +107,7 @@ def _fresh(now: Conversation) -> Conversation:
 _KEPT = frozenset({"id", "pack", "channel", "locale", "version", "started_at", "salt", "fence", "holder", "consents"})
 
 
-def vars_of(conversation: Conversation) -> dict[str, object]:
+def _vars_of(conversation: Conversation) -> dict[str, object]:
     """Every field that a fresh start resets."""
     return {name: getattr(conversation, name) for name in Conversation.__slots__ if name not in _KEPT}
 

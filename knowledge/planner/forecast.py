@@ -62,13 +62,16 @@ class Forecaster:
     def _forms(self, knowing: Knowing) -> tuple[float, int, int]:
         """Once the permits are settled: the form facts that were not asked on the way."""
         permits = self.policy.applying(knowing)
-        expected, certain = 0.0, 0
+        expected, certain, offered = 0.0, 0, 0
         unsure: list[str] = []
         for fact in sorted(self.policy.form_facts(permits)):
             if self._is_known(fact, knowing) or not self._is_asked(fact):
                 continue
             if fact == self.conditions.choice:
-                share = 1.0 if any(self._may_commit(code, knowing) for code in permits) else 0.0
+                # Conditions of the commitment do not count: where it may be open, it is expected to be.
+                shares = [self._commitment_share(code, knowing) for code in permits]
+                offered = int(any(shares)) - int(1.0 in shares)
+                share = float(any(shares))
             else:
                 share = self._share(fact, knowing)
             expected += share
@@ -77,7 +80,11 @@ class Forecaster:
             elif share > 0.0:
                 unsure.append(fact)
         extremes = [self._extreme(group, knowing) for group in self._groups(unsure)]
-        return expected, certain + sum(most for most, _ in extremes), certain + sum(least for _, least in extremes)
+        return (
+            expected,
+            certain + sum(most for most, _ in extremes),
+            certain - offered + sum(least for _, least in extremes),
+        )
 
     def _is_known(self, fact: str, knowing: Knowing) -> bool:
         value = self.facts.get(fact)
@@ -92,12 +99,12 @@ class Forecaster:
             model.source != "credit_register" and model.derive is None and fact not in self.policy.scope.industry.given
         )
 
-    def _may_commit(self, code: str, knowing: Knowing) -> bool:
+    def _commitment_share(self, code: str, knowing: Knowing) -> float:
+        """In how many of the situations still possible the commitment is open for a permit."""
         commitment = self.policy.scope.pack.permits[code].commitment
         if not commitment.allowed or any(bar(self.facts) is Truth.MET for bar in self.conditions.barred):
-            return False
-        rule = self.policy.scope.rules.of(commitment.when)
-        return self._share_of_rule(rule, knowing) > 0.0
+            return 0.0
+        return self._share_of_rule(self.policy.scope.rules.of(commitment.when), knowing)
 
     def _share(self, fact: str, knowing: Knowing) -> float:
         when = self.policy.scope.pack.facts[fact].when

@@ -124,6 +124,9 @@ class IndustryPlanner:
                 found.append(Reason(code, "form"))
             elif fact in self.conditions.material_facts[code]:
                 found.append(Reason(code, "material"))
+        if not found and fact == self.code_fact:
+            # It is asked once something is certain to apply, before it is clear what: every candidate's form has it.
+            found = [Reason(code, "form") for code in requirements.open if fact in self.scope.own_facts[code]]
         return tuple(found)
 
     def remaining(self, facts: Facts, exclusions: Exclusions = NO_EXCLUSIONS) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ class Conditions:
         registered = [code for code, material in pack.materials.items() if material.kind == "register"]
         for code, need, held in needs:
             if held is Truth.UNKNOWN:
-                undecided = [f for f in rules.of(need.when).closure if f not in facts]
+                # Whether to promise is asked by the form alone, once the commitment is open.
+                undecided = [f for f in rules.of(need.when).closure if f not in facts and f != self.choice]
                 maybe.update(undecided)
                 if code in applying:
                     sure.update(f for f in undecided if self._applies(f, facts) is Truth.MET and self._asked(f))
