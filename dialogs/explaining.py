@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import State
+from dialogs.conversation import Origin, State
 from dialogs.draft import Draft
 from dialogs.exchange import Card, CardRow, Choice, Progress
 from dialogs.materials import missing_materials
@@ -115,6 +115,9 @@ def progress_of(draft: Draft) -> Progress:
         return Progress(len(now.answers), sum(1 for point in now.points if not point.done))
     requirements = draft.plan.requirements
     missing = missing_materials(draft)
+    if not draft.plan.settled:
+        told = sum(1 for answer in now.answers.values() if answer.origin is not Origin.INDUSTRY)
+        return Progress(told, len(_open_facts(draft)) + len(missing))
     done = len(requirements.facts) - len(draft.plan.missing) + len(requirements.materials) - len(missing)
     return Progress(done, len(_open_facts(draft)) + len(missing))
 
