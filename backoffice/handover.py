@@ -1,0 +1,200 @@
+"""Handing over (交接): the signed application becomes a package and one slice per department, put into the queues once.
+
+Doing it again changes nothing: which slices a revision has, and their hashes, follow from what was signed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from backoffice.cabinet import Cabinet, seal_of
+from backoffice.envelope import Correspondence, Envelope
+from backoffice.identity import PackageId
+from backoffice.parts import envelopes
+from backoffice.queue import Entry, close, put
+from backoffice.slices import SliceRecord, all_of_package, envelope_place
+from dialogs.case import case_of
+from dialogs.conversation import Conversation
+from dialogs.documents import document_of
+from dialogs.knowledge_in_force import Knowledge
+from errors import DeliveryFailed
+from knowledge.documents.case import Case
+from knowledge.documents.model import Document
+from knowledge.documents.papers import Papers, make_papers
+from rendering.package import assemble, assemble_slice
+from rendering.pdf import Marks
+from storage.keys import Keyring
+from storage.store import Store
+
+OPEN = frozenset({"ready", "leased", "acked", "dead"})
+"""A slice in one of these states stands while nothing in it changes; a returned one is always handed over anew."""
+
+
+class NotScanned(DeliveryFailed):
+    """A file was not found clean (or not found): nothing of the application is handed over until it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What a hand-over did: slices now in the queues for the first time, and those that went on standing."""
+
+    new: tuple[str, ...]
+    standing: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+
+
+async def hand_over(
+    store: Store,
+    cabinet: Cabinet,
+    conversation: Conversation,
+    knowledge: Knowledge,
+    revision: int,
+    now_ms: int,
+    *,
+    seal: bytes | None = None,
+) -> HandedOver:
+    """Hands a revision over, all departments in one transaction; `seal` is the office's, as PNG.
+
+    Raises NotScanned, NotAsSigned, SliceConflict (the same slice with other content) or StorageUnavailable.
+    """
+    submission = conversation.submission
+    if submission is None or submission.revision != revision:
+        return HandedOver((), (), ())  # a newer revision is on its way, or the application was withdrawn
+    package = PackageId(conversation.id)
+    case = case_of(conversation, knowledge)
+    papers = await asyncio.to_thread(make_papers, case)
+    wanted = envelopes(case, papers, package, revision, submission.at)
+    keyring = store.keyring
+    plan = await store.read(lambda connection: _plan(connection, keyring, conversation.id, package, wanted))
+    if plan is None:
+        return HandedOver((), (), ())
+    if plan.to_make:
+        files = await _files_of(cabinet, conversation, case)
+        documents = await asyncio.to_thread(_other_documents, conversation, knowledge)
+        marks = Marks(seal, await cabinet.picture(conversation))
+        await _keep_zips(cabinet, conversation, _Packing(case, papers, documents, files, marks), plan.to_make)
+    return await store.write(lambda connection: _enqueue(connection, keyring, conversation.id, package, wanted, now_ms))
+
+
+async def withdraw(store: Store, conversation_id: str, now_ms: int) -> tuple[str, ...]:
+    """Takes every slice of an application out of the queues (撤回); those that were out already are not named again."""
+    package = PackageId(conversation_id)
+    keyring = store.keyring
+
+    def work(connection: Connection) -> tuple[str, ...]:
+        seal = seal_of(connection, keyring, conversation_id)
+        records = [] if seal is None else all_of_package(connection, seal, package)
+        still = [one.id for one in records if one.state != "superseded"]
+        return tuple(str(one) for one in still if close(connection, one, "withdrawn"))
+
+    return await store.write(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    to_make: tuple[Envelope, ...]
+    standing: tuple[SliceRecord, ...]
+    superseded: tuple[SliceRecord, ...]
+    gone: tuple[SliceRecord, ...]
+    """Slices of departments that no permit needs any more."""
+
+
+def _plan(
+    connection: Connection, keyring: Keyring, conversation_id: str, package: PackageId, wanted: Mapping[str, Envelope]
+) -> _Plan | None:
+    seal = seal_of(connection, keyring, conversation_id)
+    if seal is None:
+        return None  # erased meanwhile: nothing is to be handed over
+    latest = {record.id.department: record for record in all_of_package(connection, seal, package)}
+    to_make: list[Envelope] = []
+    standing: list[SliceRecord] = []
+    superseded: list[SliceRecord] = []
+    for department, envelope in wanted.items():
+        before = latest.pop(department, None)
+        if before is None or _is_needed(before, envelope):
+            to_make.append(envelope)
+            if before is not None and before.id != envelope.slice_id:
+                superseded.append(before)
+        else:
+            standing.append(before)
+    gone = [record for record in latest.values() if record.state not in ("withdrawn", "superseded")]
+    return _Plan(tuple(to_make), tuple(standing), tuple(superseded), tuple(gone))
+
+
+def _is_needed(before: SliceRecord, envelope: Envelope) -> bool:
+    """Whether the department gets this revision: its slice changed, or it had returned the one before."""
+    if before.id == envelope.slice_id:
+        return True  # repeated: `put` sees that it is the same
+    return before.correspondence.envelope.content != envelope.content or before.state not in OPEN
+
+
+def _enqueue(
+    connection: Connection,
+    keyring: Keyring,
+    conversation_id: str,
+    package: PackageId,
+    wanted: Mapping[str, Envelope],
+    now_ms: int,
+) -> HandedOver:
+    # planned again inside the transaction: a department may have answered while the documents were made
+    plan = _plan(connection, keyring, conversation_id, package, wanted)
+    seal = seal_of(connection, keyring, conversation_id)
+    if plan is None or seal is None:
+        return HandedOver((), (), ())
+    new: list[str] = []
+    for envelope in plan.to_make:
+        batch = seal.seal(envelope_place(envelope.slice_id), Correspondence(envelope).as_batch())
+        if put(connection, Entry(envelope.slice_id, conversation_id, envelope.sha256, batch, envelope.at), now_ms):
+            new.append(str(envelope.slice_id))
+    for record in plan.superseded:
+        close(connection, record.id, "superseded")
+    for record in plan.gone:
+        close(connection, record.id, "withdrawn")
+    return HandedOver(tuple(new), tuple(str(one.id) for one in plan.standing), tuple(str(one.id) for one in plan.gone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Packing:
+    """What package and slices are made from."""
+
+    case: Case
+    papers: Papers
+    documents: Mapping[str, Document]
+    files: Mapping[str, bytes]
+    marks: Marks
+
+
+async def _files_of(cabinet: Cabinet, conversation: Conversation, case: Case) -> dict[str, bytes]:
+    """The bytes of every material by file id, all of them found clean."""
+    uploads = await cabinet.uploads(case, conversation.id)
+    for handed in case.materials:
+        for line in handed.files:
+            examined = uploads.get(line.id)
+            if examined is None or not examined.clean:
+                state = "is not in the store" if examined is None else "was not found clean by a scanner"
+                raise NotScanned(f"file {line.id} of {handed.code} {state}: nothing is handed over until it is.")
+    return {file_id: examined.data for file_id, examined in uploads.items()}
+
+
+def _other_documents(conversation: Conversation, knowledge: Knowledge) -> dict[str, Document]:
+    """The notice that was acknowledged and the receipt, for the whole package."""
+    version = conversation.notice.version if conversation.notice is not None else 0
+    made = {"notice": document_of(conversation, f"notice-{version}", knowledge)}
+    made["receipt"] = document_of(conversation, "receipt", knowledge)
+    return {name: document for name, document in made.items() if document is not None}
+
+
+async def _keep_zips(
+    cabinet: Cabinet, conversation: Conversation, packing: _Packing, to_make: Sequence[Envelope]
+) -> None:
+    case, papers, files, marks = packing.case, packing.papers, packing.files, packing.marks
+    revision, at = to_make[0].slice_id.revision, to_make[0].at
+    package = await asyncio.to_thread(assemble, case, papers, packing.documents, files, marks)
+    await cabinet.keep(conversation.id, "package", f"package-{revision}", package.data, at)
+    for envelope in to_make:
+        made = await asyncio.to_thread(assemble_slice, case, papers, envelope.slice_id.department, files, marks)
+        await cabinet.keep(conversation.id, "slice", str(envelope.slice_id), made.data, at)

@@ -1,0 +1,146 @@
+"""An applicant at the chat page in a browser: what a person sees and presses, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+
+PHONE = ViewportSize(width=390, height=844)
+WIDE = ViewportSize(width=1280, height=900)
+CODE = "92420303MA4E3Y6A6D"
+ANSWERS: dict[str, str] = {
+    "unified_social_credit_code": CODE,
+    "legal_rep_id_number": "11010519491231002X",
+    "contact_name": "林小满",
+    "contact_phone": "13800138000",
+    "catering_area": "45",
+    "lease_end_date": "2028年3月1日",
+    "premises_floor": "1",
+    "seat_count": "12",
+    "food_safety_manager": "林小满",
+}
+"""Words for the facts that have no buttons."""
+
+
+@dataclass(slots=True)
+class Applicant:
+    """One browser window with the chat in it."""
+
+    page: Page
+    context: BrowserContext
+    url: str
+    axe: str
+    pictures: Path
+    faults: list[str] = field(default_factory=list[str])
+    name: str = ""
+
+    async def arrives(self) -> None:
+        await self.page.goto(self.url)
+        await expect(self.turns.first).to_be_visible()
+
+    @property
+    def turns(self) -> Locator:
+        return self.page.locator(".turn[data-seq]")
+
+    @property
+    def last(self) -> Locator:
+        return self.page.locator(".turn").last
+
+    async def says(self, words: str) -> None:
+        count = await self.turns.count()
+        await self.page.fill("#say", words)
+        await self.page.press("#say", "Enter")
+        await expect(self.turns).to_have_count(count + 1)
+
+    async def presses(self, button: Locator) -> None:
+        count = await self.turns.count()
+        await button.click()
+        await expect(self.turns).to_have_count(count + 1)
+
+    async def chooses(self, choice: str) -> None:
+        await self.presses(self.last.locator(f"[data-choice='{choice}']"))
+
+    async def uploads(self, path: Path) -> None:
+        count = await self.turns.count()
+        async with self.page.expect_file_chooser() as chooser:
+            await self.last.locator("[data-upload]").click()
+        await (await chooser.value).set_files(path)
+        await expect(self.turns).to_have_count(count + 1)
+
+    async def looks(self, what: str) -> None:
+        """Keeps a picture, and lets the accessibility checker look too."""
+        await self.page.screenshot(path=self.pictures / f"{self.name}-{what}.png")
+        await self.page.evaluate(self.axe)
+        found = await self.page.evaluate(
+            "async () => (await axe.run()).violations.map(f => f.id + ': ' + f.nodes.map(n => n.html.slice(0, 120)))"
+        )
+        assert found == [], f"at {what}: {found}"
+
+    async def offered(self) -> list[str]:
+        """What the buttons under the last turn would do."""
+        return await self.last.locator(".choices button:visible").evaluate_all(
+            "all => all.map(b => b.dataset.choice || (b.dataset.upload && 'upload') || b.dataset.open || 'several')"
+        )
+
+    async def goes_on(self, sample: Path) -> str:
+        """Answers whatever is asked, as a small drinks shop would; returns what was answered."""
+        offered = await self.offered()
+        if "upload" in offered:
+            await self.uploads(sample)
+            return "upload"
+        if "several" in offered:
+            await self.last.locator(".several .option").last.click()
+            await self.presses(self.last.locator("[data-several]"))
+            return "several"
+        wanted = next((one for one in offered if _liked(one)), None) or next(
+            (one for one in offered if one.startswith("fact:")), None
+        )
+        if wanted is not None:
+            await self.chooses(wanted)
+            return wanted
+        asked = await self.asked()
+        await self.says(ANSWERS.get(asked, "6"))
+        return asked
+
+    async def asked(self) -> str:
+        answer = await self.page.request.get(f"{self.url}/api/v1/conversations/{await self.conversation()}")
+        view: dict[str, dict[str, str] | None] = await answer.json()
+        return (view["asking"] or {}).get("fact", "")
+
+    async def conversation(self) -> str:
+        cookies = await self.context.cookies()
+        return next(cookie.get("value", "") for cookie in cookies if cookie.get("name") == "yz_here")
+
+
+def _liked(choice: str) -> bool:
+    if choice.startswith("fact:chooses_commitment"):
+        return choice.endswith(":yes")
+    good = ("step:privacy", "step:real_name:check", "step:confirm_reuse:ok", "step:acknowledge", "step:review:ok")
+    return choice.startswith(good) or choice.endswith(":no")
+
+
+async def applicant(
+    browser: Browser,
+    url: str,
+    axe: str,
+    pictures: Path,
+    *,
+    size: ViewportSize = PHONE,
+    dark: bool = False,
+    locale: str = "zh-CN",
+) -> Applicant:
+    """A fresh browser window; scripts that fail, and anything the CSP blocks, are faults."""
+    context = await browser.new_context(
+        viewport=size, color_scheme="dark" if dark else "light", locale=locale, reduced_motion="reduce"
+    )
+    page = await context.new_page()
+    person = Applicant(page, context, url, axe, pictures)
+    person.name = f"{'phone' if size is PHONE else 'wide'}-{'dark' if dark else 'light'}-{locale[:2]}"
+    page.on("pageerror", lambda error: person.faults.append(str(error)))
+    page.on(
+        "console",
+        lambda told: person.faults.append(told.text) if "Content Security Policy" in told.text else None,
+    )
+    return person

@@ -1,0 +1,162 @@
+"""Pages that a link opens (签字、上传、填写): good for one act, not used up by looking, and alike when they are over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from files.samples import sample
+from tests.ports import unused_port
+from tests.web.conftest import Served
+
+ANSWERS = {
+    "catering_area": "45",
+    "lease_end_date": "2028年3月1日",
+    "unified_social_credit_code": "92420303MA4E3Y6A6D",
+}
+
+SENSITIVE = {"contact_phone": "13800138000", "uses_agent": "否", "chooses_commitment": "是"}
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that takes the web chat for a messaging app hosted abroad."""
+    server = Served(tmp_path_factory.mktemp("abroad"), unused_port(), abroad=("web",))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visitor(abroad: Served) -> Iterator[Visitor]:
+    """An applicant with a conversation of their own."""
+    with Visitor(abroad.url) as visitor:
+        visitor.send(text="想在人民路88号盘个店卖珍珠奶茶，大概60平，不卖烟")
+        yield visitor
+
+
+class Visitor:
+    """A chat that sends its applicant to pages by link."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.Client(base_url=url, timeout=20, headers={"origin": url})
+        opened = self.http.post("/api/v1/conversations", json={"locale": "zh"}).json()
+        self.path = f"/api/v1/conversations/{opened['id']}"
+        self.chat = f"/chat/{opened['id']}"
+        self.sent = 0
+
+    def __enter__(self) -> Visitor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.http.close()
+
+    def send(self, **message: str) -> None:
+        self.sent += 1
+        answer = self.http.post(f"{self.path}/messages", json={"id": f"m{self.sent}", **message})
+        assert answer.status_code == 200, answer.text
+
+    def asking(self) -> tuple[str, str]:
+        """The kind and code of what is asked."""
+        view: dict[str, dict[str, str] | None] = self.http.get(self.path).json()
+        asking = view["asking"] or {}
+        return next(((kind, asking[kind]) for kind in ("fact", "material", "step") if kind in asking), ("", ""))
+
+    def choices(self) -> list[str]:
+        """The quick replies under the last turn on the chat page."""
+        return re.findall(r'(?:data-choice|value)="((?:fact|step):[^"]+)"', self.last_turn())
+
+    def last_turn(self) -> str:
+        return self.http.get("/").text.split('<div class="turn')[-1].split("</main>")[0]
+
+    def goes_on_until(self, kind: str, code: str = "") -> None:
+        """Answers what is asked, until something of this kind is."""
+        for _ in range(60):
+            asked, name = self.asking()
+            if asked == kind and (not code or name == code):
+                return
+            self._answer(asked, name)
+        pytest.fail(f"never asked: {kind} {code}", pytrace=False)
+
+    def _answer(self, kind: str, code: str) -> None:
+        choices = self.choices()
+        if kind == "material":
+            self.post_link("upload", files={"file": ("lease.pdf", sample("sample.pdf"), "application/pdf")})
+            return
+        liked = [one for one in choices if one.endswith((":yes", ":check", ":ok", ":read"))]
+        if kind == "step":
+            self.send(choice=liked[0])
+        elif 'data-open="sensitive"' in self.last_turn():
+            self.post_link("sensitive", data={"text": SENSITIVE.get(code, "林小满")})
+        elif facts := [one for one in choices if one.startswith("fact:")]:
+            no = [one for one in facts if one.endswith(":no")]
+            self.send(choice=facts[0] if code == "chooses_commitment" else (no or facts)[-1])
+        else:
+            self.send(text=ANSWERS.get(code, "6"))
+
+    def link(self, page: str) -> str:
+        answer = self.http.post(f"{self.chat}/open/{page}")
+        assert answer.status_code == 200, answer.text
+        return answer.json()["url"]
+
+    def post_link(
+        self, page: str, *, data: dict[str, str] | None = None, files: dict[str, tuple[str, bytes, str]] | None = None
+    ) -> httpx.Response:
+        answer = self.http.post(self.link(page), data=data, files=files)
+        assert answer.status_code == 200, answer.text
+        return answer
+
+
+def test_a_sensitive_answer_goes_through_a_page_that_works_once(visitor: Visitor, abroad: Served) -> None:
+    visitor.goes_on_until("fact", "contact_phone")
+    link = visitor.link("sensitive")
+    with httpx.Client(base_url=abroad.url, headers={"origin": abroad.url}, timeout=20) as stranger:
+        for _ in range(2):  # an app that previews links does not use them up
+            assert 'inputmode="tel"' in stranger.get(link).text
+        assert stranger.post(link, data={"text": "不告诉你"}).status_code == 422
+        assert stranger.post(link, data={"text": "13800138000"}).status_code == 200
+        over = stranger.get(link)
+        assert over.status_code == 410
+        assert stranger.get("/answer/never-existed").text == over.text
+    assert visitor.asking() != ("fact", "contact_phone")
+
+
+def test_a_material_goes_through_a_page_and_a_bad_file_may_be_tried_again(visitor: Visitor) -> None:
+    visitor.goes_on_until("material")
+    asked = visitor.asking()
+    link = visitor.link("upload")
+    bad = visitor.http.post(link, files={"file": ("lease.pdf", b"<html></html>", "application/pdf")})
+    assert bad.status_code == 422
+    assert 'role="alert"' in bad.text
+    good = {"file": ("lease.pdf", sample("sample.pdf"), "application/pdf")}
+    assert visitor.http.post(link, files=good).status_code == 200
+    assert visitor.http.post(link, files=good).status_code == 410
+    assert visitor.asking() != asked
+
+
+def test_a_signature_is_for_exactly_what_was_shown_and_the_link_for_one(visitor: Visitor) -> None:
+    visitor.goes_on_until("step", "sign")
+    link = visitor.link("sign")
+    page = visitor.http.get(link).text
+    assert "可靠电子签名" not in page
+    form = {
+        "root": _field(page, "root"), "excludes": _field(page, "excludes"), "way": "typed", "name": "林小满",
+        "agreed": "yes",
+    }  # fmt: skip
+    assert visitor.http.post(link, data={**form, "agreed": ""}).status_code == 422
+    assert visitor.http.post(link, data={**form, "root": "sha256:other"}).status_code == 422
+    assert visitor.http.post(link, data=form, headers={"origin": "https://elsewhere.example"}).status_code == 403
+    without = visitor.http.get(f"{link}?chosen=1").text
+    assert _field(without, "root") != form["root"]
+    assert visitor.http.post(link, data=form).status_code == 303
+    assert visitor.http.post(link, data=form).status_code == 410
+    assert visitor.asking() == ("step", "send")
+
+
+def _field(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]

@@ -1,0 +1,197 @@
+"""Turns and the plan as the chat page shows them: drawn here once, for the first page and for what comes live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dialogs.conversation import Conversation, Locale
+from dialogs.exchange import Card, Choice, Chose, Progress, Reply, StaffEntered
+from dialogs.knowledge_in_force import Knowledge
+from knowledge.documents.values import label
+from storage.turns import TurnRecord, document_path
+from web.outlook import Outlook, outlook
+from web.pages import macro
+from web.words import words_in
+
+_KEYBOARDS: dict[str, str] = {
+    "phone": "tel",
+    "integer": "numeric",
+    "area_m2": "decimal",
+    "decimal": "decimal",
+    "money": "decimal",
+}
+_IN_CHAT = frozenset({"phone"})
+"""Where a keyboard without letters does no harm even in a conversation, in which one may ask back in words."""
+_NUMBERS = frozenset({"integer", "area_m2", "decimal", "money"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply; `body` is empty where the card says the same."""
+
+    body: str
+    choices: tuple[Choice, ...]
+    attachments: tuple[File, ...]
+    card: Card | None
+    speaker: str
+    link: Literal["", "sign", "upload", "sensitive"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A turn; `material` is what an upload button under it is for."""
+
+    seq: int
+    message_id: str
+    said: str = field(repr=False)
+    replies: tuple[ReplyView, ...] = field(repr=False)
+    material: str | None = None
+    moves: bool = True
+    """Whether what was asked before is over: the applicant did something, or something is asked now."""
+    multiple: bool = False
+    """Whether several of the choices may be taken together."""
+
+
+def turn_view(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> TurnView:
+    """A stored turn for the template."""
+    said = "" if isinstance(record.payload, StaffEntered) else _said(record, knowledge, locale)
+    return TurnView(
+        seq=record.seq,
+        message_id=record.message_id,
+        said=said,
+        replies=tuple(
+            ReplyView(
+                body=_body(reply),
+                choices=reply.choices,
+                attachments=tuple(
+                    File(one.name.removesuffix(".pdf"), document_path(record.conversation_id, one.document))
+                    for one in reply.attachments
+                ),
+                card=reply.card,
+                speaker=reply.speaker,
+                link=reply.link,
+            )
+            for reply in record.replies
+        ),
+        material=record.asking.material if record.asking is not None else None,
+        moves=bool(said) or record.asking is not None,
+        multiple=record.asking is not None and record.asking.type == "multi_choice",
+    )
+
+
+def update_of(record: TurnRecord, conversation: Conversation, knowledge: Knowledge) -> dict[str, Any]:
+    """What scripts get for a turn: its drawing, and what stands around the log now."""
+    locale = conversation.locale
+    seen = outlook(conversation, knowledge)
+    view = turn_view(record, knowledge, locale)
+    return {
+        "seq": record.seq,
+        "locale": locale,
+        "turn": macro("talk.html", "turn", locale, view).strip(),
+        "plan": macro("plan.html", "panel", locale, seen, contact(knowledge, locale)).strip(),
+        "where": seen.where,
+        **progress_view(record.progress, locale),
+        "asking": asking_view(record, knowledge, locale),
+    }
+
+
+def first_page(
+    records: tuple[TurnRecord, ...], has_earlier: bool, conversation: Conversation, knowledge: Knowledge
+) -> dict[str, Any]:
+    """The same for the page itself."""
+    locale, last = conversation.locale, records[-1]
+    seen = outlook(conversation, knowledge)
+    return {
+        "turns": [turn_view(record, knowledge, locale) for record in records],
+        "has_earlier": has_earlier,
+        "plan": seen,
+        "contact": contact(knowledge, locale),
+        "where": seen.where,
+        "asking": asking_view(last, knowledge, locale),
+        "seq": last.seq,
+        **progress_view(last.progress, locale),
+    }
+
+
+def empty_page(knowledge: Knowledge, locale: Locale) -> dict[str, Any]:
+    """The page before a conversation is opened."""
+    seen = Outlook(steps=(), permits=(), not_needed=(), known=(), where="")
+    return {
+        "turns": [],
+        "has_earlier": False,
+        "plan": seen,
+        "contact": contact(knowledge, locale),
+        "where": "",
+        "asking": {"mode": "", "hint": "", "material": None},
+        "seq": 0,
+        **progress_view(Progress(0, 0), locale),
+        "left": "",
+    }
+
+
+def progress_view(progress: Progress, locale: Locale) -> dict[str, Any]:
+    """The bar, and how much is left in words; no words while nothing can be said."""
+    say = words_in(locale)
+    nothing = say("left_none") if progress.done else ""
+    words = say("left", count=progress.left) if progress.left else nothing
+    return {"done": progress.done, "total": max(1, progress.done + progress.left), "left": words}
+
+
+def asking_view(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> dict[str, Any]:
+    """How the input field helps with what is asked: keyboard, hint, and what an upload would be for."""
+    asking, say = record.asking, words_in(locale)
+    if asking is None:
+        return {"mode": "", "hint": "", "material": None}
+    if asking.fact is None:
+        return {"mode": "", "hint": "", "material": asking.material}
+    fact = knowledge.pack.facts[asking.fact]
+    hint = say("say_private") if fact.sensitive else say("say_number") if fact.type in _NUMBERS else ""
+    mode = _KEYBOARDS[fact.type] if fact.type in _IN_CHAT else ""
+    return {"mode": mode, "hint": hint, "material": None}
+
+
+def keyboard(fact_type: str) -> str:
+    """The `inputmode` of a field that takes only this kind of value."""
+    return _KEYBOARDS.get(fact_type, "")
+
+
+def contact(knowledge: Knowledge, locale: Locale, key: str = "plan_contact_at") -> str:
+    """Where a person can be reached, in the words of `key`."""
+    places, say = knowledge.pack.places, words_in(locale)
+    address, hours, phone = (
+        places.window_address.in_(locale),
+        places.window_hours.in_(locale),
+        places.window_phone.in_(locale),
+    )
+    if not address:
+        return say("plan_contact_chat")
+    return say(key, address=address, hours=hours, phone=phone)
+
+
+def _body(reply: Reply) -> str:
+    """What stands in a card besides its title and rows; a card of permits also tells what changed and what comes."""
+    card = reply.card
+    if card is None or not card.rows:
+        return reply.text
+    if card.kind != "permits":
+        return ""
+    return "\n".join(line for line in reply.text.splitlines() if not line.startswith(card.title))
+
+
+def _said(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> str:
+    """What the applicant said; a change pressed in the plan panel is worded, as no reply offered it."""
+    if isinstance(record.payload, Chose) and record.said == record.payload.id:
+        verb, _, code = record.payload.id.partition(":")
+        fact = knowledge.pack.facts.get(code)
+        if verb == "change" and fact is not None:
+            return words_in(locale)("change_what", label=label(fact, locale))
+        if verb == "human":
+            return words_in(locale)("person")
+    return record.said
