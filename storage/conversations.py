@@ -164,6 +164,12 @@ def attach(connection: Connection, keyring: Keyring, seal: Seal, *, channel: str
     )
 
 
+def chat_of(connection: Connection, conversation_id: ConversationId) -> bytes | None:
+    """The blind index of a chat that the conversation is held in: the same for every errand of that chat."""
+    wanted = addresses.c.conversation_id == conversation_id
+    return connection.scalar(select(addresses.c.address_index).where(wanted).order_by(addresses.c.channel).limit(1))
+
+
 def addresses_of(connection: Connection, seal: Seal, channel: str) -> list[str]:
     """The chats of a channel in which the conversation is held."""
     wanted = (addresses.c.conversation_id == seal.key_id) & (addresses.c.channel == channel)

@@ -16,7 +16,7 @@ from dialogs.conversation import Answer, Conversation
 from dialogs.exchange import Checked, Row, Silent
 from errors import PackError
 from knowledge.values import Value
-from storage import registers
+from storage import conversations, registers
 from storage.store import Store
 
 ROWS = "demonstration.yaml"
@@ -50,16 +50,21 @@ class DemonstrationRealName:
         self._store = store
 
     async def check(self, conversation: Conversation) -> Checked:
-        """The person, joined to earlier applications by the identity number of the register where there is one."""
+        """The person, joined to earlier applications of the same chat only.
+
+        Nothing was checked, so a credit code must not open what somebody else once told: a chat of a messaging app has one
+        owner, a page may be opened by anybody.
+        """
         answers = conversation.answers
         code = _text(answers.get("unified_social_credit_code"))
-        identity = await self._facts("identity_register", code) or {}
-        number, agent = identity.get("legal_rep_id_number"), _text(answers.get("agent_name"))
-        if agent:
-            return Checked(agent, LEVEL, f"agent {conversation.id}")
         licence = await self._facts("business_licence", code) or {}
-        name = licence.get("legal_representative") or _text(answers.get("legal_representative"))
-        subject = f"{LEVEL} {number}" if number else f"{LEVEL} {conversation.id}"
+        name = (
+            _text(answers.get("agent_name"))
+            or licence.get("legal_representative")
+            or _text(answers.get("legal_representative"))
+        )
+        chat = await self._store.read(lambda connection: conversations.chat_of(connection, conversation.id))
+        subject = f"{LEVEL} {chat.hex() if chat is not None else conversation.id}"
         return Checked(str(name), LEVEL, self._store.keyring.blind_index("person", subject).hex())
 
     async def _facts(self, register: RegisterName, code: str) -> dict[str, Value] | None:

@@ -107,20 +107,15 @@ def verify(source: Path | Pack, machines: MachineCheck = _no_machines) -> tuple[
     return (verifier.verify_pack(source) if isinstance(source, Pack) else verifier.verify_folder(source)).findings
 
 
-_BROKEN = (
-    "condition_syntax",
-    "condition_type",
-    "circular_when",
-    "no_choices",
-    "bounds",
-    "duplicate_choice",
-    "given_value",
-)
+_BROKEN = frozenset({
+    "condition_syntax", "condition_type", "circular_when", "no_choices", "bounds", "duplicate_choice", "given_value",
+    "unknown_fact", "unknown_permit", "unknown_material",
+})  # fmt: skip
 
 
 def _keeps_from_trying(remark: Remark) -> bool:
     """Whether the conditions can't be tried out while this is wrong."""
-    return remark.code.startswith("unknown_") or remark.code in _BROKEN
+    return remark.code in _BROKEN
 
 
 def _key(remark: Remark) -> tuple[str, str, str]:

@@ -1,0 +1,47 @@
+"""`yizheng bench`: measures on this machine; figures on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.place import Place
+
+if TYPE_CHECKING:
+    from bench.figures import Figure
+
+NAMES = ("turn", "check", "understanding", "documents")
+NOT_YET = ("understanding", "documents")
+
+
+@click.command(help=f"Measure: {', '.join(NAMES)}. Without NAME, all that can be measured by now.")
+@click.argument("name", required=False, metavar="[NAME]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each figure.")
+@click.pass_obj
+def bench(place: Place, name: str | None, as_json: bool) -> None:
+    """Exit status 0, 1 when a goal is missed."""
+    if name is not None and name not in NAMES:
+        raise click.BadParameter(f"there is no benchmark {name!r}; name one of: {', '.join(NAMES)}")
+    if name in NOT_YET:
+        raise click.BadParameter(f"{name} can't be measured by this version yet; it measures: turn, check")
+    missed = False
+    for figure in _measured(name, place.data):
+        click.echo(figure.as_json() if as_json else figure.as_text())
+        missed |= not figure.ok
+    if missed:
+        raise SystemExit(1)
+
+
+def _measured(name: str | None, data: Path) -> Iterator[Figure]:
+    """Figures as they become known; on the disk of the data folder, where there is one."""
+    if name in (None, "turn"):
+        from bench.turn import turn_figures
+
+        yield from turn_figures(data if data.is_dir() else None)
+    if name in (None, "check"):
+        from bench.check import check_figures
+
+        yield from check_figures()
