@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.telegram.pages import Page
-from dialogs.conversation import Conversation, ConversationId, Locale, Upload
-from dialogs.exchange import Said, Uploaded
+from dialogs.conversation import Conversation, ConversationId, Locale
+from dialogs.exchange import Said
 from errors import NotPermitted
 from storage.turns import TurnRecord
 from web import credentials
@@ -84,10 +84,7 @@ async def post_file(request: Request) -> Response:
     message_id, material = form.fields.get("id", ""), form.fields.get("material") or None
     if form.file is None or not 1 <= len(message_id) <= LONGEST_ID:
         raise Problem(400, "upload")
-    conversation = await site.engine.conversation(conversation_id)
-    outcome = await site.files.take(conversation, form.file, material=material)
-    payload = Uploaded(outcome, material) if isinstance(outcome, Upload) else outcome
-    record = await site.engine.handle(conversation_id, message_id, payload)
+    record = await site.files.receive(conversation_id, message_id, form.file, material=material)
     return Response(orjson.dumps(await _update(site, conversation_id, record)), media_type=JSON)
 
 
