@@ -108,6 +108,9 @@ class NoticeRecord:
     held: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: tuple[str, ...] = ()
     acknowledged_at: Moment | None = None
+    industry: str = ""
+    follows: int = 0
+    """The version whose differences it marks; 0 for the first of an industry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from dialogs.understanding.message import Understanding
@@ -15,6 +15,9 @@ from knowledge.pack import Fact, Pack
 from knowledge.planner.plan import IndustryPlanner, Planner, planner_of
 from statemachines.intake import compile_intake
 from statemachines.machine import CompiledMachine
+
+MOST_NOTICES = 5_000
+"""Hashes that are remembered; far more than there are situations in a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Knowledge:
     derived: Mapping[str, tuple[Fact, ...]]
     """The facts that follow from a fact, by that fact."""
     _machines: dict[str, CompiledMachine] = field(default_factory=dict[str, CompiledMachine])
+    _notice_hashes: dict[Hashable, str] = field(default_factory=dict[Hashable, str])
 
     @classmethod
     def build(cls, pack: Pack, plans: bytes | None = None, words: Words | None = None) -> Knowledge:
@@ -53,6 +57,18 @@ class Knowledge:
         found = self._machines.get(industry)
         if found is None:
             found = self._machines[industry] = compile_intake(self.planner.of(industry))
+        return found
+
+    def notice_hash(self, covers: Hashable, composed: Callable[[], str]) -> str:
+        """The hash of a notice by what it covers: applicants in the same situation are told the same, word by word.
+
+        Composing it costs more than the rest of a turn, so it is remembered.
+        """
+        found = self._notice_hashes.get(covers)
+        if found is None:
+            if len(self._notice_hashes) >= MOST_NOTICES:
+                self._notice_hashes.clear()
+            found = self._notice_hashes[covers] = composed()
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from dialogs.asking import ask_step
@@ -20,9 +21,10 @@ def notice_of(knowledge: Knowledge, conversation: Conversation, version: int) ->
     record = records.get(version)
     if record is None or conversation.industry is None:
         return None
-    before = records.get(version - 1)
-    previous = _compose(knowledge, conversation.industry, before, None) if before else None
-    return _compose(knowledge, conversation.industry, record, previous)
+    industry = record.industry or conversation.industry
+    before = records.get(record.follows)
+    previous = _compose(knowledge, industry, before, None) if before else None
+    return _compose(knowledge, industry, record, previous)
 
 
 def _compose(knowledge: Knowledge, industry: str, record: NoticeRecord, previous: Document | None) -> Document:
@@ -101,13 +103,27 @@ def _make(draft: Draft) -> str:
         now.locale,
         dict(now.held),
         now.left_out,
+        industry=now.industry,
+        follows=before.version if before else 0,
     )
-    previous = _compose(draft.world.knowledge, now.industry, before, None) if before else None
-    document = _compose(draft.world.knowledge, now.industry, record, previous)
-    record = replace(record, sha256=document.sha256())
+    record = replace(record, sha256=_sha256(draft.world.knowledge, now.industry, record, before))
     draft.change(notice=record, notices=(*now.notices, record))
     draft.effects.append(KeepDocument(f"notice-{version}"))
     return _difference(draft, before, record) if before else ""
+
+
+def _sha256(knowledge: Knowledge, industry: str, record: NoticeRecord, before: NoticeRecord | None) -> str:
+    def composed() -> str:
+        previous = _compose(knowledge, industry, before, None) if before else None
+        return _compose(knowledge, industry, record, previous).sha256()
+
+    return knowledge.notice_hash((industry, _covers(record), before and _covers(before)), composed)
+
+
+def _covers(record: NoticeRecord) -> Hashable:
+    """Everything in a record that the words of the notice hang on."""
+    held = tuple(record.held.items())
+    return record.version, record.permits, record.made_on, record.locale, held, record.left_out
 
 
 def _difference(draft: Draft, before: NoticeRecord, after: NoticeRecord) -> str:

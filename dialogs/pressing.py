@@ -77,6 +77,8 @@ def _is_offered(draft: Draft, id: str, kind: str) -> bool:
 
 def _is_material_button(draft: Draft, id: str) -> bool:
     parts = id.split(":")
+    if len(parts) < 3:
+        return False
     code = parts[1]
     if draft.now.industry is None or (draft.now.submission is not None and not draft.now.points):
         return False

@@ -158,6 +158,9 @@ def _said(draft: Draft, code: str, value: Value) -> str:
 
 def _nothing_needed(draft: Draft) -> None:
     """No permit applies: said so, with the reasons; nothing personal was asked."""
+    if State.NOTHING_NEEDED.value not in draft.world.knowledge.machine(draft.now.industry or "").states:
+        _all_taken_out(draft)
+        return
     first = draft.now.state is not State.NOTHING_NEEDED
     _enter(draft, State.NOTHING_NEEDED)
     taken_out = bool(draft.now.held or draft.now.left_out)
@@ -169,6 +172,17 @@ def _nothing_needed(draft: Draft) -> None:
             draft.choice("human", "choice_human"),
         )
     draft.change(asking=None)
+
+
+def _all_taken_out(draft: Draft) -> None:
+    """Something always applies here, but the applicant holds it all or leaves it out: each can be taken in again."""
+    _enter(draft, State.NOTICED)
+    names = draft.pack.permits
+    back = [
+        draft.choice(f"permit:{code}:back", "choice_permit_back", permit=names[code].name.in_(draft.locale))
+        for code in (*draft.now.left_out, *draft.now.held)
+    ]
+    ask_step(draft, "acknowledge_notice", draft.word("nothing_left"), *back, draft.choice("human", "choice_human"))
 
 
 def _enter(draft: Draft, state: State) -> None:

@@ -30,6 +30,11 @@ def change_fact(draft: Draft, code: str) -> None:
     if code not in draft.pack.facts or draft.now.state is State.SUBMITTED:
         draft.say("edit_after_submit")
         return
+    fact = draft.pack.facts[code]
+    if code not in draft.now.answers and fact.choices_from is None:
+        # There is nothing to change, and it may never be needed, or need a consent first: it is asked in its turn.
+        draft.say("not_given_yet", label=fact.label.in_(draft.locale))
+        return
     ask_fact(draft, code)
     draft.silent = True
 

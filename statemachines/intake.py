@@ -52,14 +52,17 @@ def _moves(straight: list[str], *, may_need_nothing: bool) -> Iterator[Move]:
     yield from _forward(straight)
     yield from _backward(open_states)
     if may_need_nothing:
-        for state in ("choosing", *open_states):
+        for state in ("choosing", *open_states, "correcting"):
             yield Move(state, "nothing_applies", "nothing_needed")
         yield Move("nothing_needed", "reopened", "scoping")
         yield Move("nothing_needed", "facts_changed", "noticed")
+        for state in open_states:
+            if state not in ("scoping", "noticed"):
+                # a permit that was taken out is taken in again, and its notice still stands
+                yield Move("nothing_needed", f"taken_in_to_{state}", state)
     yield Move("submitted", "returned", "correcting")
     for state in open_states:
-        if state != "scoping":
-            yield Move("correcting", f"corrected_to_{state}", state)
+        yield Move("correcting", f"corrected_to_{state}", state)
     ends = ["nothing_needed"] if may_need_nothing else []
     living = ["choosing", *open_states, "correcting", "submitted", *ends]
     for state in (*living, "paused", "with_staff"):

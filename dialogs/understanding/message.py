@@ -35,7 +35,7 @@ SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 _MORE_THAN_AN_ANSWER = re.compile(
     r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
-    r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|"
+    r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|"
     r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b",
     re.IGNORECASE,
 )

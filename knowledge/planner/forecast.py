@@ -132,7 +132,9 @@ class Forecaster:
         key = "\n".join(rule.text for rule in rules)
         space = self._spaces.get(key)
         if space is None:
-            space = self._spaces[key] = space_of(scope.rules, rules, scope.pack)
+            # Each cell must lie in one cell of the scope, or what is known there could fit no representative here.
+            tables = (*scope.permits.values(), *scope.applies.values())
+            space = self._spaces[key] = space_of(scope.rules, rules, scope.pack, [table.rule for table in tables])
         options: list[list[Value]] = []
         for axis in space.axes:
             fitting = list(axis.cells.representatives)
@@ -146,7 +148,7 @@ class Forecaster:
                 fitting = [v if isinstance(value, Range) else value for c, v in enumerate(fitting) if bits >> c & 1]
             elif (coarse := scope.space.by_fact.get(axis.fact)) is not None:
                 bits = coarse.bits(knowing)
-                fitting = [v for v in fitting if coarse.cells.mask(v) & bits] or fitting
+                fitting = [v for v in fitting if coarse.cells.mask(v) & bits]
             options.append(fitting)
         for values in product(*options):
             yield {axis.fact: value for axis, value in zip(space.axes, values, strict=True)}

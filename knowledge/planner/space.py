@@ -67,15 +67,20 @@ class Space:
         return total
 
 
-def space_of(rules: Rules, relevant: Iterable[Rule], pack: Pack) -> Space:
-    """The space of all facts in the closures of these rules, cut by their tests and by those of the facts' own `when`."""
+def space_of(rules: Rules, relevant: Iterable[Rule], pack: Pack, cut_by: Iterable[Rule] = ()) -> Space:
+    """The space of all facts in the closures of these rules, cut by their tests and by those of the facts' own `when`.
+
+    The tests of `cut_by` cut these facts too, but bring in no others: so each cell lies in one cell of the space of those rules.
+    """
     chosen = list(relevant)
     members = {fact for rule in chosen for fact in rule.closure}
     tests: dict[str, list[Atom]] = {fact: [] for fact in members}
     trees = [rule.tree for rule in chosen] + [rules.trees[fact] for fact in members if fact in rules.trees]
+    trees += [rule.tree for rule in cut_by]
     for tree in trees:
         for atom in atoms(tree):
-            tests[atom.name].append(atom)
+            if atom.name in tests:
+                tests[atom.name].append(atom)
     axes: list[Axis] = []
     offset, nothing = 0, 0
     for code, fact in pack.facts.items():
