@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -86,6 +87,8 @@ class Terminal:
             following.cancel()
             with suppress(asyncio.CancelledError):
                 await following
+            # readable copies lie open on the disk only as long as somebody may be reading them
+            await asyncio.to_thread(shutil.rmtree, self._folder(), ignore_errors=True)
 
     async def leave(self) -> None:
         """Says how to go on later: with a resume code, drawn as by "pause"."""
@@ -157,10 +160,10 @@ class Terminal:
         if not named:
             self._say("upload_what")
             return
-        path = Path(named).expanduser()
+        path = Path(named)
         try:
             data = await asyncio.to_thread(_read, path)
-        except (OSError, ValueError) as unreadable:
+        except (OSError, ValueError, RuntimeError) as unreadable:
             why = unreadable.strerror if isinstance(unreadable, OSError) else ""
             self._say("upload_unreadable", path=named, why=why or type(unreadable).__name__)
             return
@@ -223,17 +226,19 @@ class Terminal:
             self._say("choice", number=len(choices), label=choice.label)
 
     async def _document(self, conversation: Conversation, name: str) -> Path | None:
-        """The document as a PDF beside the data, to be opened and read."""
+        """The document as a PDF beside the data, to be opened and read until the terminal is left."""
         document = document_of(conversation, name, await self.house.packs.knowledge(conversation.pack))
         if document is None:
             return None
         from rendering.pdf import render_pdf  # fonts take a moment to load
 
-        folder = self.house.settings.data.resolve() / "documents" / conversation.id[:8]
-        path = folder / f"{name}.pdf"
+        path = self._folder() / f"{name}.pdf"
         data = await asyncio.to_thread(render_pdf, document)
         await asyncio.to_thread(_write_private, path, data)
         return path
+
+    def _folder(self) -> Path:
+        return self.house.settings.data / "documents" / self.conversation_id[:8]
 
     def _say(self, key: str, **values: object) -> None:
         self.screen.show(self._word(key, **values))
@@ -267,7 +272,7 @@ class _Chosen:
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with path.expanduser().open("rb") as file:
         return file.read(LARGEST_FILE)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import stat
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -57,7 +56,7 @@ class Lines:
         self._read = b""
         self._ended = False
         self._news = asyncio.Event()
-        self._waits = _can_be_waited_for(self._fd)
+        self._waits = True
 
     def show(self, text: str) -> None:
         """Prints a text."""
@@ -85,8 +84,10 @@ class Lines:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self.end)
-        if self._waits:
+        try:
             loop.add_reader(self._fd, self._take)
+        except PermissionError:
+            self._waits = False  # a file, or nothing: all there at once, and it can't be watched
         try:
             yield
         finally:
@@ -107,8 +108,3 @@ class Lines:
         if self._ended:
             asyncio.get_running_loop().remove_reader(self._fd)
         self._news.set()
-
-
-def _can_be_waited_for(fd: int) -> bool:
-    """Whether input comes bit by bit, as from a person or a pipe; a file is all there, and can't be watched."""
-    return not stat.S_ISREG(os.fstat(fd).st_mode)

@@ -42,11 +42,11 @@ async def chat(request: Request) -> Response:
     if conversation is None:
         locale = _asked_locale(request)
         values = empty_page(await site.packs.in_force(), locale)
-        return HTMLResponse(_chat_page(values, locale, None))
+        return HTMLResponse(_chat_page(request, values, locale, None))
     knowledge = await site.packs.knowledge(conversation.pack)
     records, has_earlier = await _last_turns(site, conversation, conversation.version + 1)
     values = first_page(records, has_earlier, conversation, knowledge)
-    return HTMLResponse(_chat_page(values, conversation.locale, conversation.id))
+    return HTMLResponse(_chat_page(request, values, conversation.locale, conversation.id))
 
 
 @router.post("/chat")
@@ -185,7 +185,7 @@ async def _update(site: Site, conversation_id: ConversationId, record: TurnRecor
     return update_of(record, conversation, await site.packs.knowledge(conversation.pack))
 
 
-def _chat_page(values: dict[str, Any], locale: Locale, conversation_id: str | None) -> str:
+def _chat_page(request: Request, values: dict[str, Any], locale: Locale, conversation_id: str | None) -> str:
     script = {
         "conversation": conversation_id,
         "seq": values["seq"],
@@ -193,7 +193,8 @@ def _chat_page(values: dict[str, Any], locale: Locale, conversation_id: str | No
         "asking": values["asking"],
         "texts": script_texts(locale),
     }
-    return page("chat.html", locale, {"page": {**values, "script": script_data(script), "person_choice": "human"}})
+    shown = {**values, "script": script_data(script), "person_choice": "human"}
+    return page(request, "chat.html", locale, {"page": shown})
 
 
 def _asked_locale(request: Request) -> Locale:

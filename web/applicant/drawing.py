@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dialogs.conversation import Conversation, Locale
-from dialogs.exchange import Card, Choice, Chose, Progress, Reply, StaffEntered
+from dialogs.exchange import Card, Choice, Chose, Reply, StaffEntered
 from dialogs.knowledge_in_force import Knowledge
 from knowledge.documents.values import label
 from storage.turns import TurnRecord, document_path
+from web.applicant.consent import Notice, notice_in
+from web.applicant.left import Left, left, nothing_yet
 from web.outlook import Outlook, outlook
 from web.pages import macro
 from web.words import words_in
@@ -21,6 +24,7 @@ _KEYBOARDS: dict[str, str] = {
     "decimal": "decimal",
     "money": "decimal",
 }
+_BRACKETS = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _IN_CHAT = frozenset({"phone"})
 """Where a keyboard without letters does no harm even in a conversation, in which one may ask back in words."""
 _NUMBERS = frozenset({"integer", "area_m2", "decimal", "money"})
@@ -33,11 +37,21 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A quick reply; `short` is what its button says where the whole label is long."""
+
+    id: str
+    label: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyView:
-    """A reply; `body` is empty where the card says the same."""
+    """A reply; `body` is empty where the card or the notice says the same."""
 
     body: str
-    choices: tuple[Choice, ...]
+    notice: Notice | None
+    choices: tuple[ChoiceView, ...]
     attachments: tuple[File, ...]
     card: Card | None
     speaker: str
@@ -69,7 +83,8 @@ def turn_view(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> TurnV
         replies=tuple(
             ReplyView(
                 body=_body(reply),
-                choices=reply.choices,
+                notice=notice_in(reply, locale),
+                choices=_choices(reply.choices),
                 attachments=tuple(
                     File(one.name.removesuffix(".pdf"), document_path(record.conversation_id, one.document))
                     for one in reply.attachments
@@ -96,8 +111,8 @@ def update_of(record: TurnRecord, conversation: Conversation, knowledge: Knowled
         "locale": locale,
         "turn": macro("talk.html", "turn", locale, view).strip(),
         "plan": macro("plan.html", "panel", locale, seen, contact(knowledge, locale)).strip(),
-        "where": seen.where,
-        **progress_view(record.progress, locale),
+        "where": _where(seen),
+        **_left_view(left(record.progress, conversation, locale)),
         "asking": asking_view(record, knowledge, locale),
     }
 
@@ -113,10 +128,10 @@ def first_page(
         "has_earlier": has_earlier,
         "plan": seen,
         "contact": contact(knowledge, locale),
-        "where": seen.where,
+        "where": _where(seen),
         "asking": asking_view(last, knowledge, locale),
         "seq": last.seq,
-        **progress_view(last.progress, locale),
+        **_left_view(left(last.progress, conversation, locale)),
     }
 
 
@@ -131,17 +146,8 @@ def empty_page(knowledge: Knowledge, locale: Locale) -> dict[str, Any]:
         "where": "",
         "asking": {"mode": "", "hint": "", "material": None},
         "seq": 0,
-        **progress_view(Progress(0, 0), locale),
-        "left": "",
+        **_left_view(nothing_yet()),
     }
-
-
-def progress_view(progress: Progress, locale: Locale) -> dict[str, Any]:
-    """The bar, and how much is left in words; no words while nothing can be said."""
-    say = words_in(locale)
-    nothing = say("left_none") if progress.done else ""
-    words = say("left", count=progress.left) if progress.left else nothing
-    return {"done": progress.done, "total": max(1, progress.done + progress.left), "left": words}
 
 
 def asking_view(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> dict[str, Any]:
@@ -173,6 +179,25 @@ def contact(knowledge: Knowledge, locale: Locale, key: str = "plan_contact_at") 
     if not address:
         return say("plan_contact_chat")
     return say(key, address=address, hours=hours, phone=phone)
+
+
+def _where(seen: Outlook) -> str:
+    """The business in the head of the page, which is narrow."""
+    business, dot, place = seen.where.partition(" · ")
+    return _BRACKETS.sub("", business) + dot + place
+
+
+def _left_view(found: Left) -> dict[str, Any]:
+    return {"done": found.done, "total": found.total, "left": found.words}
+
+
+def _choices(choices: tuple[Choice, ...]) -> tuple[ChoiceView, ...]:
+    """Industries without what stands in brackets, as long as that still tells them apart."""
+    shorts = [_BRACKETS.sub("", choice.label) if choice.id.startswith("industry:") else "" for choice in choices]
+    return tuple(
+        ChoiceView(choice.id, choice.label, short if short and shorts.count(short) == 1 else choice.label)
+        for choice, short in zip(choices, shorts, strict=True)
+    )
 
 
 def _body(reply: Reply) -> str:

@@ -65,7 +65,7 @@ async def linked_conversation(site: Site, request: Request, purpose: Page) -> Co
 
 def link_over(request: Request) -> HTMLResponse:
     """What a used or expired link shows; a wrong one looks the same."""
-    return told(locale_of(request), "link_over", "link_over_note", status=410)
+    return told(request, locale_of(request), "link_over", "link_over_note", status=410)
 
 
 @router.get("/upload/{link}")
@@ -76,7 +76,7 @@ async def show_upload(request: Request) -> Response:
     if conversation is None:
         return link_over(request)
     knowledge = await site.packs.knowledge(conversation.pack)
-    return _upload_page(conversation, knowledge, trouble="")
+    return _upload_page(request, conversation, knowledge, trouble="")
 
 
 @router.post("/upload/{link}")
@@ -98,12 +98,12 @@ async def upload(request: Request) -> Response:
     outcome = await site.files.take(conversation, form.file, material=material.code)
     if not isinstance(outcome, Upload):
         reason = knowledge.words.say(outcome.reason, conversation.locale, **outcome.details)
-        return _upload_page(conversation, knowledge, trouble=reason)
+        return _upload_page(request, conversation, knowledge, trouble=reason)
     token: str = request.path_params["link"]
     if await site.links.redeem("upload", token) is None:
         return link_over(request)
     await site.engine.handle(conversation.id, f"upload-{token[:40]}", Uploaded(outcome, material.code))
-    return told(conversation.locale, "upload_title", "upload_thanks")
+    return told(request, conversation.locale, "upload_title", "upload_thanks")
 
 
 @router.get("/answer/{link}")
@@ -113,7 +113,7 @@ async def show_answer(request: Request) -> Response:
     conversation = await linked_conversation(site, request, "sensitive")
     if conversation is None:
         return link_over(request)
-    return _answer_page(conversation, await site.packs.knowledge(conversation.pack), trouble="")
+    return _answer_page(request, conversation, await site.packs.knowledge(conversation.pack), trouble="")
 
 
 @router.post("/answer/{link}")
@@ -136,41 +136,41 @@ async def answer(request: Request) -> Response:
     later = await site.engine.conversation(conversation.id)
     if asked not in later.answers and asked not in later.unsure:
         knowledge = await site.packs.knowledge(later.pack)
-        return _answer_page(later, knowledge, trouble=record.replies[0].text if record.replies else "")
+        return _answer_page(request, later, knowledge, trouble=record.replies[0].text if record.replies else "")
     await site.links.redeem("sensitive", token)
-    return told(conversation.locale, "answer_title", "answer_thanks")
+    return told(request, conversation.locale, "answer_title", "answer_thanks")
 
 
-def _upload_page(conversation: Conversation, knowledge: Knowledge, trouble: str) -> HTMLResponse:
+def _upload_page(request: Request, conversation: Conversation, knowledge: Knowledge, trouble: str) -> HTMLResponse:
     locale, material = conversation.locale, _asked_material(conversation, knowledge)
     if material is None:
-        return told(locale, "upload_title", "upload_thanks")
+        return told(request, locale, "upload_title", "upload_thanks")
     values = {
         "material": _material_view(material, locale),
         "trouble": trouble,
         "contact": contact(knowledge, locale, "page_contact_at"),
     }
-    return HTMLResponse(page("upload.html", locale, values), status_code=422 if trouble else 200)
+    return HTMLResponse(page(request, "upload.html", locale, values), status_code=422 if trouble else 200)
 
 
-def _answer_page(conversation: Conversation, knowledge: Knowledge, trouble: str) -> HTMLResponse:
+def _answer_page(request: Request, conversation: Conversation, knowledge: Knowledge, trouble: str) -> HTMLResponse:
     locale, asking = conversation.locale, conversation.asking
     fact = knowledge.pack.facts.get(asking.code) if asking is not None and asking.kind == "fact" else None
     if fact is None:
-        return told(locale, "answer_title", "answer_thanks")
+        return told(request, locale, "answer_title", "answer_thanks")
     values = {
         "question": _question_view(fact, locale),
         "trouble": trouble,
         "contact": contact(knowledge, locale, "page_contact_at"),
     }
-    return HTMLResponse(page("answer.html", locale, values), status_code=422 if trouble else 200)
+    return HTMLResponse(page(request, "answer.html", locale, values), status_code=422 if trouble else 200)
 
 
-def told(locale: Locale, title: str, text: str, status: int = 200) -> HTMLResponse:
+def told(request: Request, locale: Locale, title: str, text: str, status: int = 200) -> HTMLResponse:
     """A page that only tells something; keys of the catalogue."""
     say = words_in(locale)
     values = {"title": say(title), "text": say(text), "contact": say("page_contact")}
-    return HTMLResponse(page("message.html", locale, values), status_code=status)
+    return HTMLResponse(page(request, "message.html", locale, values), status_code=status)
 
 
 def _asked_material(conversation: Conversation, knowledge: Knowledge) -> Material | None:

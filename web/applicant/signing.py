@@ -15,6 +15,8 @@ from dialogs.case import case_of
 from dialogs.conversation import Conversation
 from dialogs.exchange import Signed
 from dialogs.knowledge_in_force import Knowledge
+from knowledge.documents.case import Case
+from knowledge.documents.form import compose_form
 from knowledge.documents.papers import Papers, make_papers
 from rendering.html import render_html
 from web import credentials
@@ -69,7 +71,7 @@ async def show(request: Request) -> Response:
     else:
         chosen = request.query_params.getlist("commit")
         excludes = tuple(code for code in _committable(conversation, knowledge) if code not in chosen)
-    return _shown(conversation, knowledge, excludes)
+    return _shown(request, conversation, knowledge, excludes)
 
 
 @router.post("/sign/{link}")
@@ -85,11 +87,11 @@ async def sign(request: Request) -> Response:
     wanted = set(sent.get("excludes", "").split(","))
     excludes = tuple(code for code in _committable(conversation, knowledge) if code in wanted)
     if not _can_sign(conversation):
-        return _shown(conversation, knowledge, excludes)
+        return _shown(request, conversation, knowledge, excludes)
     if sent.get("root") != _papers(conversation, knowledge, excludes).tree.root:
-        return _shown(conversation, knowledge, excludes, trouble="sign_stale")
+        return _shown(request, conversation, knowledge, excludes, trouble="sign_stale")
     if missing := _missing(sent):
-        return _shown(conversation, knowledge, excludes, trouble=missing)
+        return _shown(request, conversation, knowledge, excludes, trouble=missing)
     return await _take(site, request, conversation, knowledge, excludes, sent)
 
 
@@ -118,23 +120,27 @@ async def _take(
     await site.engine.handle(conversation.id, f"sign-{token[:40]}", payload)
     if await credentials.holder(site, request, conversation.id) is not None:
         return RedirectResponse("/", status_code=303)
-    return told(conversation.locale, "sign_title", "sign_thanks")
+    return told(request, conversation.locale, "sign_title", "sign_thanks")
 
 
 def _shown(
-    conversation: Conversation, knowledge: Knowledge, excludes: tuple[str, ...], trouble: str = ""
+    request: Request, conversation: Conversation, knowledge: Knowledge, excludes: tuple[str, ...], trouble: str = ""
 ) -> HTMLResponse:
     locale = conversation.locale
     values: dict[str, Any] = {"contact": contact(knowledge, locale, "page_contact_at"), "trouble": trouble}
     if not _can_sign(conversation):
-        return HTMLResponse(page("sign_not_now.html", locale, values), status_code=409)
+        return HTMLResponse(page(request, "sign_not_now.html", locale, values), status_code=409)
     values["sign"] = sign_view(conversation, knowledge, excludes)
-    return HTMLResponse(page("sign.html", locale, values), status_code=422 if trouble else 200)
+    return HTMLResponse(page(request, "sign.html", locale, values), status_code=422 if trouble else 200)
 
 
 def sign_view(conversation: Conversation, knowledge: Knowledge, excludes: tuple[str, ...]) -> SignView:
-    """Everything that one signature covers, with these permits taken out of the commitment."""
-    papers = _papers(conversation, knowledge, excludes)
+    """Everything that one signature covers, with these permits taken out of the commitment.
+
+    Identity numbers show only their ends on a screen; the papers that the fingerprint is of have them whole.
+    """
+    case = _case(conversation, knowledge, excludes)
+    papers = make_papers(case)
     permits = knowledge.pack.permits
     return SignView(
         permits=tuple(
@@ -145,7 +151,7 @@ def sign_view(conversation: Conversation, knowledge: Knowledge, excludes: tuple[
         documents=tuple(
             # rendered from data by our own escaping template
             Paper(document.title, Markup(render_html(document)))
-            for document in (papers.form, papers.letter)
+            for document in (compose_form(case, masked=True), papers.letter)
             if document is not None
         ),
         root=papers.tree.root,
@@ -154,7 +160,11 @@ def sign_view(conversation: Conversation, knowledge: Knowledge, excludes: tuple[
 
 
 def _papers(conversation: Conversation, knowledge: Knowledge, excludes: tuple[str, ...]) -> Papers:
-    return make_papers(case_of(replace(conversation, commitment_excludes=excludes), knowledge))
+    return make_papers(_case(conversation, knowledge, excludes))
+
+
+def _case(conversation: Conversation, knowledge: Knowledge, excludes: tuple[str, ...]) -> Case:
+    return case_of(replace(conversation, commitment_excludes=excludes), knowledge)
 
 
 def _committable(conversation: Conversation, knowledge: Knowledge) -> tuple[str, ...]:
