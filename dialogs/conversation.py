@@ -205,6 +205,8 @@ class Conversation:
     commitment_excludes: tuple[str, ...] = ()
     signature: Signature | None = None
     submission: Submission | None = None
+    revisions: int = 0
+    """How often a package was handed over from this conversation; never falls, so that no slice's id comes twice."""
     receipts: Mapping[str, str] = field(default_factory=dict[str, str])
     """Department → "received", "returned" …, as its queue says."""
     points: tuple[Point, ...] = ()

@@ -50,6 +50,8 @@ def learn(draft: Draft, values: Mapping[str, Value], origin: Origin, *, by: str 
                 put[code] = replace(before, flagged=shown(draft, code, value))
                 flagged.append(code)
             continue
+        if before is not None and before.value == value and draft.now.signature is not None:
+            continue  # the same again: what was signed stands, with its time and origin
         if before is not None and before.origin in REGISTERS and before.value != value:
             conflicts[code] = before.value
         if before is None:
@@ -62,8 +64,8 @@ def learn(draft: Draft, values: Mapping[str, Value], origin: Origin, *, by: str 
         _derive(draft, fact, value, put, dropped)
     if put or dropped:
         _record(draft, put, dropped, conflicts)
-        if new or changed:
-            void(draft, (*new, *changed))
+        if new or changed or flagged:
+            void(draft, (*new, *changed, *flagged))
     return Learned(tuple(new), tuple(changed), tuple(flagged))
 
 

@@ -109,7 +109,8 @@ def _void(draft: Draft, code: str) -> None:
 def ask_to_defer(draft: Draft, code: str) -> None:
     """Tell the due date before a material is put off (容缺承诺)."""
     days = draft.plan.requirements.deferrable.get(code)
-    if days is None:
+    if days is None or draft.now.materials.get(code):
+        draft.say("material_not_deferrable" if days is None else "stale_button")
         return
     name = draft.pack.materials[code].name.in_(draft.locale)
     ask_step(
@@ -129,6 +130,7 @@ def defer(draft: Draft, code: str) -> None:
         return
     due = _due(draft, days).isoformat()
     draft.change(deferred={**draft.now.deferred, code: due}, reviewed=False)
+    _void(draft, code)
     draft.say("deferred", name=draft.pack.materials[code].name.in_(draft.locale), due=due)
 
 

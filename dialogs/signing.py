@@ -125,10 +125,13 @@ def send(draft: Draft) -> None:
     if before is None:
         drawn = draft.lookup("serial", draft.inbound.today.isoformat())
         assert isinstance(drawn, Drawn)
-        submission = Submission(drawn.value, 1, draft.at, signature.root)
+        reference = drawn.value
     else:
-        submission = Submission(before.reference, before.revision + 1, draft.at, signature.root)
-    draft.change(submission=submission, state=State.SUBMITTED, asking=None, receipts={}, points=())
+        reference = before.reference
+    submission = Submission(reference, now.revisions + 1, draft.at, signature.root)
+    draft.change(
+        submission=submission, revisions=submission.revision, state=State.SUBMITTED, asking=None, receipts={}, points=()
+    )
     draft.effects.append(HandOver(submission.revision))
     draft.effects.append(KeepDocument(f"receipt-{submission.revision}"))
     pack = draft.pack

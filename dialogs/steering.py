@@ -67,6 +67,9 @@ def resume(draft: Draft) -> None:
 
 def confirm_first(draft: Draft, what: str) -> None:
     """Start again, withdraw and erase can't be undone, so they are asked once more."""
+    if what == "restart" and draft.now.state in (State.SUBMITTED, State.CORRECTING):
+        draft.reply(draft.word("restart_after_submit"), draft.choice("progress", "choice_progress"))
+        return
     draft.change(asking_before=draft.now.asking)
     ask_step(
         draft,
@@ -109,7 +112,9 @@ def _fresh(now: Conversation) -> Conversation:
     )
 
 
-_KEPT = frozenset({"id", "pack", "channel", "locale", "version", "started_at", "salt", "fence", "holder", "consents"})
+_KEPT = frozenset(
+    {"id", "pack", "channel", "locale", "version", "started_at", "salt", "fence", "holder", "consents", "revisions"}
+)
 
 
 def _vars_of(conversation: Conversation) -> dict[str, object]:
