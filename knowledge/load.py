@@ -121,9 +121,8 @@ def _read(path: Path) -> tuple[yaml.Node, Any]:
 
 
 def _refuse_aliases_and_depth(file: str, text: str) -> None:
-    depth = count = 0
-    for event in cast("Iterator[Any]", yaml.parse(text, Loader=_Loader)):
-        count += 1
+    depth = 0
+    for count, event in enumerate(cast("Iterator[Any]", yaml.parse(text, Loader=_Loader))):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise PackProblems([Problem(file, line, "alias", "aliases (*name) are not allowed; write the value out")])
