@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,10 @@ def bench(place: Place, name: str | None, as_json: bool) -> None:
 def _measured(name: str | None, data: Path) -> Iterator[Figure]:
     """Figures as they become known; on the disk of the data folder, where there is one."""
     if name in (None, "turn"):
+        if find_spec("aiosqlite") is None:
+            raise click.UsageError(
+                "turn compares with the naive way, which needs one package more: make test installs it"
+            )
         from bench.turn import turn_figures
 
         yield from turn_figures(data if data.is_dir() else None)

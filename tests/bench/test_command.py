@@ -1,0 +1,21 @@
+"""`yizheng bench` as it is called."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import program
+
+
+@pytest.mark.parametrize("name", ["documents", "understanding"])
+def test_a_benchmark_that_is_not_there_yet_says_which_are(name: str) -> None:
+    result = CliRunner().invoke(program, ["bench", name])
+    assert result.exit_code == 2
+    assert "turn, check" in result.stderr
+
+
+def test_an_unknown_benchmark_is_bad_usage() -> None:
+    result = CliRunner().invoke(program, ["bench", "speed"])
+    assert result.exit_code == 2
+    assert "turn" in result.stderr
