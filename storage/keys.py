@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from errors import IntakeError
+from storage.nonces import NONCE_BYTES, NONCES
 
 KEY_BYTES = 32
-NONCE_BYTES = 12
 FORMAT = b"\x01"
 
 
@@ -34,7 +34,7 @@ class Seal:
 
     def seal(self, place: str, data: bytes) -> bytes:
         """The sealed value; `place` is table/column/row."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = NONCES.draw()
         return FORMAT + nonce + self._cipher.encrypt(nonce, data, f"{place}|{self.key_id}".encode())
 
     def open(self, place: str, sealed: bytes) -> bytes:
@@ -75,7 +75,7 @@ class Keyring:
     def new_data_key(self, conversation_id: str) -> tuple[Seal, bytes]:
         """A fresh data key for a conversation, and the wrapped form that is stored."""
         key = os.urandom(KEY_BYTES)
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = NONCES.draw()
         wrapped = FORMAT + nonce + self._wrapping.encrypt(nonce, key, self._place(conversation_id))
         return Seal(conversation_id, AESGCM(key), key), wrapped
 

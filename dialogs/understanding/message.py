@@ -55,6 +55,7 @@ class Understanding:
             (fact for fact in pack.facts.values() if fact.choices_from is None), key=lambda fact: order[fact.code]
         )
         self._revisions = Revisions(pack.facts, self._in_order, self._words)
+        self._labels = _labels(pack)
         prepare(pack.facts.values())
 
     def hear(
@@ -82,6 +83,9 @@ class Understanding:
 
     def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
         """The message as nothing but the answer; None when it may be more than that."""
+        named = self._labels.get((asked.code, text))
+        if named is not None:
+            return Heard(Intent.ANSWER, {asked.code: named})
         if _MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
             return None
         if asked.type != "boolean":
@@ -236,3 +240,15 @@ def _with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int
 
 def _settled(guess: IndustryGuess | None) -> IndustryGuess | None:
     return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
+
+
+def _labels(pack: Pack) -> dict[tuple[str, str], Value]:
+    """Choices by their own name, as a button or a careful reader says them: nothing in them has to be made out."""
+    found: dict[tuple[str, str], Value] = {}
+    for fact in pack.facts.values():
+        for choice in fact.choices:
+            value: Value = (choice.code,) if fact.type == "multi_choice" else choice.code
+            found[fact.code, choice.label.zh] = value
+            if choice.label.en:
+                found[fact.code, choice.label.en] = value
+    return found
