@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
@@ -60,6 +61,8 @@ def run(settings: Settings, listening: socket.socket, number: int) -> None:
     """Serves in this process, the `number`th of those that share the socket."""
     import uvloop
 
+    # Threads that lay out documents or write to disk give the interpreter back to waiting turns five times as soon.
+    sys.setswitchinterval(0.001)
     uvloop.run(_serve(settings, listening, number))
 
 
@@ -100,7 +103,9 @@ async def _serve(settings: Settings, listening: socket.socket, number: int) -> N
         await _make_accounts(house)
         server = _server(house, telegram, lambda: _tell(settings, listening, telegram))
         _end_on_signals(server)
+        warming = asyncio.create_task(asyncio.to_thread(house.packs.current().warm))
         await server.serve(sockets=[listening])
+        await warming
         await _flush(house)
 
 
@@ -175,7 +180,7 @@ async def _make_accounts(house: House) -> None:
 def _server(house: House, telegram: Telegram | None, started: Callable[[], None]) -> uvicorn.Server:
     import uvicorn
 
-    from web.app import create_app
+    from web.app import ahead_of, create_app
 
     class Server(uvicorn.Server):
         """Leaves signals to us: its own way would raise them again in the end, and exit with their number."""
@@ -194,7 +199,7 @@ def _server(house: House, telegram: Telegram | None, started: Callable[[], None]
     # no access log: addresses carry links and ids
     return Server(
         uvicorn.Config(
-            app, loop="uvloop", http="httptools", ws="none", lifespan="off", log_config=None, access_log=False,
+            ahead_of(app), loop="uvloop", http="httptools", ws="none", lifespan="off", log_config=None, access_log=False,
             backlog=BACKLOG, timeout_graceful_shutdown=FINISH_S, server_header=False,
         )
     )  # fmt: skip

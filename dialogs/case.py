@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import Answer, Conversation, Origin
+from dialogs.conversation import Answer, Conversation
 from dialogs.knowledge_in_force import Knowledge
 from knowledge.documents.case import Case, Fetched, FileLine, Given, Handed, Signature
 from knowledge.planner.requirements import Exclusions
@@ -73,8 +73,7 @@ def exclusions_of(conversation: Conversation) -> Exclusions:
 
 
 def _given(answer: Answer) -> Given:
-    origin = Origin.APPLICANT if answer.origin in (Origin.DERIVED, Origin.INDUSTRY) else answer.origin
-    return Given(answer.value, origin.value, answer.at, answer.by, bool(answer.flagged))
+    return Given(answer.value, answer.origin.value, answer.at, answer.by, bool(answer.flagged))
 
 
 def _would_apply(knowledge: Knowledge, conversation: Conversation, code: str) -> bool:

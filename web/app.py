@@ -40,8 +40,23 @@ def create_app(house: House, *, rates: Rates | None = None) -> FastAPI:
         limits=Limits(rates or Rates()),
     )
     app = _applicants(site)
-    add_staff(app, StaffSite(house.engine, house.store, house.packs, house.cabinet, settings.public_url))
+    add_staff(
+        app,
+        StaffSite(
+            engine=house.engine,
+            store=house.store,
+            packs=house.packs,
+            cabinet=house.cabinet,
+            public_url=settings.public_url,
+            demonstration=site.demonstration,
+        ),
+    )
     return app
+
+
+def ahead_of(app: FastAPI) -> HotMessages:
+    """The application as it is served: the hot route outermost, since the framework's own wrapping costs more than a turn."""
+    return HotMessages(app, application=app)
 
 
 def _applicants(site: Site) -> FastAPI:
@@ -56,7 +71,6 @@ def _applicants(site: Site) -> FastAPI:
     app.add_route("/api/openapi.json", docs.raw, include_in_schema=False)
     app.mount("/static", Assets(), name="static")
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(HotMessages, application=app)
     for kind in (Problem, IntakeError, HTTPException, Exception):
         app.add_exception_handler(kind, _answer)
     return app

@@ -10,7 +10,7 @@ import uvicorn
 
 from bot.home import open_house
 from bot.settings import Settings
-from web.app import create_app
+from web.app import ahead_of, create_app
 from web.limits import UNLIMITED
 
 
@@ -19,7 +19,7 @@ async def serve(data: Path, port: int, abroad: frozenset[str]) -> None:
     async with open_house(settings) as house:
         # a story types faster than people do
         app = create_app(house, rates=UNLIMITED)
-        config = uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=3)
+        config = uvicorn.Config(ahead_of(app), port=port, log_level="warning", timeout_graceful_shutdown=3)
         await uvicorn.Server(config).serve()
 
 

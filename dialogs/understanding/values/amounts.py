@@ -27,7 +27,7 @@ _NOTHING_FOLLOWS = re.compile(
     r"\s*(?:$|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|$)"
 )
-_CORRECTED = re.compile(r"不对|错了|改成|改为|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
+_CORRECTED = re.compile(r"不对|错了|改成|改为|改回|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
 _TOTAL = re.compile(r"(?:一共|总共|合计|加起来|总的|共计|共|total(?: of)?|altogether|in all)[是有为约大概]{0,4}\s*$")
 _EACH = re.compile(r"(?:每|各|平均|each|per)[^，。；,;]{0,6}$")
 _BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
