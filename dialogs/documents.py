@@ -15,7 +15,7 @@ from knowledge.documents.receipt import compose_receipt
 
 
 def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> Document | None:
-    """The document of that name ("notice-1", "form", "letter", "materials", "receipt-1"), or None where there is none yet."""
+    """As the applicant sees it, identity numbers masked: the document of that name ("notice-1", "form", "letter", "materials", "receipt-1"), or None where there is none yet."""
     kind, _, number = name.partition("-")
     if kind == "notice" and number.isdecimal():
         return notice_of(knowledge, conversation, int(number))
@@ -24,9 +24,9 @@ def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> 
     case = case_of(conversation, knowledge)
     match kind:
         case "form":
-            return with_marks(compose_form(case), case)
+            return with_marks(compose_form(case, masked=True), case)
         case "letter":
-            letter = compose_letter(case)
+            letter = compose_letter(case, masked=True)
             return None if letter is None else with_marks(letter, case)
         case "materials":
             return compose_materials_list(case)

@@ -81,7 +81,7 @@ def outlook(conversation: Conversation, knowledge: Knowledge) -> Outlook:
     known = tuple(
         _known(pack, pack.facts[code], answer, locale, closed=closed)
         for code, answer in conversation.answers.items()
-        if code in pack.facts and answer.origin is not Origin.INDUSTRY
+        if code in pack.facts and answer.origin is not Origin.INDUSTRY and _may_see(conversation, answer)
     )
     return Outlook(
         steps=_steps(conversation),
@@ -90,6 +90,11 @@ def outlook(conversation: Conversation, knowledge: Knowledge) -> Outlook:
         known=known,
         where=_where(conversation, pack),
     )
+
+
+def _may_see(conversation: Conversation, answer: Answer) -> bool:
+    """The credit code is on the wall for everybody to read: what the credit register says of it is for a checked person."""
+    return answer.origin is not Origin.CREDIT_REGISTER or conversation.person is not None
 
 
 def permit_lines(conversation: Conversation, knowledge: Knowledge) -> tuple[PermitLine, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
+from starlette.requests import Request
 
 from dialogs.conversation import Locale
 from web.words import words_in
@@ -19,15 +20,14 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 SCRIPT_TEXTS = (
     "retry", "not_sent", "offline", "typing", "say_placeholder", "uploading", "upload_checking", "upload_failed",
-    "upload_cancel", "problem_trouble_detail", "plan_open",
-    "you",
+    "upload_cancel", "problem_trouble_detail", "plan_open", "you",
 )  # fmt: skip
 """Texts that scripts show."""
 
 
-def page(template: str, locale: Locale, values: Mapping[str, Any]) -> str:
-    """A whole page, or any template, in a locale."""
-    return _template(template, locale).render(values)
+def page(request: Request, template: str, locale: Locale, values: Mapping[str, Any]) -> str:
+    """A whole page in a locale; in a demonstration it says so."""
+    return _template(template, locale).render(values, demonstration=request.app.state.site.demonstration)
 
 
 def macro(template: str, name: str, locale: Locale, *values: Any) -> str:

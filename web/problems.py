@@ -56,7 +56,7 @@ def problem_response(request: Request, problem: Problem) -> Response:
     if _wants_page(request):
         title, detail = _texts(problem, locale)
         shown = {"problem": {"title": title, "detail": detail}, "contact": words_in(locale)("page_contact")}
-        html = page("problem.html", locale, shown)
+        html = page(request, "problem.html", locale, shown)
         return HTMLResponse(html, status_code=problem.status, headers=problem.headers)
     return Response(
         problem_body(problem, locale), status_code=problem.status, headers=problem.headers, media_type=MEDIA_TYPE

@@ -9,6 +9,9 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, Viewpor
 
 PHONE = ViewportSize(width=390, height=844)
 WIDE = ViewportSize(width=1280, height=900)
+SMALL = ViewportSize(width=320, height=640)
+FARTHEST = 40
+"""So many tabs at most to what is asked; a person would give up much earlier."""
 CODE = "92420303MA4E3Y6A6D"
 ANSWERS: dict[str, str] = {
     "unified_social_credit_code": CODE,
@@ -35,6 +38,8 @@ class Applicant:
     pictures: Path
     faults: list[str] = field(default_factory=list[str])
     name: str = ""
+    by_keyboard: bool = False
+    """Whether nothing is done with a pointer, and no element is reached but by Tab."""
 
     async def arrives(self) -> None:
         await self.page.goto(self.url)
@@ -50,14 +55,39 @@ class Applicant:
 
     async def says(self, words: str) -> None:
         count = await self.turns.count()
-        await self.page.fill("#say", words)
+        await self.writes(self.page.locator("#say"), words)
         await self.page.press("#say", "Enter")
         await expect(self.turns).to_have_count(count + 1)
 
     async def presses(self, button: Locator) -> None:
         count = await self.turns.count()
-        await button.click()
+        await self.acts(button)
         await expect(self.turns).to_have_count(count + 1)
+
+    async def acts(self, at: Locator, key: str = "Enter") -> None:
+        """A click, or the key that does the same."""
+        if not self.by_keyboard:
+            await at.click()
+            return
+        await self.reaches(at)
+        await self.page.keyboard.press(key)
+
+    async def writes(self, at: Locator, words: str) -> None:
+        """Puts words into a field."""
+        if not self.by_keyboard:
+            await at.fill(words)
+            return
+        await self.reaches(at)
+        await self.page.keyboard.insert_text(words)
+
+    async def reaches(self, wanted: Locator) -> None:
+        """Tabs on, from the input field back, until the wanted element has the focus."""
+        at_input = await self.page.evaluate("document.activeElement.id === 'say'")
+        for _ in range(FARTHEST):
+            if await wanted.evaluate("one => one === document.activeElement"):
+                return
+            await self.page.keyboard.press("Shift+Tab" if at_input else "Tab")
+        raise AssertionError(f"not reached with {FARTHEST} tabs: {wanted}")
 
     async def chooses(self, choice: str) -> None:
         await self.presses(self.last.locator(f"[data-choice='{choice}']"))
@@ -65,7 +95,7 @@ class Applicant:
     async def uploads(self, path: Path) -> None:
         count = await self.turns.count()
         async with self.page.expect_file_chooser() as chooser:
-            await self.last.locator("[data-upload]").click()
+            await self.acts(self.last.locator("[data-upload]"))
         await (await chooser.value).set_files(path)
         await expect(self.turns).to_have_count(count + 1)
 
@@ -77,6 +107,8 @@ class Applicant:
             "async () => (await axe.run()).violations.map(f => f.id + ': ' + f.nodes.map(n => n.html.slice(0, 120)))"
         )
         assert found == [], f"at {what}: {found}"
+        sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await self.page.evaluate(sideways) <= 0, f"at {what}: scrolls sideways"
 
     async def offered(self) -> list[str]:
         """What the buttons under the last turn would do."""
@@ -91,7 +123,7 @@ class Applicant:
             await self.uploads(sample)
             return "upload"
         if "several" in offered:
-            await self.last.locator(".several .option").last.click()
+            await self.acts(self.last.locator(".several input").last, "Space")
             await self.presses(self.last.locator("[data-several]"))
             return "several"
         wanted = next((one for one in offered if _liked(one)), None) or next(
@@ -137,7 +169,7 @@ async def applicant(
     )
     page = await context.new_page()
     person = Applicant(page, context, url, axe, pictures)
-    person.name = f"{'phone' if size is PHONE else 'wide'}-{'dark' if dark else 'light'}-{locale[:2]}"
+    person.name = f"{size['width']}-{'dark' if dark else 'light'}-{locale[:2]}"
     page.on("pageerror", lambda error: person.faults.append(str(error)))
     page.on(
         "console",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+from playwright.async_api import Browser, expect
 
 from files.samples import sample
 from tests.ports import unused_port
+from tests.web.chatting import SMALL, applicant
 from tests.web.conftest import Served
 
 ANSWERS = {
@@ -154,6 +157,40 @@ def test_a_signature_is_for_exactly_what_was_shown_and_the_link_for_one(visitor:
     assert visitor.http.post(link, data=form).status_code == 303
     assert visitor.http.post(link, data=form).status_code == 410
     assert visitor.asking() == ("step", "send")
+
+
+def test_an_identity_number_shows_only_its_ends_on_the_signing_page(visitor: Visitor) -> None:
+    visitor.goes_on_until("step", "sign")
+    page = visitor.http.get(visitor.link("sign")).text
+    assert "4203••••••••••1283" in page
+    assert re.search(r"\d{17}[\dX]", re.sub(r"sha256:\w+", "", page)) is None
+
+
+async def test_linked_pages_are_good_to_use_on_the_smallest_screen(
+    browser: Browser, visitor: Visitor, abroad: Served, axe_source: str, tmp_path: Path
+) -> None:
+    person = await applicant(browser, abroad.url, axe_source, tmp_path, size=SMALL, dark=True)
+    page = person.page
+    visitor.goes_on_until("fact", "contact_phone")
+    await page.goto(abroad.url + visitor.link("sensitive"))
+    await person.looks("answer")
+    await page.fill("#answer", "13800138000")
+    await page.press("#answer", "Enter")
+    await expect(page.locator("main")).to_contain_text("收到了")
+    await person.looks("answered")
+    visitor.goes_on_until("material")
+    await page.goto(abroad.url + visitor.link("upload"))
+    paper = tmp_path / "lease.pdf"
+    paper.write_bytes(sample("sample.pdf"))
+    await page.set_input_files("#upload-file", paper)
+    await page.route("**/upload/*", lambda route: route.abort())
+    await page.click("#upload button")
+    await expect(page.locator("#failed")).to_be_visible()
+    await person.looks("upload-failed")
+    await page.unroute("**/upload/*")
+    await page.click("#upload button")
+    await expect(page.locator("main")).to_contain_text("收到了")
+    assert person.faults == []
 
 
 def _field(page: str, name: str) -> str:

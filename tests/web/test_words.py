@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from web.applicant.drawing import progress_view
 from web.outlook import STEPS
 from web.pages import SCRIPT_TEXTS
 from web.words import CATALOGUE, LOCALES, words_in
@@ -42,11 +41,3 @@ def test_every_problem_says_what_happened_and_what_to_do(locale: str) -> None:
     for kind in kinds:
         assert say.raw(f"problem_{kind}")
         assert kind == "file" or say.raw(f"problem_{kind}_detail")
-
-
-def test_the_bar_never_claims_more_than_is_known() -> None:
-    from dialogs.exchange import Progress
-
-    assert progress_view(Progress(0, 0), "zh")["left"] == ""
-    assert progress_view(Progress(3, 0), "en")["left"] == "All done"
-    assert progress_view(Progress(3, 4), "en") == {"done": 3, "total": 7, "left": "4 to go"}

@@ -104,6 +104,7 @@ async def open_conversation(request: Request) -> Response:
     locale = wanted.get("locale", locale_of(request))
     if locale not in ("zh", "en") or not wanted.keys() <= {"locale"}:
         raise Problem(400, "bad_request", field="locale")
+    await site.packs.follow()
     opened = await site.engine.open(channel="web", locale=locale)
     answer = {"id": opened.conversation_id, "token": opened.token, **opened.record.as_turn()}
     response = Response(orjson.dumps(answer), media_type=JSON)

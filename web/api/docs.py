@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ _REQUESTS = (
     schemas.Signature, schemas.ProblemDetails,
 )  # fmt: skip
 """Shapes that no route names in a type, since it reads its body itself."""
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,21 @@ def openapi(app: FastAPI) -> dict[str, Any]:
             own.pop("$defs", None)
             shapes.setdefault(model.__name__, own)
         described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-        for operations in described["paths"].values():
+        for path, operations in described["paths"].items():
             for operation in operations.values():
                 _complete(operation)
+                _name_path_parameters(path, operation)
         app.openapi_schema = described
     return app.openapi_schema
+
+
+def _name_path_parameters(path: str, operation: dict[str, Any]) -> None:
+    """Our routes take the request as it is, so nothing else tells of the parameters in their paths."""
+    named = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _NAMED.findall(path)
+    ]
+    if named:
+        operation["parameters"] = [*named, *operation.get("parameters", [])]
 
 
 async def show(request: Request) -> Response:
@@ -85,7 +97,7 @@ async def show(request: Request) -> Response:
         ],
         "schemas": [_schema(name, schema) for name, schema in described["components"]["schemas"].items()],
     }
-    return HTMLResponse(page("api.html", locale_of(request), values))
+    return HTMLResponse(page(request, "api.html", locale_of(request), values))
 
 
 async def raw(request: Request) -> Response:

@@ -57,6 +57,7 @@ async def open_conversation(request: Request) -> Response:
     slow_down(site.limits.opened, place(request))
     wanted = read_object(await message_body(request))
     locale: Locale = "en" if wanted.get("locale") == "en" else "zh"
+    await site.packs.follow()
     opened = await site.engine.open(channel="web", locale=locale)
     update = await _update(site, opened.conversation_id, opened.record)
     response = Response(orjson.dumps({"id": opened.conversation_id, **update}), media_type=JSON)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.pack import Pack
 from storage import people
@@ -66,7 +67,10 @@ async def make_demonstration_accounts(store: Store, pack: Pack, data: Path, at: 
             )
         return True
 
-    if not await store.write(add):
+    try:
+        if not await store.write(add):
+            return ()
+    except IntegrityError:  # on PostgreSQL a process that starts at the same moment was faster
         return ()
     await asyncio.to_thread(_write, data / FILE, "".join(f"{account.line()}\n" for account in accounts))
     return accounts

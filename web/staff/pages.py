@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from web.pages import HERE, asset
 from web.staff.person import Staff
 from web.staff.policy import HOME, Access, Role, access
+from web.staff.site import staff_site_of
 from web.staff.words import LOCALES, Words, words_in
 
 LANGUAGE_COOKIE = "staff_language"
@@ -53,7 +54,8 @@ def page(
     """A whole page; it remembers a language that was just chosen."""
     words = words_of(request)
     areas = () if staff is None else _areas(staff, request.url.path)
-    html = draw(template, words, staff=staff, areas=areas, told=told, **values)
+    demonstration = staff_site_of(request).demonstration
+    html = draw(template, words, staff=staff, areas=areas, told=told, demonstration=demonstration, **values)
     response = HTMLResponse(html, status_code=status)
     if request.query_params.get("lang") in LOCALES:
         response.set_cookie(LANGUAGE_COOKIE, words.locale, max_age=31_536_000, httponly=True, samesite="lax")

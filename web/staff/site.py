@@ -41,6 +41,7 @@ class StaffSite:
     packs: Packs
     cabinet: Cabinet
     public_url: str = ""
+    demonstration: bool = True
     now: Callable[[], datetime] = _now
     throttle: Throttle = field(default_factory=Throttle)
 

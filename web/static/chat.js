@@ -4,8 +4,8 @@ import { address, page, postJson, problem, text } from "./page.js";
 import { send, sendKept, sendWaiting } from "./sender.js";
 import { showAsking } from "./state.js";
 import { listen } from "./stream.js";
-import { focusNewest, reveal, settle, showTyping } from "./talk.js";
-import { chooseFile } from "./uploads.js";
+import { focusIfLost, focusNewest, revealNewest, settle, showTyping } from "./talk.js";
+import { chooseFile, takeDrops } from "./uploads.js";
 
 const input = document.getElementById("say");
 const log = document.getElementById("talk");
@@ -75,6 +75,7 @@ async function choose(button, choice, label, byKeyboard) {
   const answered = await send({ choice }, label);
   if (!answered) for (const one of group) one.disabled = false;
   if (byKeyboard) focusNewest();
+  else focusIfLost();
 }
 
 function showDialog(dialog) {
@@ -131,7 +132,8 @@ history.scrollRestoration = "manual"; // the newest turn is what one comes back 
 await start();
 showAsking();
 const newest = log.lastElementChild;
-if (newest) reveal(newest);
+if (newest) revealNewest(newest);
 sendKept();
 listen(sendWaiting);
+takeDrops();
 if (matchMedia("(hover: hover)").matches) input.focus({ preventScroll: true }); // on phones the keyboard would hide the page

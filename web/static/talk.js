@@ -47,7 +47,7 @@ function insert(update) {
   const own = arrived.dataset.message && pendingTurn(arrived.dataset.message);
   if (!own) {
     log.insertBefore(arrived, log.querySelector(".turn.pending") ?? typing);
-    reveal(arrived);
+    revealNewest(arrived);
     return;
   }
   // The bubble that is shown already stays, so that nothing jumps and nothing is read out twice.
@@ -57,7 +57,7 @@ function insert(update) {
   own.classList.remove("pending");
   own.classList.toggle("moves", arrived.classList.contains("moves"));
   own.append(...arrived.children);
-  reveal(own);
+  revealNewest(own);
 }
 
 export function pendingTurn(id) {
@@ -116,18 +116,39 @@ export function showTyping() {
   };
 }
 
+/** Shows a turn; of one that is too long for the screen, what is asked now. */
+export function revealNewest(turn) {
+  const asked = [...turn.querySelectorAll(":scope > :is(.say, .card)")].pop();
+  if (asked && !fits(turn) && fits(asked)) turn.scrollIntoView({ block: "end", behavior: pace() });
+  else reveal(fits(turn) ? turn : (asked ?? turn));
+}
+
+const fits = (element) => element.getBoundingClientRect().height <= window.innerHeight - 200;
+
+function pace() {
+  const calm = log.classList.contains("still") || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return calm ? "auto" : "smooth";
+}
+
 /** Scrolls so that the new part is seen from its beginning, and its end too where it fits. */
 export function reveal(element) {
-  const room = window.innerHeight - 180;
-  const block = element.getBoundingClientRect().height > room ? "start" : "end";
-  const calm = log.classList.contains("still") || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+  element.scrollIntoView({ block: fits(element) ? "end" : "start", behavior: pace() });
 }
 
 /** Where the keyboard goes on after a button that was pressed by it has gone. */
 export function focusNewest() {
-  const turns = log.querySelectorAll(".turn");
-  const newest = turns[turns.length - 1];
-  const button = newest?.querySelector(".choices button");
+  const button = newestTurn()?.querySelector(".choices :is(button, input)");
   (button ?? document.getElementById("say")).focus({ preventScroll: true });
+}
+
+/** A focus that vanished with its button goes to the newest turn: no keyboard pops up on a phone. */
+export function focusIfLost() {
+  const at = document.activeElement;
+  if (at && at !== document.body && at.checkVisibility?.() !== false) return;
+  newestTurn()?.focus({ preventScroll: true });
+}
+
+function newestTurn() {
+  const turns = log.querySelectorAll(".turn");
+  return turns[turns.length - 1];
 }

@@ -7,7 +7,9 @@ function watch(form) {
     event.preventDefault();
     const button = form.querySelector("button");
     const bar = form.querySelector("progress");
+    const failed = form.querySelector("#failed");
     button.disabled = true;
+    failed.hidden = true;
     bar.hidden = false;
     const request = new XMLHttpRequest();
     request.open("POST", location.href);
@@ -16,6 +18,7 @@ function watch(form) {
     request.addEventListener("error", () => {
       bar.hidden = true;
       button.disabled = false;
+      failed.hidden = false;
     });
     request.send(new FormData(form));
   });

@@ -1,7 +1,7 @@
-// Uploading a material from the chat: progress while it goes, and again under the same id when it fails.
+// Uploading a material from the chat: picked, dropped or pasted; progress while it goes, and again when it fails.
 
 import { address, newId, page, problem, text } from "./page.js";
-import { reveal, settle } from "./talk.js";
+import { focusIfLost, reveal, settle } from "./talk.js";
 
 const picker = document.getElementById("file");
 const log = document.getElementById("talk");
@@ -17,6 +17,46 @@ picker.addEventListener("change", () => {
   const [file] = picker.files;
   if (file) upload({ id: newId(), file, material });
 });
+
+const dropHint = document.getElementById("drop");
+let overPage = 0; // each element that is entered and left counts, so the page is left at nought
+
+/** Files dropped or pasted anywhere on the page are for what is asked now. */
+export function takeDrops() {
+  document.addEventListener("dragenter", (event) => hint(event, 1));
+  document.addEventListener("dragleave", (event) => hint(event, -1));
+  document.addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault(); // else the browser opens the file in place of the page
+    event.dataTransfer.dropEffect = page.asking.material ? "copy" : "none";
+  });
+  document.addEventListener("drop", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    overPage = 0;
+    dropHint.hidden = true;
+    uploadAll(event.dataTransfer.files);
+  });
+  document.addEventListener("paste", (event) => {
+    if (event.clipboardData.files.length && page.asking.material) {
+      event.preventDefault();
+      uploadAll(event.clipboardData.files);
+    }
+  });
+}
+
+function hint(event, step) {
+  if (!carriesFiles(event)) return;
+  overPage = Math.max(0, overPage + step);
+  dropHint.hidden = !overPage || !page.asking.material;
+}
+
+const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+
+function uploadAll(files) {
+  if (!page.asking.material) return;
+  for (const file of files) upload({ id: newId(), file, material: page.asking.material });
+}
 
 function upload(sending) {
   const card = transferCard(sending.file.name);
@@ -35,6 +75,7 @@ function upload(sending) {
     if (request.status === 200) {
       card.element.remove();
       settle(JSON.parse(request.responseText));
+      focusIfLost();
     } else {
       card.failed(await problem(new Response(request.responseText)), () => upload(sending));
     }

@@ -33,6 +33,7 @@ async def test_a_reviewer_reads_the_departments_own_slice(house: StaffHouse) -> 
     shown = await staff.get(MARKET)
     assert "存根与整包核对一致 ✓" in shown.text
     assert "46 平方米" in shown.text.replace("46平方米", "46 平方米")
+    assert "行业默认" in shown.text, "what the industry gives was not said by the applicant"
     assert "市城市管理" in shown.text or "城市管理" in shown.text
     assert "小林奶茶" not in shown.text, "the words of the sign are for city management only"
     assert "420303199001015422" not in shown.text, "identity numbers are masked on the screen"
