@@ -15,7 +15,10 @@ from knowledge.documents.receipt import compose_receipt
 
 
 def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> Document | None:
-    """As the applicant sees it, identity numbers masked: the document of that name ("notice-1", "form", "letter", "materials", "receipt-1"), or None where there is none yet."""
+    """The document of that name as the applicant sees it, identity numbers masked; None where there is none yet.
+
+    Names: "notice-1", "form", "letter", "materials", "receipt-1".
+    """
     kind, _, number = name.partition("-")
     if kind == "notice" and number.isdecimal():
         return notice_of(knowledge, conversation, int(number))
