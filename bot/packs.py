@@ -58,6 +58,11 @@ class Packs:
             industries = self._in_force.pack.industries.values()
             self.closed = frozenset(industry.code for industry in industries if industry.batch in closed)
 
+    async def follow(self) -> None:
+        """Takes over at once what another process put in force; costs one small read where nothing was."""
+        if await self._store.read(packs.in_force_sha256) != (self._in_force and self._in_force.name):
+            await self.refresh()
+
     async def publish_first(self, folder: Path) -> None:
         """Puts the pack of a folder in force where none is, as on the first start."""
         if await self._store.read(packs.in_force_sha256) is None:

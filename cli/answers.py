@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +20,7 @@ from knowledge.planner.requirements import Exclusions
 from knowledge.values import Facts, Range, Value
 
 _TAKEN_OUT = ("left_out", "held")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,15 @@ def _typed(fact: Fact, plain: Any, industries: frozenset[str]) -> Value | None:
         case bool():
             return plain if fact.type == "boolean" else None
         case int() | float():
-            return plain if fact.type in NUMERIC else None
-        case {"min": int() | float() as low, "max": int() | float() as high} if fact.type in NUMERIC:
+            return plain if _is_number_of(fact, plain) else None
+        case {"min": int() | float() as low, "max": int() | float() as high}:
+            if not (_is_number_of(fact, low) and _is_number_of(fact, high)):
+                return None
             return Range(low, high) if low < high else low if low == high else None
         case str() if fact.type == "choice":
             return plain if plain in choices_of(fact, industries) else None
+        case str() if fact.type == "date":
+            return plain if _DATE.fullmatch(plain) and _is_a_day(plain) else None
         case str():
             return plain if fact.type not in NUMERIC and fact.type not in ("boolean", "multi_choice", "list") else None
         case list():
@@ -93,6 +101,21 @@ def _typed(fact: Fact, plain: Any, industries: frozenset[str]) -> Value | None:
             return chosen if known else None
         case _:
             return None
+
+
+def _is_number_of(fact: Fact, plain: float) -> bool:
+    """JSON as Python reads it knows NaN and Infinity, which decide nothing; a count has no fraction."""
+    if fact.type not in NUMERIC or isinstance(plain, bool) or not isfinite(plain):
+        return False
+    return fact.type != "integer" or plain == int(plain)
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _answer_credit_register(pack: Pack, facts: dict[str, Value]) -> None:

@@ -58,8 +58,7 @@ class Commands(click.Group):
         if entry is None or find_spec(entry.module) is None:
             return None
         command: click.Command = getattr(import_module(entry.module), entry.attribute)
-        if not any(parameter.name == "data" for parameter in command.params):
-            command.params.append(_data_option())
+        _take_data(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -72,6 +71,15 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except IntakeError as wrong:
             raise Failure(str(wrong)) from wrong
+
+
+def _take_data(command: click.Command) -> None:
+    """Let a command take `--data`, and the commands within it too."""
+    if not any(parameter.name == "data" for parameter in command.params):
+        command.params.append(_data_option())
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _take_data(inner)
 
 
 def _data_option() -> click.Option:

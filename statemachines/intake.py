@@ -59,7 +59,7 @@ def _moves(straight: list[str], *, may_need_nothing: bool) -> Iterator[Move]:
         for state in open_states:
             if state not in ("scoping", "noticed"):
                 # a permit that was taken out is taken in again, and its notice still stands
-                yield Move("nothing_needed", f"taken_in_to_{state}", state)
+                yield Move("nothing_needed", f"permits_unchanged_to_{state}", state)
     yield Move("submitted", "returned", "correcting")
     for state in open_states:
         yield Move("correcting", f"corrected_to_{state}", state)

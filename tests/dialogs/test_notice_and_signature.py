@@ -6,7 +6,7 @@ from dialogs.documents import document_of
 from dialogs.exchange import KeepDocument
 from dialogs.knowledge_in_force import Knowledge
 from knowledge.documents.papers import make_papers
-from tests.dialogs.chat import Chat, milk_tea
+from tests.dialogs.chat import LICENCE, Chat, milk_tea
 
 
 def test_the_notice_is_hashed_and_acknowledged_with_time(city: Knowledge) -> None:
@@ -68,6 +68,25 @@ def test_a_change_voids_the_signature_and_says_what_changed(city: Knowledge) -> 
     assert chat.asks == "review"
 
 
+def test_the_same_answer_again_leaves_what_was_signed(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("send").presses("change:contact_phone").says("13812345678")
+    assert chat.asks == "send"
+    assert chat.conversation.signature is not None
+    assert chat.conversation.signature.root == chat.root
+
+
+def test_a_doubt_about_licence_data_voids_the_signature(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("send").says("名称改成大林饮品店")
+    assert chat.conversation.signature is None
+    assert chat.facts["operator_name"] == "小林饮品店"
+
+
+def test_what_was_handed_in_is_not_put_off_by_an_old_button(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("send").presses("material:staff_health_certs:later")
+    assert chat.conversation.deferred == {}
+    assert chat.asks == "send"
+
+
 def test_a_new_file_voids_the_signature_too(city: Knowledge) -> None:
     chat = milk_tea(city).goes_on_until("send").uploads("lease_contract", "new.pdf")
     assert chat.conversation.signature is None
@@ -126,6 +145,26 @@ def test_a_held_permit_and_one_left_out_are_told_what_that_means(city: Knowledge
     assert chat.conversation.notice.left_out == ("outdoor_sign",)
     back = chat.presses("permits").presses("permit:outdoor_sign:back")
     assert back.permits == {"small_catering", "outdoor_sign"}
+
+
+def test_with_every_permit_taken_out_each_can_be_taken_in_again(city: Knowledge) -> None:
+    chat = Chat.open(city, {"business_licence": LICENCE}).says("开餐馆").goes_on_until("acknowledge_notice")
+    chat = chat.presses("permits").presses("permit:food_business").presses("permit:food_business:held")
+    assert chat.permits == set()
+    assert chat.asks == "acknowledge_notice"
+    assert "permit:food_business:back" in chat.buttons
+    back = chat.presses("permit:food_business:back")
+    assert back.permits == {"food_business"}
+    assert back.submits().state == "submitted"
+
+
+def test_another_industry_has_a_notice_of_its_own(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("contact_name").says("其实是开餐馆").goes_on_until("contact_name")
+    for record in chat.conversation.notices:
+        document = document_of(chat.conversation, f"notice-{record.version}", city)
+        assert document is not None
+        assert document.sha256() == record.sha256
+    assert [one.industry for one in chat.conversation.notices] == ["drinks_snacks", "restaurant"]
 
 
 def _files(chat: Chat) -> tuple[Upload, ...]:

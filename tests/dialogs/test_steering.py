@@ -46,6 +46,12 @@ def test_a_named_answer_can_be_opened_to_change(city: Knowledge) -> None:
     assert chat.says("13987654321").facts["contact_phone"] == "13987654321"
 
 
+def test_what_was_never_given_is_not_opened_before_its_turn(city: Knowledge) -> None:
+    chat = Chat.open(city).says("开奶茶店", "电话改一下")
+    assert chat.asks == "privacy"
+    assert "contact_phone" not in chat.conversation.asked
+
+
 def test_what_is_not_known_comes_last(city: Knowledge) -> None:
     chat = at_the_tobacco_question(city).says("不知道")
     assert chat.conversation.postponed == ("sells_tobacco",)

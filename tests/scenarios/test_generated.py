@@ -101,4 +101,12 @@ def test_a_tenant_in_person_is_asked_no_more_than_promised(
 
 def _exact(code: str) -> bool:
     """Whether a value is stored as it was said: names and places are tidied up."""
-    return entries("facts")[code]["type"] in ("boolean", "choice", "multi_choice", "integer", "area_m2", "decimal", "uscc")
+    return entries("facts")[code]["type"] in (
+        "boolean",
+        "choice",
+        "multi_choice",
+        "integer",
+        "area_m2",
+        "decimal",
+        "uscc",
+    )
