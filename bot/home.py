@@ -40,6 +40,8 @@ PUSHES_TO = frozenset({"telegram"})
 REFRESH_S = 2.0
 SCAN_S = 30.0
 TIDY_S = 3600.0
+RETENTION_S = 24 * 3600.0
+RETENTION_FIRST_S = 60.0
 DONE_KEPT_MS = 30 * 24 * 3600 * 1000
 
 
@@ -110,8 +112,8 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         deeds = {**housekeeping.deeds(), **office.deeds()}
         worker = Worker(store, deeds, clock=clock, news=engine.effects_stored)
         await stack.enter_async_context(_working(worker))
-        for name, every_s, chore in _chores(packs, uploads, store, clock):
-            await stack.enter_async_context(_repeated(name, every_s, chore))
+        for chore in _chores(settings, packs, uploads, housekeeping):
+            await stack.enter_async_context(_repeated(chore))
         yield House(settings, clock, store, packs, engine, worker, uploads, cabinet)
 
 
@@ -137,15 +139,33 @@ def _scanner(settings: Settings) -> Scanner:
     return scanner
 
 
-Chore = Callable[[], Awaitable[object]]
+@dataclass(frozen=True, slots=True)
+class _Chore:
+    """Something done again and again; `first_s` after the start for the first time."""
+
+    name: str
+    first_s: float
+    every_s: float
+    do: Callable[[], Awaitable[object]]
 
 
-def _chores(packs: Packs, uploads: Uploads, store: Store, clock: Clock) -> list[tuple[str, float, Chore]]:
+def _chores(settings: Settings, packs: Packs, uploads: Uploads, housekeeping: Housekeeping) -> list[_Chore]:
+    store, clock = housekeeping.store, housekeeping.clock
+
     async def tidy() -> None:
         before_ms = clock.read()[2] - DONE_KEPT_MS
         await store.write(lambda connection: outbox.clear_done(connection, before_ms=before_ms))
 
-    return [("refresh", REFRESH_S, packs.refresh), ("scan", SCAN_S, uploads.scan_pending), ("tidy", TIDY_S, tidy)]
+    async def retention() -> None:
+        await housekeeping.erase_abandoned(settings.draft_kept_days)
+
+    return [
+        _Chore("refresh", REFRESH_S, REFRESH_S, packs.refresh),
+        _Chore("scan", SCAN_S, SCAN_S, uploads.scan_pending),
+        _Chore("tidy", TIDY_S, TIDY_S, tidy),
+        # soon after the start as well: a process that is started anew every day never gets to the end of one
+        _Chore("retention", RETENTION_FIRST_S, RETENTION_S, retention),
+    ]
 
 
 @asynccontextmanager
@@ -159,16 +179,17 @@ async def _working(worker: Worker) -> AsyncGenerator[None]:
 
 
 @asynccontextmanager
-async def _repeated(name: str, every_s: float, chore: Chore) -> AsyncGenerator[None]:
+async def _repeated(chore: _Chore) -> AsyncGenerator[None]:
     async def go_on() -> None:
+        await asyncio.sleep(chore.first_s)
         while True:
-            await asyncio.sleep(every_s)
             try:
-                await chore()
+                await chore.do()
             except IntakeError as down:  # storage or pack: the next round tries again
-                log.warning("%s: %s", name, type(down).__name__)
+                log.warning("%s: %s", chore.name, type(down).__name__)
+            await asyncio.sleep(chore.every_s)
 
-    running = asyncio.create_task(go_on(), name=f"yizheng-{name}")
+    running = asyncio.create_task(go_on(), name=f"yizheng-{chore.name}")
     try:
         yield
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dialogs.conversation import Moment
@@ -13,6 +13,7 @@ from dialogs.exchange import Payload
 
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 MESSAGE_ID_LENGTH = 100
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Clock:
@@ -31,10 +32,14 @@ class Clock:
         second = now_ms // 1000
         if second != self._second:
             instant = datetime.fromtimestamp(second, UTC)
-            self._at = instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+            self._at = instant.strftime(MOMENT)
             self._today = instant.astimezone(self._zone).date()
             self._second = second
         return self._at, self._today, now_ms
+
+    def days_ago(self, days: int) -> Moment:
+        """The instant so many days before now."""
+        return (self._now().astimezone(UTC) - timedelta(days=days)).strftime(MOMENT)
 
 
 def system_clock() -> Clock:

@@ -66,6 +66,14 @@ class Settings(BaseSettings):
     )
     clamd: str = Field(default="", description="Virus scanner: unix:/run/clamav/clamd.ctl or host:3310.")
 
+    draft_kept_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="Days that an application never submitted is kept after its last change, then erased. "
+        "The pack's privacy notice names 30: change both.",
+    )
+
     @field_validator("public_url", "registers_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:

@@ -55,6 +55,11 @@ def effect_rows(
     )
 
 
+def erasing_row(conversation_id: ConversationId, seq: int, *, now_ms: int) -> dict[str, Any]:
+    """The row that erases a conversation without a turn that asked for it; no turn may ever have that `seq`."""
+    return _row(conversation_id, seq, 0, "erase", {}, lane=str(conversation_id), now_ms=now_ms)
+
+
 def _named(effect: Effect) -> tuple[str, dict[str, Any]]:
     match effect:
         case KeepDocument(document):

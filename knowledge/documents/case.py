@@ -18,7 +18,7 @@ class Given:
 
     value: Value = field(repr=False)
     source: str
-    """"applicant", "staff", or the register's code."""
+    """"applicant", "staff", "industry", "derived", "earlier", or the register's code."""
     at: str
     by: str = field(default="", repr=False)
     flagged: bool = False

@@ -83,7 +83,10 @@ def draft(conversation_id: str, knowledge: Knowledge, changes: Mapping[str, Valu
     now = Conversation(
         ConversationId(conversation_id), knowledge.name, "web", version=1, state=State.SUBMITTED, started_at=AT,
         salt="salt of the tests", industry="drinks_snacks", notice=notice, reviewed=True,
-        answers={code: Answer(value, Origin.APPLICANT, AT) for code, value in values.items()},
+        answers={
+            code: Answer(value, Origin.INDUSTRY if code in industry.given else Origin.APPLICANT, AT)
+            for code, value in values.items()
+        },
         person=Person("林小满", "demonstration", "subject", AT),
     )  # fmt: skip
     return replace(now, notice=replace(notice, permits=case_of(now, knowledge).permits))
