@@ -13,6 +13,7 @@ from dialogs.understanding.message import Understanding
 from dialogs.understanding.reading import Surroundings, read
 from dialogs.words import Words, load_words
 from knowledge.conditions.rules import Rules
+from knowledge.documents.model import Document
 from knowledge.pack import Fact, Pack
 from knowledge.planner.plan import IndustryPlanner, Planner, planner_of
 from statemachines.intake import compile_intake
@@ -20,8 +21,16 @@ from statemachines.machine import CompiledMachine
 
 _FIRST_WORDS = {"contact_phone": "138 0013 8000", "employee_count": "十二", "lease_end_date": "2030年1月1日"}
 """Answers whose first reading loads a library."""
-MOST_NOTICES = 5_000
-"""Hashes that are remembered; far more than there are situations in a day."""
+MOST_NOTICES = 500
+"""Notices that are remembered, of some 30 KB each; about as many as there are situations in a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document that was told (告知), with its hash."""
+
+    document: Document
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Knowledge:
     derived: Mapping[str, tuple[Fact, ...]]
     """The facts that follow from a fact, by that fact."""
     _machines: dict[str, CompiledMachine] = field(default_factory=dict[str, CompiledMachine])
-    _notice_hashes: dict[Hashable, str] = field(default_factory=dict[Hashable, str])
+    _notices: dict[Hashable, Told] = field(default_factory=dict[Hashable, "Told"])
 
     @classmethod
     def build(cls, pack: Pack, plans: bytes | None = None, words: Words | None = None) -> Knowledge:
@@ -72,16 +81,17 @@ class Knowledge:
             if fact in self.pack.facts:
                 read(self.pack.facts[fact], text, Surroundings(date.min))
 
-    def notice_hash(self, covers: Hashable, composed: Callable[[], str]) -> str:
-        """The hash of a notice by what it covers: applicants in the same situation are told the same, word by word.
+    def notice(self, covers: Hashable, composed: Callable[[], Document]) -> Told:
+        """A notice by what it covers: applicants in the same situation are told the same, word by word.
 
         Composing it costs more than the rest of a turn, so it is remembered.
         """
-        found = self._notice_hashes.get(covers)
+        found = self._notices.get(covers)
         if found is None:
-            if len(self._notice_hashes) >= MOST_NOTICES:
-                self._notice_hashes.clear()
-            found = self._notice_hashes[covers] = composed()
+            if len(self._notices) >= MOST_NOTICES:
+                self._notices.clear()
+            document = composed()
+            found = self._notices[covers] = Told(document, document.sha256())
         return found
 
 

@@ -9,7 +9,7 @@ from dialogs.asking import ask_step
 from dialogs.conversation import Conversation, NoticeRecord, State
 from dialogs.draft import Draft
 from dialogs.exchange import Attachment, Card, CardRow, Choice, KeepDocument
-from dialogs.knowledge_in_force import Knowledge
+from dialogs.knowledge_in_force import Knowledge, Told
 from knowledge.documents.model import Document
 from knowledge.documents.notice import Edition, Situation, compose_notice
 from knowledge.documents.wording import condition_words
@@ -21,10 +21,15 @@ def notice_of(knowledge: Knowledge, conversation: Conversation, version: int) ->
     record = records.get(version)
     if record is None or conversation.industry is None:
         return None
-    industry = record.industry or conversation.industry
-    before = records.get(record.follows)
-    previous = _compose(knowledge, industry, before, None) if before else None
-    return _compose(knowledge, industry, record, previous)
+    return _notice(knowledge, record.industry or conversation.industry, record, records.get(record.follows)).document
+
+
+def _notice(knowledge: Knowledge, industry: str, record: NoticeRecord, before: NoticeRecord | None) -> Told:
+    def composed() -> Document:
+        previous = _compose(knowledge, industry, before, None) if before else None
+        return _compose(knowledge, industry, record, previous)
+
+    return knowledge.notice((industry, _covers(record), before and _covers(before)), composed)
 
 
 def _compose(knowledge: Knowledge, industry: str, record: NoticeRecord, previous: Document | None) -> Document:
@@ -106,18 +111,10 @@ def _make(draft: Draft) -> str:
         industry=now.industry,
         follows=before.version if before else 0,
     )
-    record = replace(record, sha256=_sha256(draft.world.knowledge, now.industry, record, before))
+    record = replace(record, sha256=_notice(draft.world.knowledge, now.industry, record, before).sha256)
     draft.change(notice=record, notices=(*now.notices, record))
     draft.effects.append(KeepDocument(f"notice-{version}"))
     return _difference(draft, before, record) if before else ""
-
-
-def _sha256(knowledge: Knowledge, industry: str, record: NoticeRecord, before: NoticeRecord | None) -> str:
-    def composed() -> str:
-        previous = _compose(knowledge, industry, before, None) if before else None
-        return _compose(knowledge, industry, record, previous).sha256()
-
-    return knowledge.notice_hash((industry, _covers(record), before and _covers(before)), composed)
 
 
 def _covers(record: NoticeRecord) -> Hashable:
