@@ -14,6 +14,7 @@ from dialogs.understanding.reading import Surroundings, read
 from dialogs.words import Words, load_words
 from knowledge.conditions.rules import Rules
 from knowledge.documents.model import Document
+from knowledge.documents.values import iso_date
 from knowledge.pack import Fact, Pack
 from knowledge.planner.plan import IndustryPlanner, Planner, planner_of
 from statemachines.intake import compile_intake
@@ -79,7 +80,8 @@ class Knowledge:
             self.machine(code)
         for fact, text in _FIRST_WORDS.items():
             if fact in self.pack.facts:
-                read(self.pack.facts[fact], text, Surroundings(date.min))
+                read(self.pack.facts[fact], text, Surroundings(date(2026, 1, 1)))
+        iso_date("2026-01-01", "zh")
 
     def notice(self, covers: Hashable, composed: Callable[[], Document]) -> Told:
         """A notice by what it covers: applicants in the same situation are told the same, word by word.
