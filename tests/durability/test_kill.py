@@ -57,9 +57,10 @@ class House:
         """Lets some turns be taken, kills, starts again."""
         while self.kills < KILLS:
             mean = self.left // (KILLS - self.kills + 1)
-            self._until = self.left - self.random.randint(1, max(1, 2 * mean - 1))
+            self._until = max(0, self.left - self.random.randint(1, max(1, 2 * mean - 1)))
             self._enough.clear()
-            await self._enough.wait()
+            if self.left > self._until:  # those who talk faster than they are killed are through before the last kill
+                await self._enough.wait()
             await asyncio.sleep(self.random.uniform(0, 0.004))  # anywhere between two commits
             self.is_up.clear()
             await asyncio.to_thread(self.kill)
