@@ -97,7 +97,7 @@ class Keyring:
     def blind_index(self, purpose: str, value: str) -> bytes:
         """Equal for equal values and meaningless without the root key: what makes sealed values findable."""
         text = f"{purpose}\0{value}".encode("utf-8", "surrogatepass")
-        return hmac.new(self._index_key, text, hashlib.sha256).digest()
+        return hmac.digest(self._index_key, text, "sha256")
 
     def derived(self, purpose: str) -> bytes:
         """A key of 32 bytes for a purpose of its own, such as cookies of sessions."""

@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive
 
+from web.deadline import SharedDeadline
 from web.problems import Problem
 
 MESSAGE_BYTES = 1024 * 1024
@@ -19,7 +20,7 @@ UPLOAD_MB = 30
 LARGEST_FIELD = 1024 * 1024
 """A drawn signature is the longest."""
 _FORM_EXTRA = 2 * LARGEST_FIELD
-_MESSAGE_S = 30.0
+_in_time = SharedDeadline(30.0)
 _UPLOAD_S = 600.0
 
 
@@ -33,7 +34,7 @@ async def message_body(request: Request) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(_MESSAGE_S):
+        with _in_time():
             while True:
                 message = await request.receive()
                 if message["type"] == "http.disconnect":
