@@ -12,6 +12,7 @@ from bench.figures import Figure, say
 from bench.growth import conversations_figure, industries_figure
 from bench.http import http_figures
 from bench.pure import pure_turn
+from bot.collector import spare_what_stays
 from dialogs.knowledge_in_force import Knowledge, work_out_plans
 from knowledge.load import CITY, load_pack
 
@@ -24,8 +25,11 @@ def turn_figures(parent: Path | None = None) -> Iterator[Figure]:
     import uvloop
 
     pack, _ = load_pack(CITY)
+    knowledge = Knowledge.build(pack, work_out_plans(pack))
+    knowledge.warm()
+    spare_what_stays()  # as the server does
     say("pure turn")
-    yield pure_turn(Knowledge.build(pack, work_out_plans(pack)))
+    yield pure_turn(knowledge)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=parent) as temporary:
         folder = Path(temporary)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -111,15 +110,11 @@ async def _serve(settings: Settings, listening: socket.socket, number: int) -> N
 
 
 async def _warm(house: House) -> None:
-    """Builds what the first turns would else wait for, and takes it out of the garbage collector's rounds.
+    """Builds what the first turns would else wait for."""
+    from bot.collector import spare_what_stays
 
-    What a pack is compiled to lives as long as the process; walking through it stops every turn for a tenth of a second.
-    """
     await asyncio.to_thread(house.packs.current().warm)
-    gc.collect()
-    gc.freeze()
-    # A turn leaves some thousand short-lived objects and no cycles: looking for them ten times less often loses nothing.
-    gc.set_threshold(10_000, 20, 50)
+    spare_what_stays()
 
 
 def _end_on_signals(server: uvicorn.Server) -> None:
