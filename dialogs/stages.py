@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dialogs import materials, notices, returning, reuse, signing
 from dialogs.asking import ask_fact, ask_step
-from dialogs.conversation import Asking, Consent, State
+from dialogs.conversation import Consent, State
 from dialogs.draft import Draft
 from dialogs.exchange import Choice
 from dialogs.industry import ask_industry
 from dialogs.learning import line_of
-from knowledge.values import Value
 
 _RESTING = frozenset({State.SUBMITTED, State.WITHDRAWN, State.PAUSED, State.WITH_STAFF})
 
@@ -146,14 +145,10 @@ def _confirm_unsure(draft: Draft) -> None:
     ask_step(
         draft,
         "did_you_mean",
-        draft.word("did_you_mean_value", value=_said(draft, code, value)),
+        draft.word("did_you_mean_value", value=line_of(draft, code, value)),
         Choice(f"unsure:yes:{code}", draft.word("choice_yes_right")),
         Choice(f"unsure:no:{code}", draft.word("choice_no_wrong")),
     )
-
-
-def _said(draft: Draft, code: str, value: Value) -> str:
-    return line_of(draft, code, value)
 
 
 def _nothing_needed(draft: Draft) -> None:
@@ -193,12 +188,6 @@ def _enter(draft: Draft, state: State) -> None:
     machine = draft.world.knowledge.machine(draft.now.industry or "")
     assert machine.event_between(was, state) is not None, f"the machine leads nowhere from {was} to {state}"
     draft.change(state=state)
-
-
-def ask_again(draft: Draft, asking: Asking) -> None:
-    """Ask the same thing once more, as it stands."""
-    draft.change(asking=asking)
-    go_on(draft)
 
 
 def put_off(draft: Draft) -> None:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from errors import PackError
 from knowledge.conditions.evaluate import Evaluate, compile_condition
 from knowledge.conditions.parse import ConditionSyntax, parse
-from knowledge.conditions.tree import Condition, Constant, names
+from knowledge.conditions.tree import Condition, names
 from knowledge.pack import Fact
-from knowledge.values import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,3 @@ def _parsed(text: str) -> Condition:
         return parse(text)
     except ConditionSyntax as wrong:
         raise PackError(f"condition {text!r}: {wrong}") from wrong
-
-
-def always(tree: Condition) -> Truth:
-    """The truth of a condition that is written as a constant, else UNKNOWN."""
-    return Truth.of(tree.holds) if isinstance(tree, Constant) else Truth.UNKNOWN

@@ -7,7 +7,6 @@ uniform over the cells of each fact asked. Ties go to the natural order of a con
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.planner.scope import Scope
@@ -190,11 +189,3 @@ class Policy:
         policy._cost.update(zip(keys, costs, strict=True))
         policy._certain.update((key, bool(flag)) for key, flag in zip(keys, certain, strict=True) if flag != 2)
         return policy
-
-
-def policies_of(scopes: Mapping[str, Scope]) -> dict[str, Policy]:
-    """A worked-out policy for each industry."""
-    policies = {code: Policy(scope) for code, scope in scopes.items()}
-    for policy in policies.values():
-        policy.work_out()
-    return policies

@@ -31,12 +31,7 @@ class Scope:
 
     def knowing(self, facts: Facts) -> Knowing:
         """What these values, with what the industry gives, tell about the deciding facts."""
-        knowing = self.start
-        for axis in self.space.axes:
-            value = facts.get(axis.fact)
-            if value is not None:
-                knowing = (knowing & ~axis.mask) | (axis.cells.mask(value) << axis.offset)
-        return knowing
+        return self.space.knowing(facts, self.start)
 
     def truths(self, knowing: Knowing) -> dict[str, Truth]:
         """Whether each permit's condition holds."""

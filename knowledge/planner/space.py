@@ -50,9 +50,9 @@ class Space:
     nothing_known: Knowing
     by_fact: Mapping[str, Axis]
 
-    def knowing(self, facts: Facts) -> Knowing:
-        """What these values tell."""
-        knowing = self.nothing_known
+    def knowing(self, facts: Facts, start: Knowing | None = None) -> Knowing:
+        """What these values tell, over what is known from the start."""
+        knowing = self.nothing_known if start is None else start
         for axis in self.axes:
             value = facts.get(axis.fact)
             if value is not None:
