@@ -23,10 +23,13 @@ from dialogs.documents import document_of
 from dialogs.knowledge_in_force import Knowledge
 from errors import DeliveryFailed
 from knowledge.documents.case import Case
+from knowledge.documents.chain import Event
 from knowledge.documents.model import Document
 from knowledge.documents.papers import Papers, make_papers
 from rendering.package import assemble, assemble_slice
 from rendering.pdf import Marks
+from storage import journal
+from storage.journal import moment
 from storage.keys import Keyring
 from storage.store import Store
 
@@ -89,7 +92,12 @@ async def withdraw(store: Store, conversation_id: str, now_ms: int) -> tuple[str
         seal = seal_of(connection, keyring, conversation_id)
         records = [] if seal is None else all_of_package(connection, seal, package)
         still = [one.id for one in records if one.state != "superseded"]
-        return tuple(str(one) for one in still if close(connection, one, "withdrawn"))
+        taken = tuple(str(one) for one in still if close(connection, one, "withdrawn"))
+        at = moment(now_ms)
+        events = [Event(at, "slice_withdrawn", {"slice": one}, conversation_id) for one in taken]
+        if events:
+            journal.append(connection, keyring, *events)
+        return taken
 
     return await store.write(work)
 
@@ -146,14 +154,21 @@ def _enqueue(
     if plan is None or seal is None:
         return HandedOver((), (), ())
     new: list[str] = []
+    at = moment(now_ms)
+    handovers: list[Event] = []
     for envelope in plan.to_make:
         batch = seal.seal(envelope_place(envelope.slice_id), Correspondence(envelope).as_batch())
         if put(connection, Entry(envelope.slice_id, conversation_id, envelope.sha256, batch, envelope.at), now_ms):
             new.append(str(envelope.slice_id))
+            handed = {"slice": str(envelope.slice_id), "sha256": envelope.sha256}
+            handovers.append(Event(at, "handed_over", handed, conversation_id))
     for record in plan.superseded:
         close(connection, record.id, "superseded")
     for record in plan.gone:
         close(connection, record.id, "withdrawn")
+        handovers.append(Event(at, "slice_withdrawn", {"slice": str(record.id)}, conversation_id))
+    if handovers:
+        journal.append(connection, keyring, *handovers)
     return HandedOver(tuple(new), tuple(str(one.id) for one in plan.standing), tuple(str(one.id) for one in plan.gone))
 
 

@@ -15,6 +15,8 @@ from backoffice.queue import Lease, ack, give_back, lease_one
 from backoffice.slices import envelope_place, of_package
 from dialogs.conversation import Point
 from errors import IntakeError
+from knowledge.documents.chain import Event
+from storage.journal import append_about
 from storage.keys import Keyring
 from storage.tables import slices
 
@@ -148,3 +150,7 @@ def _keep_answer(connection: Connection, keyring: Keyring, held: Lease, answer: 
     told = Correspondence.from_batch(seal.open(envelope_place(held.id), held.envelope))
     batch = seal.seal(envelope_place(held.id), replace(told, answer=answer).as_batch())
     connection.execute(update(slices).where(slices.c.id == str(held.id)).values(envelope=batch))
+    kind = "slice_accepted" if answer.outcome == "received" else "slice_returned"
+    decided = {"slice": str(held.id), "sha256": held.sha256, "points": len(answer.points)}
+    event = Event(answer.at, kind, decided, held.conversation_id, "department")
+    append_about(connection, keyring, event, answer.by)

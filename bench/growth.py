@@ -25,6 +25,7 @@ from dialogs.knowledge_in_force import Knowledge
 from dialogs.start import new_conversation
 from knowledge.pack import Pack
 from storage.conversations import changed_columns, token_hash
+from storage.snapshot import Snapshots
 from storage.tables import conversations, data_keys, turns
 from storage.turns import fingerprint, record_of, turn_row
 
@@ -144,7 +145,9 @@ async def fill(ground: Ground, number: int) -> list[ConversationId]:
             record = record_of(one, 1, inbound, replace(greeted, conversation=opened), "", request)
             told = {"id": one, "channel": "web", "token_sha256": token_hash(one), "started_at": inbound.at}
             key = {"conversation_id": one, "root_key_id": keyring.root_key_id, "wrapped": wrapped}
-            rows.append((told | changed_columns(opened, seal, keyring, inbound.at), key, turn_row(record, seal)))
+            rows.append(
+                (told | changed_columns(opened, seal, keyring, inbound.at, Snapshots()), key, turn_row(record, seal))
+            )
         for table, values in zip((conversations, data_keys, turns), zip(*rows, strict=True), strict=True):
             connection.execute(insert(table), list(values))
 

@@ -1,4 +1,4 @@
-"""What is done for the engine itself: keep a document as it was shown, and erase data, asked for or abandoned."""
+"""What is done for the engine itself: keep a document as shown, note a gap, and erase data, asked for or abandoned."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import orjson
+from sqlalchemy import Connection
 
 from bot.engine import Engine
 from bot.inbound import Clock
 from bot.packs import Packs
 from bot.uploads import Uploads
 from bot.worker import Deed
+from dialogs.conversation import ConversationId, Moment
 from dialogs.documents import document_of
 from files.store import ContentStore
 from files.store import FileId as StoredId
-from storage import conversations, files_index
+from knowledge.documents.chain import Event
+from storage import conversations, files_index, gaps, journal
 from storage.abandoned import erase_abandoned
 from storage.conversations import Erased
 from storage.keys import Keyring, Seal
@@ -44,7 +47,7 @@ class Housekeeping:
 
     def deeds(self) -> Mapping[str, Deed]:
         """What to do for each kind of outbox row."""
-        return {"keep_document": self.keep_document, "erase": self.erase}
+        return {"keep_document": self.keep_document, "note_gap": self.note_gap, "erase": self.erase}
 
     async def keep_document(self, job: Job) -> None:
         """Keeps the document as it was shown, for evidence (存证): its data, which is what its hash is of.
@@ -61,10 +64,15 @@ class Housekeeping:
                 job.conversation_id, job.body["document"], orjson.dumps(document.as_data())
             )
 
+    async def note_gap(self, job: Job) -> None:
+        """Notes what the pack had no answer to (知识缺口), for those who keep it."""
+        at = self.clock.read()[0]
+        await self.store.write(lambda connection: gaps.note(connection, job.conversation_id, job.body, at))
+
     async def erase(self, job: Job) -> None:
         """Destroys the data key, then the files, and says so nowhere but in a tombstone (删除个人信息)."""
         conversation_id, at = job.conversation_id, self.clock.read()[0]
-        await self.store.write(lambda connection: conversations.erase(connection, conversation_id, at))
+        await self.store.write(lambda connection: self._erase_data(connection, conversation_id, at))
         self.engine.forget(conversation_id)
         # without the key the files are noise already; now they go, too
         folder = self.contents(_no_key(conversation_id))
@@ -73,13 +81,17 @@ class Housekeeping:
             await self.store.write(lambda connection, file_id=file_id: files_index.remove(connection, file_id))
         await self.store.writer.truncate_log()
 
+    def _erase_data(self, connection: Connection, conversation_id: ConversationId, at: Moment) -> None:
+        if conversations.erase(connection, conversation_id, at):
+            journal.append(connection, self.store.keyring, Event(at, "erased", {"wish": True}, conversation_id))
+
     async def erase_abandoned(self, kept_days: int) -> int:
         """Erases drafts that were never submitted and not touched for so many days (存储期限届满); how many."""
         at, _, now_ms = self.clock.read()
         since, count = self.clock.days_ago(kept_days), 0
         while True:
             gone = await self.store.write(
-                lambda connection: erase_abandoned(connection, untouched_since=since, at=at, now_ms=now_ms, limit=BATCH)
+                lambda connection: self._erase_batch(connection, untouched_since=since, at=at, now_ms=now_ms)
             )
             for conversation_id in gone:
                 self.engine.forget(conversation_id)
@@ -89,6 +101,15 @@ class Housekeeping:
         if count:
             log.info("retention: %d drafts erased", count)
         return count
+
+    def _erase_batch(
+        self, connection: Connection, *, untouched_since: Moment, at: Moment, now_ms: int
+    ) -> list[ConversationId]:
+        gone = erase_abandoned(connection, untouched_since=untouched_since, at=at, now_ms=now_ms, limit=BATCH)
+        if gone:
+            events = (Event(at, "erased", {"wish": False}, conversation_id) for conversation_id in gone)
+            journal.append(connection, self.store.keyring, *events)
+        return gone
 
 
 def _no_key(conversation_id: str) -> Seal:

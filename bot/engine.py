@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from bot.dialogue import Dialogue, Lookups
+from bot.evidence import evidence_of
 from bot.hot import Hot, HotConversations
 from bot.inbound import Clock, mended, stored_message_id
 from dialogs.conversation import Channel, Conversation, ConversationId, Locale
@@ -233,9 +234,10 @@ class Engine:
             if turn.effects or (hot.reached_on and hot.reached_on & self._pushes_to):
                 delivers = bool(hot.reached_on & self._pushes_to)
                 effects = effect_rows(hot.id, seq, turn.effects, delivers=delivers, now_ms=now_ms)
-            changes = conversations.changed_columns(later, seal, self._store.keyring, at)
+            changes = conversations.changed_columns(later, seal, self._store.keyring, at, hot.snapshots)
             changes["read_id"], changes["read_version"] = hot.id, before.version
-            write = TurnWrite(hot.id, before.version, changes, turn_row(record, seal), effects)
+            evidence = evidence_of(before, later, inbound, seal, self._store.keyring)
+            write = TurnWrite(hot.id, before.version, changes, turn_row(record, seal), effects, evidence)
             try:
                 await self._store.writer.store_turn(write)
             except (StaleConversation, AlreadyStored):

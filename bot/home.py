@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from backoffice.cabinet import Cabinet
 from backoffice.deeds import BackOffice
+from bot.anchoring import Anchoring
 from bot.deeds import Housekeeping
 from bot.dialogue import Lookups, PackDialogue
 from bot.engine import Engine
@@ -42,6 +43,8 @@ SCAN_S = 30.0
 TIDY_S = 3600.0
 RETENTION_S = 24 * 3600.0
 RETENTION_FIRST_S = 60.0
+ANCHOR_S = 3600.0
+ANCHOR_FIRST_S = 5.0
 DONE_KEPT_MS = 30 * 24 * 3600 * 1000
 
 
@@ -112,7 +115,9 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         deeds = {**housekeeping.deeds(), **office.deeds()}
         worker = Worker(store, deeds, clock=clock, news=engine.effects_stored)
         await stack.enter_async_context(_working(worker))
-        for chore in _chores(settings, packs, uploads, housekeeping):
+        anchoring = Anchoring(store, clock, settings.anchor_signing_key(), settings.anchors(), settings.anchor_copies)
+        stack.push_async_callback(_anchored_at_the_end, anchoring)
+        for chore in _chores(settings, packs, uploads, housekeeping, anchoring):
             await stack.enter_async_context(_repeated(chore))
         yield House(settings, clock, store, packs, engine, worker, uploads, cabinet)
 
@@ -149,7 +154,9 @@ class _Chore:
     do: Callable[[], Awaitable[object]]
 
 
-def _chores(settings: Settings, packs: Packs, uploads: Uploads, housekeeping: Housekeeping) -> list[_Chore]:
+def _chores(
+    settings: Settings, packs: Packs, uploads: Uploads, housekeeping: Housekeeping, anchoring: Anchoring
+) -> list[_Chore]:
     store, clock = housekeeping.store, housekeeping.clock
 
     async def tidy() -> None:
@@ -163,9 +170,18 @@ def _chores(settings: Settings, packs: Packs, uploads: Uploads, housekeeping: Ho
         _Chore("refresh", REFRESH_S, REFRESH_S, packs.refresh),
         _Chore("scan", SCAN_S, SCAN_S, uploads.scan_pending),
         _Chore("tidy", TIDY_S, TIDY_S, tidy),
+        _Chore("anchor", ANCHOR_FIRST_S, ANCHOR_S, anchoring.anchor_if_due),
         # soon after the start as well: a process that is started anew every day never gets to the end of one
         _Chore("retention", RETENTION_FIRST_S, RETENTION_S, retention),
     ]
+
+
+async def _anchored_at_the_end(anchoring: Anchoring) -> None:
+    """A process that runs for less than a chore's round leaves an anchor all the same."""
+    try:
+        await anchoring.anchor_if_due()
+    except IntakeError as down:
+        log.warning("anchor: %s", type(down).__name__)
 
 
 @asynccontextmanager

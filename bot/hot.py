@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.conversation import Conversation, ConversationId
 from storage.conversations import Kept
 from storage.keys import Seal
+from storage.snapshot import Snapshots
 from storage.turns import TurnRecord
 
 RECENT_TURNS = 8
@@ -22,6 +23,7 @@ class Hot:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     conversation: Conversation | None = None
     seal: Seal | None = None
+    snapshots: Snapshots = field(default_factory=Snapshots)
     reached_on: frozenset[str] = frozenset()
     recent: dict[str, TurnRecord] = field(default_factory=dict[str, TurnRecord])
     """The last turns by message id, oldest first."""
@@ -36,6 +38,7 @@ class Hot:
     def forget(self) -> None:
         """Memory may differ from storage: the next use reads it again."""
         self.conversation = self.seal = None
+        self.snapshots = Snapshots()
         self.recent = {}
 
     def advance(self, conversation: Conversation, record: TurnRecord) -> None:

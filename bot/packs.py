@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from dialogs.knowledge_in_force import Knowledge, work_out_plans
 from errors import PackError
+from knowledge.documents.chain import Event
 from knowledge.load import load_pack
 from knowledge.pack import Pack
-from storage import conversations, packs
+from storage import conversations, journal, packs
 from storage.store import Store
 
 
@@ -72,6 +73,8 @@ class Packs:
             def publish(connection: Connection) -> None:
                 if packs.in_force_sha256(connection) is None:
                     packs.publish(connection, sha256=pack.sha256(), canonical=pack.canonical(), plans=plans, at=at)
+                    published = Event(at, "pack_published", {"pack": pack.sha256()}, actor="operator")
+                    journal.append(connection, self._store.keyring, published)
 
             with suppress(IntegrityError):  # another process that starts now was first
                 await self._store.write(publish)

@@ -32,6 +32,15 @@ class Settings(BaseSettings):
         default=None,
         description="Root key; keys/root.key in the data folder without it. Keep it off the database's backup.",
     )
+    anchor_key: Path | None = Field(
+        default=None,
+        description="Key that signs the daily anchors of the evidence journal; keys/anchor.key in the data folder "
+        "without it. Best on another machine's file system.",
+    )
+    anchor_copies: Path | None = Field(
+        default=None,
+        description="Second folder for the anchors, on another system: what is in it can't be rewritten from here.",
+    )
     broker_url: SecretStr | None = Field(default=None, description="amqp://…; queues lie in the database without it.")
 
     profile: Literal["demonstration", "production"] = Field(
@@ -88,6 +97,14 @@ class Settings(BaseSettings):
     def root_key(self) -> Path:
         """The file of the root key, outside the database."""
         return self.key_file or self.data.resolve() / "keys" / "root.key"
+
+    def anchor_signing_key(self) -> Path:
+        """The file of the key that signs anchors; its public half lies beside it."""
+        return self.anchor_key or self.data.resolve() / "keys" / "anchor.key"
+
+    def anchors(self) -> Path:
+        """The folder of the anchors (日锚)."""
+        return self.data.resolve() / "anchors"
 
     def check(self) -> None:
         """Refuses what must not serve.

@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.main import Failure
 from cli.place import Place
 from knowledge.pack import Pack
+
+if TYPE_CHECKING:
+    from knowledge.documents.chain import Event
 
 
 @click.command(help="Check the pack in the folder PACK and put it in force; open or close batches of industries.")
@@ -58,8 +62,9 @@ def _store(
     """One transaction for all of it."""
     from sqlalchemy.exc import OperationalError
 
-    from storage import packs
+    from storage import journal, packs
     from storage.connect import StorageUnavailable, check_durability, migrate, write_engine
+    from storage.store import keyring_for
 
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     engine = write_engine(place.database_url())
@@ -75,6 +80,9 @@ def _store(
                     packs.open_batch(connection, batch)
                 for batch in closed:
                     packs.close_batch(connection, batch, at)
+                journal.append(
+                    connection, keyring_for(connection, place.root_key()), *_events(at, pack, opened, closed)
+                )
                 name, shut = packs.in_force_sha256(connection), packs.closed(connection)
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
@@ -89,3 +97,15 @@ def _store(
         engine.dispose()
     click.echo(f"in force: {name or 'the pack of the product'}")
     click.echo(f"closed batches: {', '.join(str(batch) for batch in sorted(shut)) or 'none'}")
+
+
+def _events(at: str, pack: Pack | None, opened: tuple[int, ...], closed: tuple[int, ...]) -> list[Event]:
+    """What goes into the evidence journal (存证日志)."""
+    from knowledge.documents.chain import Event
+
+    published = [] if pack is None else [Event(at, "pack_published", {"pack": pack.sha256()}, actor="operator")]
+    return [
+        *published,
+        *(Event(at, "batch_opened", {"batch": batch}, actor="operator") for batch in opened),
+        *(Event(at, "batch_closed", {"batch": batch}, actor="operator") for batch in closed),
+    ]

@@ -59,6 +59,7 @@ def add(place: Place, name: str, role: str, department: str | None, password_std
         lambda connection: people.add(
             connection, name=name, password_hash=hashed, role=known, department=department, at=at
         ),
+        ("account_added", name, {"role": role, "department": department or ""}),
     )
     click.echo(f"added {name}, {role}{f' of {department}' if department else ''}")
     if generate:
@@ -90,7 +91,11 @@ def set_password(place: Place, name: str, password_stdin: bool, generate: bool) 
         raise Failure(f"There is no account {name}. See: yizheng user list")
     password = _password(from_stdin=password_stdin, generate=generate)
     hashed = people.hash_password(password)
-    _work(place, lambda connection: people.change_password(connection, found[0].id, hashed))
+    _work(
+        place,
+        lambda connection: people.change_password(connection, found[0].id, hashed),
+        ("password_changed", name, {}),
+    )
     click.echo(f"changed the password of {name}")
     if generate:
         click.echo(f"password (shown this once): {password}")
@@ -106,7 +111,7 @@ def disable(place: Place, name: str) -> None:
     found = _work(place, lambda connection: people.find(connection, name))
     if found is None:
         raise Failure(f"There is no account {name}. See: yizheng user list")
-    _work(place, lambda connection: people.disable(connection, found[0].id))
+    _work(place, lambda connection: people.disable(connection, found[0].id), ("account_disabled", name, {}))
     click.echo(f"disabled {name}")
 
 
@@ -145,8 +150,11 @@ def _check(connection: Connection, name: str, department: str | None) -> None:
         raise Failure(f"There is no department {department}. Use one of: {known}")
 
 
-def _work(place: Place, work: Callable[[Connection], T]) -> T:
-    """In one transaction of its own. The server may run meanwhile: it waits its turn for the moment this takes."""
+def _work(place: Place, work: Callable[[Connection], T], deed: tuple[str, str, dict[str, str]] | None = None) -> T:
+    """In one transaction of its own. The server may run meanwhile: it waits its turn for the moment this takes.
+
+    `deed` goes into the evidence journal (存证日志): its kind, whose account it is about, and what there is to know.
+    """
     from sqlalchemy.exc import OperationalError
 
     from storage.connect import StorageUnavailable, check_durability, migrate, write_engine
@@ -159,6 +167,8 @@ def _work(place: Place, work: Callable[[Connection], T]) -> T:
             connection.exec_driver_sql("BEGIN")
             try:
                 done = work(connection)
+                if deed is not None:
+                    _put_on_record(place, connection, deed)
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
                 connection.exec_driver_sql("ROLLBACK")
@@ -171,3 +181,14 @@ def _work(place: Place, work: Callable[[Connection], T]) -> T:
         ) from broken
     finally:
         engine.dispose()
+
+
+def _put_on_record(place: Place, connection: Connection, deed: tuple[str, str, dict[str, str]]) -> None:
+    from knowledge.documents.chain import Event
+    from storage.journal import append_about
+    from storage.store import keyring_for
+
+    kind, name, details = deed
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    event = Event(at, kind, {**details}, actor="operator")
+    append_about(connection, keyring_for(connection, place.root_key()), event, name)

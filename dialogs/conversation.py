@@ -226,15 +226,9 @@ class Conversation:
         """The values that are known, by fact."""
         return {code: answer.value for code, answer in self.answers.items()}
 
-    def as_json(self) -> bytes:
-        """The conversation as JSON."""
-        import orjson
-
-        return orjson.dumps(self)
-
     @classmethod
     def from_json(cls, data: bytes) -> Conversation:
-        """The conversation that `as_json` wrote."""
+        """The conversation that was stored as this; what is left out is as in a new one."""
         return _adapter().validate_json(data)
 
 

@@ -54,7 +54,10 @@ class Draft:
 
     def put(self, answers: Mapping[str, Answer]) -> None:
         """Add or replace answers."""
+        facts = self._facts
         self.change(answers={**self.now.answers, **answers})
+        if facts is not None:  # known a moment ago: only what is new has to be looked at
+            self._facts = {**facts, **{code: answer.value for code, answer in answers.items()}}
 
     def drop(self, *facts: str) -> None:
         """Forget answers."""

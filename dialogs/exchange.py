@@ -20,9 +20,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of the applicant."""
+    """Words of the applicant; `private` when they came through a page of ours, whatever channel the chat is on."""
 
     text: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,20 @@ class WithdrawPackage:
     revision: int
 
 
-Effect = KeepDocument | HandOver | Erase | WithdrawPackage
+@dataclass(frozen=True, slots=True)
+class KnowledgeGap:
+    """What an applicant said that the pack could not help with (知识缺口), for those who keep the pack.
+
+    The words stay where they are, sealed with the turn; `asking` and `industry` say in answer to what they came.
+    """
+
+    kind: Literal["question", "words"]
+    """A question without an answer, or words that were not understood although asked twice."""
+    asking: str = ""
+    industry: str = ""
+
+
+Effect = KeepDocument | HandOver | Erase | WithdrawPackage | KnowledgeGap
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import explaining, industry, notices, pressing, stages, steering
 from dialogs.asking import ask_fact, hint_text
 from dialogs.conversation import Asking, Origin, State
@@ -31,8 +33,8 @@ _REFUSING = {
 _CLOSED = frozenset({State.SUBMITTED, State.WITHDRAWN})
 
 
-def hear(draft: Draft, text: str) -> None:
-    """Act on everything that a message says."""
+def hear(draft: Draft, text: str, *, private: bool = False) -> None:
+    """Act on everything that a message says; `private` words came through a page of ours."""
     if not text.strip():
         draft.say("say_something")
         return
@@ -49,8 +51,11 @@ def hear(draft: Draft, text: str) -> None:
     if draft.now.state in _CLOSED:
         _when_closed(draft, heard)
         return
+    withheld = _sensitive(draft, heard) if draft.world.abroad and not private else ()
+    if withheld:
+        heard = _left_at_home(draft, heard, withheld)
     # Facts first: what was volunteered is kept even where the industry is still to be made out.
-    understood = _take_facts(draft, heard)
+    understood = _take_facts(draft, heard) or bool(withheld)
     understood |= _take_industry(draft, heard)
     if draft.silent:
         return
@@ -60,6 +65,17 @@ def hear(draft: Draft, text: str) -> None:
     understood |= _take_intent(draft, heard, understood=understood)
     if not understood and not draft.silent:
         _not_understood(draft, heard, asking)
+
+
+def _sensitive(draft: Draft, heard: Heard) -> tuple[str, ...]:
+    return tuple(code for code in heard.facts if draft.pack.facts[code].sensitive)
+
+
+def _left_at_home(draft: Draft, heard: Heard, withheld: tuple[str, ...]) -> Heard:
+    """What was heard without what is sensitive: typed on a channel operated abroad, it is not taken (个人信息保护法 第三十六条)."""
+    draft.say("sensitive_not_taken", what=labels(draft, withheld))
+    facts = {code: value for code, value in heard.facts.items() if code not in withheld}
+    return replace(heard, facts=facts, confirm=heard.confirm.difference(withheld))
 
 
 def _take_industry(draft: Draft, heard: Heard) -> bool:

@@ -71,8 +71,11 @@ def learn(draft: Draft, values: Mapping[str, Value], origin: Origin, *, by: str 
 
 def _record(draft: Draft, put: Mapping[str, Answer], dropped: set[str], conflicts: Mapping[str, Value]) -> None:
     now = draft.now
-    answers = {code: answer for code, answer in now.answers.items() if code not in dropped} if dropped else now.answers
-    draft.change(answers={**answers, **put}, last_fact=next(reversed(list(put)), now.last_fact))
+    if dropped:
+        draft.drop(*dropped)
+    draft.put(put)
+    if put:
+        draft.change(last_fact=list(put)[-1])
     if conflicts != now.conflicts:
         draft.change(conflicts=conflicts)
     if now.unsure and not put.keys().isdisjoint(now.unsure):

@@ -53,8 +53,8 @@ def _receive(draft: Draft) -> None:
         case Started():
             ask_industry(draft, greet=True)
             draft.silent = True
-        case Said(text):
-            hearing.hear(draft, text)
+        case Said(text, private):
+            hearing.hear(draft, text, private=private)
         case Chose(id):
             pressing.press(draft, id)
         case Uploaded():

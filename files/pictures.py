@@ -16,8 +16,8 @@ LONG_SIDE_PX = 3000  # an A4 page at 250 dpi
 # A JPEG of a phone is decoded at a fraction of its size, anything else whole. What is let in follows
 # from 256 MB for the process: a byte a pixel in grey, four in colour, twice four where it is converted.
 _MOST_PIXELS_REDUCED = 120_000_000
-_MOST_PIXELS_WHOLE = {"1": 60_000_000, "L": 60_000_000, "RGB": 22_000_000}
-_MOST_PIXELS_CONVERTED = 12_500_000
+_MOST_PIXELS_WHOLE = {"1": 60_000_000, "L": 60_000_000, "RGB": 21_500_000}
+_MOST_PIXELS_CONVERTED = 11_600_000
 _MOST_PIXELS_PROGRESSIVE = 16_000_000
 _FEWEST_PX_LONG = 600  # below this an A4 page has under 50 dpi: print cannot be read
 _FEWEST_PX_SHORT = 300
@@ -116,7 +116,7 @@ def _resizable(image: "Image.Image") -> "Image.Image":
         return image
     if image.mode.startswith("I"):  # 16 bits of grey, from scanners
         upper_bytes = [value >> 8 for value in range(65536)]
-        return image.convert("I").point(upper_bytes, "L")  # pyright: ignore[reportUnknownMemberType]  Pillow's gap
+        return image.convert("I").point(upper_bytes, "L")
     if image.mode in ("1", "F"):
         return image.convert("L")
     return image.convert("RGB" if image.mode in ("CMYK", "YCbCr", "LAB", "HSV") else "RGBA")

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, null, se
 from dialogs.conversation import Conversation, ConversationId, Moment
 from errors import NotPermitted
 from storage.keys import Keyring, Seal
+from storage.snapshot import Snapshots
 from storage.tables import addresses, conversations, data_keys, links, outbox, slices, turns
 from storage.turns import TurnRecord, turn_row
 
@@ -51,10 +52,12 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
-def changed_columns(conversation: Conversation, seal: Seal, keyring: Keyring, at: Moment) -> dict[str, Any]:
-    """The columns of a conversation that a turn may change."""
+def changed_columns(
+    conversation: Conversation, seal: Seal, keyring: Keyring, at: Moment, snapshots: Snapshots
+) -> dict[str, Any]:
+    """The columns of a conversation that a turn may change; `snapshots` wrote its earlier versions, or nothing yet."""
     person = conversation.person
-    body = seal.seal(f"conversations/body/{conversation.id}/{conversation.version}", conversation.as_json())
+    body = seal.seal(f"conversations/body/{conversation.id}/{conversation.version}", snapshots.json(conversation))
     return {
         "version": conversation.version,
         "state": conversation.state.value,
@@ -94,7 +97,7 @@ def store_opening(connection: Connection, keyring: Keyring, opening: Opening) ->
             channel=conversation.channel,
             token_sha256=token_hash(opening.token),
             started_at=conversation.started_at or opening.record.at,
-            **changed_columns(conversation, opening.seal, keyring, opening.record.at),
+            **changed_columns(conversation, opening.seal, keyring, opening.record.at, Snapshots()),
         )
     )
     connection.execute(
@@ -228,8 +231,11 @@ def _as_listed(row: Mapping[Any, Any]) -> Listed:
 # --- erasing ---------------------------------------------------------------------------------------------------------
 
 
-def erase(connection: Connection, conversation_id: ConversationId, at: Moment) -> None:
-    """Destroys the data key and whatever it sealed; the row stays as a tombstone. Doing it again changes nothing."""
+def erase(connection: Connection, conversation_id: ConversationId, at: Moment) -> bool:
+    """Destroys the data key and whatever it sealed; the row stays as a tombstone. Doing it again changes nothing.
+
+    Whether this call was the one that erased it.
+    """
     here = conversations.c.id == conversation_id
     if connection.dialect.name == "sqlite":
         # the page of the key may become a free one, which is not overwritten otherwise
@@ -239,10 +245,11 @@ def erase(connection: Connection, conversation_id: ConversationId, at: Moment) -
     connection.execute(delete(links).where(links.c.conversation_id == conversation_id))
     connection.execute(update(turns).where(turns.c.conversation_id == conversation_id).values(body=null()))
     connection.execute(update(slices).where(slices.c.conversation_id == conversation_id).values(envelope=null()))
-    connection.execute(
+    erased = connection.execute(
         update(conversations)
         .where(here & conversations.c.erased_at.is_(None))
         .values(body=null(), subject=null(), holder="", waiting_since=null(), erased_at=at)
     )
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=FAST")
+    return erased.rowcount == 1

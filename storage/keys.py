@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -96,8 +97,7 @@ class Keyring:
 
     def blind_index(self, purpose: str, value: str) -> bytes:
         """Equal for equal values and meaningless without the root key: what makes sealed values findable."""
-        text = f"{purpose}\0{value}".encode("utf-8", "surrogatepass")
-        return hmac.digest(self._index_key, text, "sha256")
+        return _blind_index(self._index_key, f"{purpose}\0{value}".encode("utf-8", "surrogatepass"))
 
     def derived(self, purpose: str) -> bytes:
         """A key of 32 bytes for a purpose of its own, such as cookies of sessions."""
@@ -144,6 +144,11 @@ def create_key_file(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+@lru_cache(maxsize=4096)
+def _blind_index(key: bytes, text: bytes) -> bytes:
+    return hmac.digest(key, text, "sha256")
 
 
 def _derive(key: bytes, purpose: str) -> bytes:

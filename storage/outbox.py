@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Connection, and_, delete, exists, func, null, or_, select, update
 
 from dialogs.conversation import ConversationId
-from dialogs.exchange import Effect, Erase, HandOver, KeepDocument, WithdrawPackage
+from dialogs.exchange import Effect, Erase, HandOver, KeepDocument, KnowledgeGap, WithdrawPackage
 from storage.tables import outbox
 
 DELIVER = "deliver"
@@ -45,10 +45,10 @@ def effect_rows(
     """
     chat = f"{conversation_id}/{DELIVER}"  # a lane of its own: a reply must not wait until a document is made
     erases = [effect for effect in effects if isinstance(effect, Erase)]
-    planned = [(*_named(effect), str(conversation_id)) for effect in effects if not isinstance(effect, Erase)]
+    planned = [(*_named(effect, seq), str(conversation_id)) for effect in effects if not isinstance(effect, Erase)]
     if delivers:
         planned.append((DELIVER, {"seq": seq}, chat))
-    planned.extend((*_named(effect), chat if delivers else str(conversation_id)) for effect in erases)
+    planned.extend((*_named(effect, seq), chat if delivers else str(conversation_id)) for effect in erases)
     return tuple(
         _row(conversation_id, seq, number, kind, body, lane=lane, now_ms=now_ms)
         for number, (kind, body, lane) in enumerate(planned)
@@ -60,7 +60,7 @@ def erasing_row(conversation_id: ConversationId, seq: int, *, now_ms: int) -> di
     return _row(conversation_id, seq, 0, "erase", {}, lane=str(conversation_id), now_ms=now_ms)
 
 
-def _named(effect: Effect) -> tuple[str, dict[str, Any]]:
+def _named(effect: Effect, seq: int) -> tuple[str, dict[str, Any]]:
     match effect:
         case KeepDocument(document):
             return "keep_document", {"document": document}
@@ -70,6 +70,8 @@ def _named(effect: Effect) -> tuple[str, dict[str, Any]]:
             return "withdraw_package", {"revision": revision}
         case Erase():
             return "erase", {}
+        case KnowledgeGap(kind, asking, industry):
+            return "note_gap", {"seq": seq, "kind": kind, "asking": asking, "industry": industry}
 
 
 def _row(

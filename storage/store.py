@@ -88,13 +88,21 @@ def _prepare(engine: Engine, key_file: Path) -> Keyring:
     with engine.connect() as connection:
         check_durability(connection)
         migrate(connection)
-        used = connection.scalar(select(data_keys.c.root_key_id).limit(1))
-        if used is None:
-            create_key_file(key_file)
-        keyring = keyring_from(key_file)
-        if used is not None and used != keyring.root_key_id:
-            raise KeyProblem(
-                f"{key_file} holds the key {keyring.root_key_id}, the database was sealed with {used}. "
-                "Put back the key file that belongs to it."
-            )
-        return keyring
+        return keyring_for(connection, key_file)
+
+
+def keyring_for(connection: Connection, key_file: Path) -> Keyring:
+    """The keyring that belongs to a database; the key file is created beside a new one.
+
+    Raises KeyProblem when the file is missing, or belongs to another database.
+    """
+    used = connection.scalar(select(data_keys.c.root_key_id).limit(1))
+    if used is None:
+        create_key_file(key_file)
+    keyring = keyring_from(key_file)
+    if used is not None and used != keyring.root_key_id:
+        raise KeyProblem(
+            f"{key_file} holds the key {keyring.root_key_id}, the database was sealed with {used}. "
+            "Put back the key file that belongs to it."
+        )
+    return keyring

@@ -214,3 +214,42 @@ slices = Table(
     Index("ix_slices_queue", "department", "state", "due_at"),
     Index("ix_slices_package", "package_id"),
 )
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column(
+        "seq", Integer, primary_key=True, comment="the turn that holds the words, sealed: nothing of them stands here"
+    ),
+    Column("kind", Text, nullable=False, comment="question, words"),
+    Column("asking", Text, nullable=False, comment="fact, material or step that was asked; empty for none"),
+    Column("industry", Text, nullable=False, comment="行业 code, empty before it is known"),
+    Column("at", Text, nullable=False),
+    Column("settled_at", Text, comment="when somebody saw to it"),
+    Column("settled_by", Text, comment="member of staff"),
+    Index("ix_gaps_open", "settled_at", "at"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False, comment="1, 2, 3 … without gaps"),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False, comment="存证事件: notice_shown, signed, submitted …"),
+    Column("conversation", Text, nullable=False, comment="opaque id, empty for none; no key: entries outlive all"),
+    Column("actor", Text, nullable=False, comment="role of who did it"),
+    Column("details", Text, nullable=False, comment="canonical JSON; what is personal only as a salted hash"),
+    Column("previous", Text, nullable=False, comment="hash of the entry before"),
+    Column("hash", Text, nullable=False, comment="SHA-256 over previous and this entry"),
+    Index("ix_journal_conversation", "conversation"),
+)
+
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="always 1"),
+    Column("seq", BigInteger, nullable=False, comment="the last entry of the journal"),
+    Column("hash", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False, comment="keyed hash of both: who only has the database can't make it"),
+)

@@ -10,6 +10,7 @@ from sqlalchemy import Dialect, Insert, Update, and_, bindparam, insert, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 
+from storage.journal import Evidence, Words, append_with, words_for
 from storage.tables import conversations, outbox, turns
 
 
@@ -25,6 +26,8 @@ class TurnWrite:
     conversation: dict[str, Any]
     turn: dict[str, Any]
     effects: tuple[dict[str, Any], ...] = ()
+    evidence: Evidence | None = None
+    """What of it goes into the evidence journal; most turns have none."""
 
 
 TURN_CHANGES = (
@@ -52,6 +55,7 @@ class Statements:
     change: _Compiled
     add_turn: _Compiled
     add_effect: _Compiled
+    journal: Words
 
     def apply(self, cursor: Any, group: Sequence[TurnWrite]) -> bool:
         """Writes the turns inside the caller's transaction; False when one of them was over a stale version."""
@@ -66,6 +70,9 @@ class Statements:
         effects = [self.add_effect.row(effect) for turn in group for effect in turn.effects]
         if effects:
             cursor.executemany(self.add_effect.sql, effects)
+        for turn in group:
+            if turn.evidence is not None:
+                append_with(cursor, self.journal, turn.evidence)
         return True
 
 
@@ -99,6 +106,7 @@ def statements_for(dialect: Dialect) -> Statements:
         ),
         _compiled(insert(turns), compiling),
         _compiled(insert(outbox), compiling),
+        words_for(dialect.name),
     )
 
 

@@ -1,5 +1,8 @@
 """Before anything personal: the privacy notice, its own consent for sensitive facts, and what a no means."""
 
+from dataclasses import replace
+
+from dialogs.exchange import Said
 from dialogs.knowledge_in_force import Knowledge
 from tests.dialogs.chat import Chat, milk_tea
 
@@ -55,3 +58,20 @@ def test_identity_numbers_are_never_shown(city: Knowledge) -> None:
     rows = {"identity_register": {"legal_rep_id_number": "110101199003070038"}}
     chat = milk_tea(city, rows).goes_on_until("review")
     assert not any("110101199003070038" in text for text in chat.texts)
+
+
+def test_what_is_sensitive_is_not_taken_from_a_channel_abroad(city: Knowledge) -> None:
+    chat = milk_tea(city)
+    chat = replace(chat, world=replace(chat.world, abroad=True)).presses("step:privacy:privacy:yes")
+    chat = chat.says("电话13871234567，不卖烟")
+    assert chat.facts["sells_tobacco"] is False
+    assert "contact_phone" not in chat.facts
+    assert "联系电话" in chat.last.replies[0].text
+    assert "撤回" in chat.last.replies[0].text
+    assert not any("13871234567" in reply.text for reply in chat.last.replies)
+
+
+def test_the_same_words_on_a_page_of_ours_are_taken(city: Knowledge) -> None:
+    chat = milk_tea(city)
+    chat = replace(chat, world=replace(chat.world, abroad=True)).presses("step:privacy:privacy:yes")
+    assert chat.receives(Said("电话13871234567", private=True)).facts["contact_phone"] == "13871234567"

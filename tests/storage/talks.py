@@ -10,6 +10,7 @@ from dialogs.conversation import Answer, Conversation, ConversationId, Origin
 from dialogs.exchange import Inbound, Reply, Said, Started, Turn
 from storage.conversations import Opening, changed_columns, store_opening
 from storage.keys import Seal
+from storage.snapshot import Snapshots
 from storage.store import Store
 from storage.turn_rows import TurnWrite
 from storage.turns import fingerprint, record_of, turn_row
@@ -44,6 +45,6 @@ def said(
     inbound = Inbound(message_id, AT, DAY, Said(text))
     turn = Turn(later, (Reply(f"heard {text}"),))
     record = record_of(later.id, later.version, inbound, turn, text, fingerprint(inbound.payload))
-    changes = changed_columns(later, seal, store.keyring, AT)
+    changes = changed_columns(later, seal, store.keyring, AT, Snapshots())
     changes.update(read_id=later.id, read_version=conversation.version)
     return TurnWrite(later.id, conversation.version, changes, turn_row(record, seal), effects), later

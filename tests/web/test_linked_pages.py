@@ -119,11 +119,21 @@ def test_a_sensitive_answer_goes_through_a_page_that_works_once(visitor: Visitor
     with httpx.Client(base_url=abroad.url, headers={"origin": abroad.url}, timeout=20) as stranger:
         for _ in range(2):  # an app that previews links does not use them up
             assert 'inputmode="tel"' in stranger.get(link).text
-        assert stranger.post(link, data={"text": "不告诉你"}).status_code == 422
+        assert stranger.post(link, data={"text": "一百二十平"}).status_code == 422
         assert stranger.post(link, data={"text": "13800138000"}).status_code == 200
         over = stranger.get(link)
         assert over.status_code == 410
         assert stranger.get("/answer/never-existed").text == over.text
+    assert visitor.asking() != ("fact", "contact_phone")
+
+
+def test_who_would_rather_not_say_is_told_that_it_can_wait(visitor: Visitor) -> None:
+    visitor.goes_on_until("fact", "contact_phone")
+    link = visitor.link("sensitive")
+    told = visitor.http.post(link, data={"text": "不告诉你"})
+    assert told.status_code == 200
+    assert "先放一放" in told.text
+    assert visitor.http.get(link).status_code == 410
     assert visitor.asking() != ("fact", "contact_phone")
 
 

@@ -132,9 +132,12 @@ async def answer(request: Request) -> Response:
     token: str = request.path_params["link"]
     # Several tries are one answer in the making, so the version tells their ids apart.
     message_id = f"answer-{token[:40]}-{conversation.version}"
-    record = await site.engine.handle(conversation.id, message_id, Said(text))
+    record = await site.engine.handle(conversation.id, message_id, Said(text, private=True))
     later = await site.engine.conversation(conversation.id)
     if asked not in later.answers and asked not in later.unsure:
+        if later.asking is None or later.asking.code != asked:  # "不告诉你": put off, and something else is asked
+            await site.links.redeem("sensitive", token)
+            return told(request, conversation.locale, "answer_title", "answer_put_off")
         knowledge = await site.packs.knowledge(later.pack)
         return _answer_page(request, later, knowledge, trouble=record.replies[0].text if record.replies else "")
     await site.links.redeem("sensitive", token)

@@ -12,7 +12,10 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.inbound import MOMENT
+from knowledge.documents.chain import Event
 from storage import people
+from storage.journal import append_about
 from web.limits import place_of
 from web.staff.guard import SESSION_COOKIE, SiteHere, StaffHere, logged_in
 from web.staff.pages import home_of, page, refusal, words_of
@@ -68,6 +71,8 @@ async def log_in(
         return _login_page(request, status=429, wrong=words("login_slow"), name=name, onward=onward)
     if not fits or found is None or found[0].disabled:
         site.throttle.failed(name, place, time.monotonic())
+        refused = Event(site.now().strftime(MOMENT), "login_refused", {}, actor="staff")
+        await site.store.write(lambda connection: append_about(connection, site.store.keyring, refused, name))
         return _login_page(request, status=401, wrong=words("login_wrong"), name=name, onward=onward)
     site.throttle.succeeded(name, place)
     person, old, now_s = found[0], request.cookies.get(SESSION_COOKIE, ""), int(site.now().timestamp())

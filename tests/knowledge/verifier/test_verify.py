@@ -38,6 +38,7 @@ def seed(folder: Path, fault: Fault) -> range:
     return range(first, broken.count("\n", 0, end) + 2)
 
 
+@pytest.mark.slow
 def test_the_real_pack_has_no_finding_at_all() -> None:
     verification = KEPT.verify_folder(CITY)
     assert verification.findings == ()
@@ -80,6 +81,7 @@ ELSEWHERE = {
 }
 
 
+@pytest.mark.slow
 def test_an_edit_tries_out_only_the_industries_that_it_touches(copy: Path) -> None:
     tried: list[str] = []
     verifier = Verifier(lambda planner: tried.append(planner.scope.industry.code) or ())
@@ -94,6 +96,7 @@ def test_an_edit_tries_out_only_the_industries_that_it_touches(copy: Path) -> No
     assert tried == ["bakery"]
 
 
+@pytest.mark.slow
 def test_a_pack_that_is_no_folder_is_checked_too() -> None:
     pack = KEPT.verify_folder(CITY).pack
     assert pack is not None

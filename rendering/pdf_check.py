@@ -1,0 +1,208 @@
+"""Checking a PDF offline (验证文件): its signatures, what came after them, and the data that it carries.
+
+A signed document of ours embeds `data.json`, the canonical JSON of what it was made from. What the findings say is what
+can be said: that bytes are as they were when the certificate's key signed them, never that a signature is 可靠电子签名.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from errors import IntakeError
+from knowledge.documents.model import canonical_json, digest
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import PdfSignatureStatus
+
+DATA_NAME = "data.json"
+
+Code = Literal["unreadable", "unsigned", "broken", "untrusted", "changed_after", "no_data", "data_changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a file that does not hold."""
+
+    code: Code
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signature that holds: whose certificate, and the time that it states."""
+
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReport:
+    """What was found in a PDF; `data` is the embedded data, where it could be read."""
+
+    sha256: str
+    findings: tuple[Finding, ...]
+    signers: tuple[Signer, ...] = ()
+    data: bytes | None = field(default=None, repr=False)
+
+    @property
+    def data_sha256(self) -> str:
+        """The hash that names the embedded data; empty without any."""
+        return "" if self.data is None else digest(self.data)
+
+
+class NoCertificate(IntakeError):
+    """A file of trusted certificates holds none: name one in PEM or DER form."""
+
+
+def trusted_certificates(path: Path) -> list[Certificate]:
+    """The certificates of a file, PEM or DER.
+
+    Raises NoCertificate when there is none in it.
+    """
+    import pyhanko.keys as keys
+
+    reading: Any = keys  # without types
+    try:
+        found: list[Certificate] = list(reading.load_certs_from_pemder_data(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        found = []
+    if not found:
+        raise NoCertificate(f"{path} holds no certificate. Name a PEM or DER file of the office's root certificate.")
+    return found
+
+
+def check_pdf(data: bytes, trust: Sequence[Certificate]) -> PdfReport:
+    """Checks every signature of a PDF; nothing is fetched from anywhere."""
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    sha256 = "sha256:" + hashlib.sha256(data).hexdigest()
+    try:
+        reader = PdfFileReader(io.BytesIO(data))
+        signatures = list(reader.embedded_regular_signatures)
+    except Exception as broken:  # whatever a file made of random bytes makes the reader raise, it can't be read
+        kind = type(broken).__name__ if isinstance(broken, PdfError | ValueError) else "damaged"
+        return PdfReport(sha256, (Finding("unreadable", f"it can't be read as a PDF ({kind})"),))
+    embedded = _embedded(data)
+    if not signatures:
+        unsigned = Finding("unsigned", "it carries no signature: nothing shows who made it, or that nobody changed it")
+        return PdfReport(sha256, (unsigned, *_about_data(embedded)), data=embedded)
+    findings: list[Finding] = []
+    signers: list[Signer] = []
+    for signature in signatures:
+        found = list(_about_signature(signature, data, trust, last=signature is signatures[-1]))
+        findings.extend(found)
+        if not found:
+            signers.append(_signer(signature))
+    return PdfReport(sha256, (*findings, *_about_data(embedded)), tuple(signers), embedded)
+
+
+def _about_signature(
+    signature: EmbeddedPdfSignature, data: bytes, trust: Sequence[Certificate], *, last: bool
+) -> Iterator[Finding]:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    name = signature.fq_name
+    try:
+        context = ValidationContext(trust_roots=list(trust), allow_fetching=False)
+        status = validate_pdf_signature(signature, context)
+        plain = _is_plain(signature, data)
+        loose = status.trusted and _loose_certificates(signature, status)
+    except Exception as broken:  # a signature that is damaged can make the parser raise anything; it does not hold
+        yield Finding("broken", f"signature {name} can't be read any more ({type(broken).__name__})")
+        return
+    if not (status.intact and status.valid and plain) or loose:
+        yield Finding("broken", f"signature {name} does not hold: the file was changed after it was signed")
+        return
+    grew = status.coverage is not SignatureCoverageLevel.ENTIRE_FILE
+    # a time stamp or what proves validity later may follow; anything else may not, and only signatures follow signatures
+    allowed = status.modification_level is ModificationLevel.LTA_UPDATES or (
+        not last and status.modification_level is ModificationLevel.FORM_FILLING
+    )
+    if grew and not allowed:
+        yield Finding("changed_after", f"something was added behind signature {name}")
+    if not status.trusted:
+        issuer = _plain_name(signature.signer_cert, "issuer")
+        yield Finding(
+            "untrusted", f"signature {name} leads to no certificate that is trusted here (issued by {issuer})"
+        )
+
+
+def _is_plain(signature: EmbeddedPdfSignature, data: bytes) -> bool:
+    """Whether what no signature covers is the signature and nothing else, written in the one plain way."""
+    read: Any = signature  # asn1crypto has no types
+    first, length, second, _ = (int(one) for one in read.byte_range)
+    content = bytes(read.pkcs7_content)
+    used = len(_content_info(content).dump())
+    gap = data[first + length : second]
+    signed, signer = read.signed_data, read.signer_info
+    return (
+        first == 0
+        and gap[:1] + gap[-1:] == b"<>"
+        and gap[1:-1].decode("ascii", "replace") in (content.hex(), content.hex().upper())
+        and not any(content[used:])
+        and signed["version"].native == "v1"
+        and signer["version"].native == "v1"
+        and [one.dump() for one in signed["digest_algorithms"]] == [signer["digest_algorithm"].dump()]
+        and len(signed["signer_infos"]) == 1
+        and signed["crls"].native is None
+    )
+
+
+def _loose_certificates(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
+    """Whether a certificate lies in the signature that is none of those leading to the trusted one."""
+    read: Any = signature
+    path: Any = status.validation_path
+    leading = {bytes(one.dump()) for one in path.iter_certs(include_root=True)}
+    return any(bytes(one.dump()) not in leading for one in (read.signer_cert, *read.other_embedded_certs))
+
+
+def _content_info(content: bytes) -> Any:
+    from asn1crypto import cms
+
+    reading: Any = cms.ContentInfo
+    return reading.load(content)
+
+
+def _signer(signature: EmbeddedPdfSignature) -> Signer:
+    at = signature.self_reported_timestamp
+    return Signer(_plain_name(signature.signer_cert, "subject"), "" if at is None else at.isoformat())
+
+
+def _plain_name(certificate: Any, which: str) -> str:
+    native: dict[str, Any] = dict(getattr(certificate, which).native)
+    return str(native.get("common_name") or native.get("organization_name") or "?")
+
+
+def _embedded(data: bytes) -> bytes | None:
+    """The embedded data; None when there is none, or more than one."""
+    from pypdf import PdfReader
+
+    try:
+        found = PdfReader(io.BytesIO(data)).attachments.get(DATA_NAME, [])
+    except Exception:  # as above: it is then said that there is none to be found
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _about_data(embedded: bytes | None) -> Iterator[Finding]:
+    if embedded is None:
+        yield Finding("no_data", f"it carries no {DATA_NAME}: this is no document of ours, or the data was taken out")
+        return
+    try:
+        plain = canonical_json(json.loads(embedded)) == embedded
+    except ValueError:
+        plain = False
+    if not plain:
+        yield Finding("data_changed", f"its {DATA_NAME} is not written as ours is")
