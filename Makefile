@@ -26,9 +26,10 @@ help: ## what can be made
 run: .venv/.project $(VENDOR)/htmx.min.js ## install what is missing, then serve every page at http://127.0.0.1:8080
 	@exec $(BIN)/yizheng serve --host 127.0.0.1 --port 8080 $(ARGS)
 
+UNITS := $(addprefix tests/,knowledge statemachines dialogs rendering)
 test: .venv/.dev .venv/.project node_modules/.dev $(VENDOR)/htmx.min.js ## install what tests need, then run them all, fast ones first
 	@sh tests/install-browser.sh
-	$(BIN)/python -m pytest $(ARGS)
+	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),$(BIN)/python -m pytest -m unit -n auto $(UNITS) && $(BIN)/python -m pytest -m "not unit")
 
 check: .venv/.dev .venv/.project ## format, lint, types, import layers
 	$(BIN)/ruff format --check

@@ -25,6 +25,8 @@ hypothesis.settings.register_profile("yizheng", deadline=None, derandomize=IN_CI
 hypothesis.settings.load_profile("yizheng")
 
 SPEED = ("postgres", "rabbitmq", "browser", "slow")  # the later, the slower
+UNITS = tuple(ROOT / "tests" / part for part in ("knowledge", "statemachines", "dialogs", "rendering"))
+"""The parts without a process, a port or a database: `make test` runs what is fast of them first, side by side."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,11 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "postgres_url" in fixtures:
             item.add_marker("postgres")
-    items.sort(
-        key=lambda item: max(
-            (SPEED.index(mark.name) + 1 for mark in item.iter_markers() if mark.name in SPEED), default=0
-        )
-    )
+        if any(item.path.is_relative_to(part) for part in UNITS) and not _speed(item):
+            item.add_marker("unit")
+    items.sort(key=_speed)
+
+
+def _speed(item: pytest.Item) -> int:
+    return max((SPEED.index(mark.name) + 1 for mark in item.iter_markers() if mark.name in SPEED), default=0)
 
 
 @pytest.fixture

@@ -56,6 +56,11 @@ def answers(
     if asked is not None and _NAME in asked.label.zh and _INTRODUCES.search(text):
         # "我叫林小满" names whoever was asked for
         claims = [c for c in claims if c.fact is asked or _NAME not in c.fact.label.zh]
+    if asked is not None and asked.type == "boolean" and len(clauses) == 1 and not any(c.fact is asked for c in claims):
+        own = read(asked, whole, around)
+        if isinstance(own, Reading) and own.certain:
+            # "自家房子改的" says that it is a homestay when that was asked; by itself it would say whose the house is
+            claims = [c for c in claims if c.found.strength > 1]
     if _SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
         claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]

@@ -14,12 +14,12 @@ from knowledge.values import Value
 
 _CUE = re.compile(
     r"(?:写|填|说|打|搞|弄|选|报|输|记|答|点|发|看|按|敲)(?:的)?(?:错|反|混|漏)|错了|有误|不正确|"
-    r"(?:改|换)(?:成|为|到|回(?!上)|一下|下|一改|改|掉)|更正|修改|修正|纠正|"
+    r"(?:改|换)(?:成|为|到|回(?!上)|一下|下|一改|改|掉)|更正|更新成|更新为|修改|修正|纠正|"
     r"重新(?:填|写|选|说|答)(?:一下)?.+|(?:改|换)(?:个|一个|我的|上面|前面|刚才|之前)|(?:我|想|要|"
     r"需要|把|给我|帮我)(?:来)?改|^改(?!天|造|装|日|行)|(?:刚才|刚刚|前面|上面|之前|先前|上一?个|"
     r"上次).{0,10}(?:不是|不对|错|有问题|作废|不算)|"
     r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
-    r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
+    r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|^不是[^,，]{1,12}[,，]\s*[^,，]{1,12}$|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
     r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
@@ -27,6 +27,7 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
+    r"chang(?:ed|e) my mind|[改换变]了?主意|"
     r"其实|实际上?|应该是|准确(?:地说|的)|^不是.+[,，]?(?:是|而是)|\b(?:actually|in fact|really is)\b"
 )
 """Words that correct only something that was said before; on their own they soften an answer."""
@@ -44,6 +45,7 @@ _LEADING = re.compile(
 _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
     r"换成|变成|到|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
+    r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
 )
 _SHAPE = re.compile(
@@ -128,7 +130,8 @@ class Corrections:
     def _by_old_value(self, folded: str, known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
         """ "不是60，是80": the fact whose known value is the old one."""
         for match in _OLD_AND_NEW.finditer(folded):
-            old, new = match["old"] or match["old2"], match["new"] or match["new2"]
+            old = match["old"] or match["old2"] or match["old3"]
+            new = match["new"] or match["new2"] or match["new3"]
             for code, value in known.items():
                 fact = self._facts.get(code)
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":

@@ -77,7 +77,7 @@ class Phrases:
         for name, entry in content.items():
             intent = Intent(name)
             for phrase in entry["exact"]:
-                words = compact(str(phrase).lower())
+                words = compact(str(phrase).lower()) or str(phrase)  # 👍 is all punctuation
                 self._exact.setdefault(words, intent)
                 self._kernels.setdefault(kernel(words), intent)
             if patterns := entry.get("within"):
@@ -86,7 +86,7 @@ class Phrases:
 
     def exactly(self, words: str) -> Intent | None:
         """The intent of a clause that is one of the phrases, letter by letter."""
-        return self._exact.get(compact(words))
+        return self._exact.get(compact(words) or words.strip())
 
     def loosely(self, words: str) -> Intent | None:
         """The intent of a clause that is a phrase with politeness and particles around it."""

@@ -10,13 +10,14 @@ from dialogs.understanding.answers import Answers, answers, is_prose
 from dialogs.understanding.clauses import MANNERS, Clause, sorted_out
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
-from dialogs.understanding.intents import PRESSING, Intent
+from dialogs.understanding.intents import PRESSING, STEERING, Intent
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
@@ -31,16 +32,23 @@ MOST_CLAUSES = 16
 """Clauses of a message that are looked at for questions and wishes."""
 LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
+ASKING_RATHER = 0.3
+"""How like a known question a message with words of correction must be to be taken as that."""
+LONGEST_YES = 5
+"""Characters of a yes or no that does not name what it is about; longer clauses say something else."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 _MORE_THAN_AN_ANSWER = re.compile(
     r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
     r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|"
-    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b",
+    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|"
+    r"\b(?:later|you|your|this|that)\b",
     re.IGNORECASE,
 )
+_SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 _MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
+_TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
 
 
@@ -78,7 +86,7 @@ class Understanding:
                 return plain
         folded = fold(text)
         if not any(character.isalnum() for character in folded):
-            return Heard(Intent.UNKNOWN)
+            return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
         return self._attentively(Context(text, folded, segments(folded), asked, industry, known, around))
 
     def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
@@ -95,7 +103,9 @@ class Understanding:
                     return None
             elif _MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
                 return None
-        elif not text.isalpha() and any(character.isdigit() for character in text):
+        elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
+            len(text) > LONGEST_YES and self._names_another(asked, text)
+        ):
             return None
         reading = read(asked, text, around)
         if isinstance(reading, Reading) and reading.certain:
@@ -122,9 +132,15 @@ class Understanding:
         if phrase is not None:
             return self._steered(phrase, said)
         amended = self._revisions.heard(said)
-        if amended is not None:
+        if amended is not None and not self._asks_rather(said):
             return amended
-        clauses = [sorted_out(segment, self._words) for segment in said.clauses[:MOST_CLAUSES]]
+        clauses = sorted_out(
+            said.clauses[:MOST_CLAUSES],
+            self._words,
+            lambda segment: self._states(segment, said),
+            opening=said.industry is None,
+            worded=None if said.asked is None else said.asked.type in WORDED,
+        )
         noticed = remark(said.clauses, said.text, self._words.permits)
         idle = [c.segment for c in clauses if self._is_no_answer(c, said)]
         if noticed is not None:
@@ -132,7 +148,7 @@ class Understanding:
             idle += [noticed[1], *(segment for segment in said.clauses if number and number in segment.words)]
         spans = _with_punctuation(idle, said)
         statement = blanked(said.text, spans)
-        found = self._answers(statement, said)
+        found = self._doubted(self._answers(statement, said), clauses, said)
         heard = Heard(
             Intent.UNKNOWN,
             {code: reading.value for code, reading in found.readings.items()},
@@ -145,6 +161,13 @@ class Understanding:
             next((c.intent for c in clauses if c.intent in (Intent.YES, Intent.NO)), None),
         )
         return self._decided(heard, clauses, said)
+
+    def _asks_rather(self, said: Context) -> bool:
+        """Whether what sounds like a correction is a question about changes ("约的那天我要回老家，换个日子行不")."""
+        if not any(segment.asks for segment in said.clauses):
+            return False
+        (purpose,), _ = self._words.purposes.of([said.folded])
+        return purpose.question is not None and purpose.likeness >= ASKING_RATHER
 
     def _steered(self, phrase: Intent, said: Context) -> Heard:
         """A message that is one phrase: an answer if the question takes it as one, else what the phrase says."""
@@ -172,6 +195,57 @@ class Understanding:
         left = [segment for segment in said.clauses if statement[segment.start : segment.end].strip()]
         asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
         return answers(self._in_order, statement, left, asked, said.around)
+
+    def _doubted(self, found: Answers, clauses: list[Clause], said: Context) -> Answers:
+        """The answers, with what is only perhaps one to be confirmed: a yes or a name in passing, beside something else."""
+        asked = said.asked
+        reading = found.readings.get(asked.code) if asked is not None else None
+        if asked is None or reading is None or not reading.certain:
+            return found
+        if any(clause.intent in _TAKING_BACK for clause in clauses):
+            return replace(found, readings={code: one for code, one in found.readings.items() if code != asked.code})
+        if asked.type == "boolean":
+            # a bare yes in front of a question answers us, one behind it belongs to it ("…先来看了再发证，可以吧")
+            question = min((clause.segment.start for clause in clauses if clause.faq), default=len(said.text))
+            doubtful = not any(
+                self._plainly_answers(segment, said) and (segment.start < question or self._names(asked, segment))
+                for segment in said.clauses
+            )
+        else:
+            doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
+        if not doubtful:
+            return found
+        return replace(found, readings={**found.readings, asked.code: Reading(reading.value, False)})
+
+    def _states(self, clause: Segment, said: Context) -> bool:
+        """Whether a clause by itself tells something, so that only a known phrase can make it anything else."""
+        if clause.asks:
+            return False
+        if said.asked is not None and is_prose(said.asked):
+            return not _SPEAKS_TO_US.search(clause.words)
+        return self._plainly_answers(clause, said) or self._tells(clause, said)
+
+    def _plainly_answers(self, clause: Segment, said: Context) -> bool:
+        """Whether a clause by itself is certainly the answer to what was asked; words can be the answer to anything."""
+        asked = said.asked
+        if asked is None or asked.type in WORDED or asked.choices_from is not None or clause.asks:
+            return False
+        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not self._names(asked, clause):
+            return False
+        reading = read(asked, said.text[clause.start : clause.end], said.around)
+        return isinstance(reading, Reading) and reading.certain
+
+    def _tells(self, clause: Segment, said: Context) -> bool:
+        """Whether a clause tells something that nobody asked for yet ("电话138…", "店在人民路88号")."""
+        words = said.text[clause.start : clause.end]
+        readings = answers(self._in_order, words, [clause], None, said.around).readings
+        return any(reading.certain for reading in readings.values())
+
+    def _names(self, asked: Fact, clause: Segment) -> bool:
+        words = words_of(asked.code)
+        return any(asked.code in mention.codes for mention in self._words.facts.within(clause.words)) or any(
+            word in clause.words for word in (*words.nouns, *words.affirms, *words.denies)
+        )
 
     def _industry(self, statement: str, said: Context, found: Answers) -> IndustryGuess | None:
         """The industry in what is neither asked nor answered; a settled one changes only when that is said."""

@@ -17,6 +17,8 @@ from knowledge.pack import Fact
 WORDED = frozenset({"text", "address", "list"})
 """Types that nearly any words can answer, so that words alone do not show that they are the answer."""
 
+_STEPS = frozenset({*PRESSING, Intent.BACK})
+"""Wishes that sound like corrections ("前面的都不算，重来")."""
 _HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
 
 
@@ -34,10 +36,13 @@ class Revisions:
         certain = is_correction(said.folded)
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)):
             return None
-        if self._words.phrases.within(said.folded) in PRESSING:
+        phrases = self._words.phrases
+        if phrases.within(said.folded) in PRESSING or any(phrases.loosely(one.words) in _STEPS for one in said.clauses):
             return None
-        if said.industry is None and not said.known and self._words.trades.guess(said.folded).codes and not said.asked:
-            return None
+        if said.industry is None and not said.known and not said.asked:
+            opening = self._words.trades.guess(said.folded)
+            if opening.codes or opening.out_of_scope:
+                return None
         if any(segment.asks and _HOW.search(segment.words) for segment in said.clauses):
             return None
         if any(self._words.questions.exactly(segment.words) and segment.asks for segment in said.clauses):
@@ -45,7 +50,7 @@ class Revisions:
         found = answers(self._in_order, said.text, said.clauses, None, said.around)
         named = self._corrections.amendment(said.text, said.folded, said.clauses, said.known, said.around)
         asked = said.asked
-        if asked is not None and asked.code not in said.known and asked.code != named.target:
+        if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
             own = read(asked, said.text, said.around) if asked.type not in WORDED else None
             if isinstance(own, Reading) and (own.certain or not certain):
                 return None
@@ -68,7 +73,10 @@ class Revisions:
             code: reading
             for code, reading in named.facts.items()
             # a text takes what follows "改成"; numbers and choices are found where they stand
-            if code not in found.readings or isinstance(found.readings[code].value, str)
+            if code not in found.readings
+            or isinstance(found.readings[code].value, str)
+            or found.readings[code].value
+            == said.known.get(code)  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }
         taken = [reading.value for reading in own.values() if not isinstance(reading.value, bool)]
         others = {
@@ -81,8 +89,11 @@ class Revisions:
 
     def _changed_industry(self, said: Context, named: Amendment) -> IndustryGuess | None:
         about = self._facts.get(named.target) if named.target is not None else None
-        if (about is None or about.choices_from is None) and not self._words.trades.intends(said.folded):
+        trades = self._words.trades
+        if about is None and not trades.intends(said.folded):
             return None
+        if about is not None and about.choices_from is None and not trades.opens(said.folded):
+            return None  # "服务项目改成住宿和美容" changes what a hotel offers, and does not make a salon of it
         guess = self._words.trades.guess(said.folded)
         if not guess.codes or guess.codes == (said.industry,):
             return None

@@ -10,6 +10,7 @@ import yaml
 from dialogs.understanding.industries import Trades
 from dialogs.understanding.intents import Phrases
 from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.purposes import Purposes
 from dialogs.understanding.questions import FrequentQuestions
 from knowledge.pack import Pack
 
@@ -19,9 +20,13 @@ class Vocabulary:
 
     def __init__(self, pack: Pack) -> None:
         names = _content("mentions")
-        self.phrases = Phrases(_content("phrases"))
-        self.questions = FrequentQuestions(pack.faq, _content("wordings"))
-        self.trades = Trades(pack.industries, _content("trades"))
+        phrases, wordings, businesses = _content("phrases"), _content("wordings"), _content("businesses")
+        self.questions = FrequentQuestions(pack.faq, wordings)
+        more = _content("wishes")
+        wishes = {name: (*said["exact"], *more.get(name, ())) for name, said in phrases.items()}
+        self.phrases = Phrases({name: {**said, "exact": wishes[name]} for name, said in phrases.items()})
+        self.purposes = Purposes(pack.faq, wordings, _content("asked"), wishes, businesses["nothing"])
+        self.trades = Trades(pack.industries, _content("trades"), businesses)
         self.facts = Mentions(names["facts"], {c: _names(f.label.zh, f.label.en) for c, f in pack.facts.items()})
         self.permits = Mentions(
             names["permits"], {c: (*_names(p.name.zh, p.name.en), p.document) for c, p in pack.permits.items()}

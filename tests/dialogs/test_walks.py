@@ -17,6 +17,7 @@ from dialogs.knowledge_in_force import Knowledge
 from knowledge.documents.slices import parts
 from knowledge.load import CITY, load_pack
 from knowledge.values import Range, Truth
+from storage.snapshot import Snapshots
 from tests.dialogs.chat import LICENCE, Chat, Rows, upload
 from tests.scenarios.reckoning import entries
 from tests.scenarios.wording import CREDIT_CODE, value_for, words_for
@@ -99,7 +100,7 @@ def walk(city: Knowledge, industry: str, steps: list[Step], rows: Rows) -> None:
         payload = _payload(chat, step)
         before, chat = chat, chat.receives(payload)
         assert before.would_take(payload) == chat.last, "the same turn twice"
-        assert chat.conversation == Conversation.from_json(chat.conversation.as_json())
+        assert chat.conversation == Conversation.from_json(Snapshots().json(chat.conversation))
         _is_answered(chat)
         _moves_along_the_machine(before, chat)
         _asks_nothing_settled(before, chat, payload)

@@ -17,7 +17,12 @@ from web.staff.site import staff_site_of
 from web.staff.words import LOCALES, Words, words_in
 
 LANGUAGE_COOKIE = "staff_language"
-_AREAS = (("/office", "area_office"), ("/desk", "area_desk"), ("/staff/queues", "area_queues"))
+_AREAS = (
+    ("/office", "area_office"),
+    ("/desk", "area_desk"),
+    ("/staff/queues", "area_queues"),
+    ("/staff/gaps", "area_gaps"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     """督办人员: reads every department's slices, may take any conversation over, re-drives dead letters."""
     KNOWLEDGE = "knowledge_admin"
-    """事项知识管理员: the packs; nothing here yet."""
+    """事项知识管理员: what the packs had no answer to."""
     ADMIN = "system_admin"
     """系统管理员."""
     AUDITOR = "auditor"
@@ -55,6 +55,9 @@ _DESK = _row({Role.DESK: Access.ALL, Role.SUPERVISOR: Access.ALL})
 _QUEUE_READ = _row({Role.SUPERVISOR: Access.ALL, Role.ADMIN: Access.ALL, Role.AUDITOR: Access.ALL})
 _QUEUE_DRIVE = _row({Role.SUPERVISOR: Access.ALL, Role.ADMIN: Access.ALL})
 
+_GAPS_READ = _row({Role.KNOWLEDGE: Access.ALL, Role.SUPERVISOR: Access.ALL})
+_GAPS_SETTLE = _row({Role.KNOWLEDGE: Access.ALL})
+
 _SLICE = "/office/{package}/{department}/{revision}"
 
 POLICY: Mapping[Route, Row] = MappingProxyType(
@@ -76,6 +79,8 @@ POLICY: Mapping[Route, Row] = MappingProxyType(
         ("POST", "/desk/{conversation}/back"): _DESK,
         ("GET", "/staff/queues"): _QUEUE_READ,
         ("POST", "/staff/queues/replay"): _QUEUE_DRIVE,
+        ("GET", "/staff/gaps"): _GAPS_READ,
+        ("POST", "/staff/gaps/settle"): _GAPS_SETTLE,
     }
 )
 
@@ -91,7 +96,7 @@ HOME: Mapping[Role, str] = MappingProxyType(
         Role.REVIEWER: "/office",
         Role.DESK: "/desk",
         Role.SUPERVISOR: "/office",
-        Role.KNOWLEDGE: "/staff",
+        Role.KNOWLEDGE: "/staff/gaps",
         Role.ADMIN: "/staff/queues",
         Role.AUDITOR: "/staff/queues",
     }

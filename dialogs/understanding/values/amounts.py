@@ -32,6 +32,7 @@ _TOTAL = re.compile(r"(?:一共|总共|合计|加起来|总的|共计|共|total(
 _EACH = re.compile(r"(?:每|各|平均|each|per)[^，。；,;]{0,6}$")
 _BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
 _JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")
+_PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
 _PLUS = re.compile(r"[加和+]")
 
 
@@ -56,6 +57,8 @@ class AmountReader:
     def read(self, said: Said, around: Surroundings) -> Read:
         if _PLAIN.fullmatch(said.bare):
             return self._within(float(said.bare), float(said.bare), certain=True)
+        if "每天" in self.words.near and _PER_MONTH.search(said.folded):
+            return Unclear("hint_number")  # a month's water is no day's
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in _joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)

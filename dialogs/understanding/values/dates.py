@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know
+from dialogs.understanding.values.lunar import is_lunar, lunar_day
 from dialogs.understanding.values.numerals import numerals
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of, is_supposed
@@ -31,11 +32,10 @@ _THIS_MONTH = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?P<part>年底|年末|end of (?:the|this) year)")
 _DAYS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "大后天": 3, "后天": 2, "day after tomorrow": 2}
-_NEAR_DAY = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
+_NEAR_DAY = re.compile(rf"(?<!后的)(?<!前的)(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})")
 _OPEN_ENDED = re.compile(
     r"长期|永久|无限期|不定期|没有期限|无固定期|一直租|没写期限|indefinite|no end date|open[- ]ended|permanent"
 )
-_LUNAR = re.compile(r"农历|阴历|正月|腊月|初[一二三四五六七八九十]|除夕|春节|端午|中秋|lunar")
 _LONGEST_TERM = 600
 """In any unit; "2030年" is a year, not a term."""
 _TERM = re.compile(
@@ -100,8 +100,9 @@ class DateReader:
             return Unclear("hint_dont_know")
         if _OPEN_ENDED.search(folded):
             return Unclear("hint_date_open_ended")
-        if _LUNAR.search(folded):
-            return Unclear("hint_date_lunar")
+        if is_lunar(folded):
+            by_moon = lunar_day(folded, around.today)
+            return Unclear("hint_date_lunar") if by_moon is None else Reading(by_moon.isoformat(), certain=False)
         named = days(folded, around.today)
         if (slashed := _SLASHED.search(folded)) is not None and not named:
             return _slashed(slashed, around.today)
@@ -115,7 +116,7 @@ class DateReader:
         return Reading(chosen.day.isoformat(), certain)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
-        if self.near is None or not self.near.search(said.folded) or _LUNAR.search(said.folded):
+        if self.near is None or not self.near.search(said.folded) or is_lunar(said.folded):
             return []
         found: list[Found] = []
         for named in days(said.folded, around.today):

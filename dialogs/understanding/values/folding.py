@@ -13,7 +13,9 @@ MAX_CHARACTERS = 2000
 SAME_MESSAGE = 4
 """How many texts are remembered, so that the readers of a hundred facts share the work on one message."""
 
-CLAUSE_BREAK = re.compile(r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)")
+CLAUSE_BREAK = re.compile(
+    r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])"
+)
 
 _TRADITIONAL = dict(
     zip(
@@ -99,7 +101,7 @@ _QUESTION = re.compile(
     r"[?？]\s*$|(?:吗|么|呢)[\s。!！?？]*$|^(?:what|how|why|when|where|which|who|do i|does|can i|should)\b"
 )
 _QUESTION_WORD = re.compile(
-    r"什么(?![都也])|怎么|多少|为啥|为什么|哪[里儿个些种类]|(?<![十百千\d])几[个时]|啥|是不是|要不要|能不能|可不可以|算不算|如何|咋"
+    r"什么(?![都也])|怎么|多少|为啥|为什么|哪[里儿个些种类]|(?<![十百千好就有\d])几[个时]|啥|是不是|要不要|能不能|可不可以|算不算|如何|咋"
 )
 _DONT_KNOW = re.compile(
     r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"

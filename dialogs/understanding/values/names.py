@@ -34,6 +34,8 @@ _SELF = re.compile(
 _NICKNAME = re.compile(
     r"[老小阿大][一-鿿]|[一-鿿](?:总|姐|哥|叔|姨|师傅|老板|老师|经理|先生|女士|小姐|店长|主任|医生|大夫)"
 )
+_SURNAME = re.compile(r"(?:我)?(?:免贵)?姓[一-鿿]{1,2}")
+_BESIDE = re.compile(r"[，,、\s]+")
 _NOT_YET = re.compile(
     r"^(?:暂时|目前|现在)?(?:还)?(?:没有?(?:人|定|招|找|请)?到?|没|无|暂无|待定|未定|空|不填|随便|以后再说|再说)(?:呢|的|了|吧)?$|"
     r"^(?:none|nobody|no one|not yet|tbd|n/a|no)$"
@@ -46,7 +48,10 @@ _PHONE_AFTER = re.compile(r"[\s,，:：(（]*(?:电话|手机|tel|phone)?[:：�
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
-_TEXT_LEAD = re.compile(r"^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|招牌名?叫?)(?:着|的是|上|成)?[:：\s]*)(?=[^\s])")
+_TEXT_LEAD = re.compile(
+    r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为)[:：\s]*|"
+    r"(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?是[:：\s]*|(?:名[字称]|店名|字号)(?:就?叫做?|是|为)[:：\s]*)(?=\S{2})|^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|招牌名?叫?)(?:着|的是|上|成)?[:：\s]*)(?=[^\s])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,20 @@ class NameReader:
             return Unclear("hint_name_self")
         if is_question(said.bare):
             return Unclear("hint_name")
-        return self._name(stored(said.text))
+        if _SURNAME.fullmatch(said.bare):
+            return Unclear("hint_name_full")
+        whole = self._name(stored(said.text))
+        return whole if isinstance(whole, Reading) else self._beside(said.text) or whole
+
+    def _beside(self, words: str) -> Reading | None:
+        """The one name in a message that also says who it is ("联系人是我爱人，李建国")."""
+        parts = [
+            self._name(stored(part))
+            for part in _BESIDE.split(words)
+            if _HAN_NAME.search(part) and not _SURNAME.fullmatch(part)
+        ]
+        names = [part for part in parts if isinstance(part, Reading)]
+        return names[0] if len(names) == 1 and _BESIDE.search(words.strip()) else None
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         if self.near is None:

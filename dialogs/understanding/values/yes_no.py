@@ -12,20 +12,20 @@ from dialogs.understanding.values.words import plain_words, words_of
 from knowledge.pack import Fact
 
 _HEDGE = re.compile(
-    r"可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|差不多吧|有时|偶尔|以后|将来|等.{0,6}再|卖不卖都|要不要都|"
+    r"可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|差不多吧|有时|偶尔|以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
     r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
 )
 _SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 _LEAD = re.compile(
-    r"^(?:那个|这个|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
-    r"大概|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
+    r"^(?:那倒是?|倒是?|那个|这个|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
+    r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
 )
 _TAIL = re.compile(
     r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
 )
 _DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 _NEGATED_START = re.compile(
-    r"^(?:都|也|还|全|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非)|"
+    r"^(?:都|也|还|全|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
     r"^(?:no\b|nope|not\b|never\b|none\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"

@@ -27,6 +27,7 @@ from dialogs.world import World
 from storage import people, tables
 from storage.outbox import Job
 from storage.people import Role
+from storage.snapshot import Snapshots
 from storage.store import Store, open_store
 from tests.backoffice.application import content_store, draft, sent, with_materials
 from tests.backoffice.house import open_conversation
@@ -207,7 +208,7 @@ async def _submit(store: Store, knowledge: Knowledge, folder: Path) -> None:
     seal = await open_conversation(store, drafted)
     full = sent(await with_materials(drafted, knowledge, store, seal, folder / "files"), knowledge)
     later = replace(full, version=1)
-    body = seal.seal(f"conversations/body/{later.id}/1", later.as_json())
+    body = seal.seal(f"conversations/body/{later.id}/1", Snapshots().json(later))
     columns = {"body": body, "reference": "2026-1124-0007"}
     change = update(tables.conversations).where(tables.conversations.c.id == later.id).values(**columns)
     await store.write(lambda connection: connection.execute(change))

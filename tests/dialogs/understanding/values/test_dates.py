@@ -69,16 +69,33 @@ def test_a_day_that_was_worked_out_is_confirmed(reads: Reads, text: str, day: st
     assert reads("lease_end_date", text) == Reading(day, certain=False)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("腊月二十", "2027-01-27"),
+        ("农历正月十五", "2027-02-20"),
+        ("大年初八", "2027-02-13"),
+        ("除夕那天", "2027-02-05"),
+        ("中秋节前", "2027-09-15"),
+        ("国庆", "2027-10-01"),
+        ("2030年元旦", "2030-01-01"),
+        ("三年后的今天", "2029-11-24"),
+    ],
+)
+def test_a_day_of_the_lunar_calendar_or_a_feast_is_worked_out_and_confirmed(reads: Reads, text: str, day: str) -> None:
+    assert reads("lease_end_date", text) == Reading(day, certain=False)
+
+
 UNCLEAR: list[tuple[str, str, str]] = [
     ("for a long time", "长期", "hint_date_open_ended"),
     ("no fixed term", "没有期限", "hint_date_open_ended"),
-    ("the lunar calendar", "农历正月初一", "hint_date_lunar"),
+    ("the lunar calendar without a day", "农历年前", "hint_date_lunar"),
     ("no such day", "2027年2月30日", "hint_date_invalid"),
     ("no such month", "2027-13-01", "hint_date_invalid"),
     ("day and month can't be told apart", "03/04/2027", "hint_date_order"),
     ("does not know", "不记得了", "hint_dont_know"),
     ("no date", "还早呢", "hint_date"),
-    ("a year is no term", "2030年元旦", "hint_date"),
+    ("a year is no term", "2030年前后", "hint_date"),
     ("nothing", "", "hint_date"),
 ]
 

@@ -1,0 +1,25 @@
+"""Makes `dialogs/understanding/vectors.npz` anew: `python -m bench.vectors`, after a change to the sentences beside it."""
+
+from __future__ import annotations
+
+from dialogs.understanding.sentences import sentence_encoder
+from dialogs.understanding.vectors import STORED, store
+from dialogs.understanding.vocabulary import Vocabulary
+from knowledge.load import CITY, load_pack
+
+
+def main() -> None:
+    """Raises SystemExit where the encoder is not installed."""
+    encoder = sentence_encoder()
+    if encoder is None:
+        raise SystemExit("The sentence encoder is not installed: make test installs it.")
+    STORED.unlink(missing_ok=True)
+    words = Vocabulary(load_pack(CITY)[0])
+    examples = (*words.purposes.examples, *words.trades.descriptions.examples)
+    for one in (words.purposes, words.trades.descriptions):
+        assert one.likeness.subjects, "what the examples teach is learnt here"
+    store([example.words for example in examples], encoder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Days by the lunar calendar and by feasts (农历、节日): 腊月二十, 正月十五, 除夕, 国庆; always to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {name: number for number, name in enumerate("正二三四五六七八九十冬腊", start=1)} | {"一": 1}
+_LUNAR_DAY = re.compile(
+    r"(?P<month>[正二三四五六七八九十冬腊])月(?:的)?(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|二十|三十|廿[一二三四五六七八九]?|底|末)"
+)
+_NEW_YEAR = re.compile(r"大年(?P<day>初[一二三四五六七八九十]|三十)")
+_LUNAR_FEASTS = {
+    "除夕": (12, 0),
+    "春节": (1, 1),
+    "元宵": (1, 15),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+}
+"""Lunar month and day; day 0 is the last of the month."""
+_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "十一黄金周": (10, 1)}
+_FEAST = re.compile(rf"(?:(?P<year>\d{{4}})\s?年的?)?(?P<name>{'|'.join((*_LUNAR_FEASTS, *_FEASTS))})")
+_SAYS_LUNAR = re.compile(r"农历|阴历|旧历|lunar")
+_ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五六七八九十]")
+"""Without one of these 三月十五 is a day of the ordinary calendar."""
+
+
+def lunar_day(folded: str, today: date) -> date | None:
+    """The next day, or that of the year that is said, which the words name by the lunar calendar or by a feast; None for none."""
+    if (match := _NEW_YEAR.search(folded)) is not None:
+        return _next(12, 0, today) if match["day"] == "三十" else _next(1, _day(match["day"]), today)
+    if _ORDINARY.search(folded) and (match := _LUNAR_DAY.search(folded)) is not None:
+        return _next(_MONTHS[match["month"]], _day(match["day"]), today)
+    if (match := _FEAST.search(folded)) is not None:
+        feast = match["name"]
+        if match["year"]:
+            today = date(int(match["year"]), 1, 1)
+        if feast in _LUNAR_FEASTS:
+            return _next(*_LUNAR_FEASTS[feast], today)
+        month, day = _FEASTS[feast]
+        this_year = date(today.year, month, day)
+        return this_year if this_year >= today else date(today.year + 1, month, day)
+    return None
+
+
+def is_lunar(folded: str) -> bool:
+    """Whether a day is named that only the lunar calendar knows, or that is said to be of it."""
+    return bool(_SAYS_LUNAR.search(folded) or _ORDINARY.search(folded) or _FEAST.search(folded))
+
+
+def _next(month: int, day: int, today: date) -> date | None:
+    from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDate
+
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            when = LunarDate(year, month, day or LCalendars.ndays(year, month)).to_solar_date()
+        except InvalidLunarDateError:
+            continue  # a month of twenty-nine days has no thirtieth
+        if when >= today:
+            return when
+    return None
+
+
+def _day(written: str) -> int:
+    if written in ("底", "末"):
+        return 0
+    digits = "零一二三四五六七八九"
+    if written.startswith("初"):
+        return 10 if written[1] == "十" else digits.index(written[1])
+    if written.startswith("廿"):
+        return 20 + (digits.index(written[1]) if len(written) > 1 else 0)
+    tens, _, ones = written.partition("十")
+    return 10 * (digits.index(tens) if tens else 1) + (digits.index(ones) if ones else 0)
