@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -111,4 +112,7 @@ program = Commands(
 
 def main() -> None:
     """The entry point."""
+    # A message is likened in products of some thousand numbers: a second thread only waits for the first, and on a busy
+    # machine both spin for each other. It has to be said before the first import of numpy.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     program()

@@ -20,6 +20,9 @@ from tests.postgres import PostgresMissing, fresh_database, postgres_server
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("YIZHENG_CI") == "1"
 
+# as the program's own entry point says it
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # a busy machine is no fault of the code; in CI the examples are the same every time
 hypothesis.settings.register_profile("yizheng", deadline=None, derandomize=IN_CI, print_blob=True)
 hypothesis.settings.load_profile("yizheng")
