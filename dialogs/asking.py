@@ -1,4 +1,4 @@
-"""Wording questions (提问): the question, its quick replies, and what it becomes when it was not understood."""
+"""Wording questions (提问): the question, its quick replies, and what it becomes when it is put again."""
 
 from __future__ import annotations
 
@@ -7,37 +7,43 @@ from typing import Any
 from dialogs.conversation import Asking
 from dialogs.draft import Draft
 from dialogs.exchange import Choice, Reply
+from dialogs.rewording import (
+    HELP_FROM,
+    digest_of,
+    fact_text,
+    hint_text,
+    needs_person,
+    repeat_of,
+    step_text,
+    with_person,
+)
 from dialogs.understanding.reading import Unclear
 from knowledge.pack import Fact
+
+__all__ = ["ask_fact", "ask_step", "fact_choices", "hint_text"]
 
 _MANY = 12
 """More buttons than this do not help; the words are asked for."""
 
 
 def ask_fact(draft: Draft, code: str, *, unclear: Unclear | None = None, exact: bool = False) -> None:
-    """Ask for a fact; the second time with a hint, the third with examples and a person."""
+    """Ask for a fact; `unclear` says why the last answer was not understood."""
     fact = draft.fact(code)
-    before = draft.now.asking
-    again = before is not None and before.kind == "fact" and before.code == code
-    attempts = (before.attempts + 1) if again and before is not None and unclear is not None else 0
+    now = draft.now
+    before = now.asking
+    still = before is not None and before.kind == "fact" and before.code == code
+    waited = still or (code in now.asked and code not in now.answers)
+    repeat = repeat_of(draft, code, waited=waited, missed=unclear is not None)
+    text = fact_text(draft, fact, repeat, unclear, exact=exact)
     choices = fact_choices(draft, fact)
-    text = fact.question.in_(draft.locale)
-    if exact:
-        text = draft.word("ask_exact", question=text)
-    if unclear is not None:
-        text = (
-            f"{hint_text(draft, unclear)}\n{text}"
-            if attempts < 2
-            else draft.word("ask_with_help", question=text, help=_help(draft, fact))
-        )
-    if attempts >= 2:
-        choices = (*choices, draft.choice("human", "choice_human"))
+    if needs_person(repeat):
+        choices = with_person(draft, choices, put_off=code not in now.postponed)
     link = "sensitive" if draft.world.abroad and fact.sensitive else ""
     if link:
         text = draft.word("ask_by_link", question=text)
-        choices = ()
+        choices = tuple(choice for choice in choices if choice.id in ("dont_know", "human"))
     draft.replies.append(Reply(text, choices, link=link))
-    draft.ask(Asking("fact", code, attempts, tuple(choice.id for choice in choices)))
+    draft.ask(Asking("fact", code, repeat.missed, tuple(choice.id for choice in choices)))
     if code not in draft.now.asked:
         draft.change(asked=(*draft.now.asked, code))
 
@@ -55,33 +61,21 @@ def fact_choices(draft: Draft, fact: Fact) -> tuple[Choice, ...]:
     return ()
 
 
-def hint_text(draft: Draft, unclear: Unclear) -> str:
-    """Why an answer was not understood, and what would be."""
-    words = draft.world.knowledge.words
-    key = unclear.hint if words.has(unclear.hint) else "hint_unclear"
-    return draft.word(key, suggestion=unclear.suggestion, **unclear.details)
-
-
-def _help(draft: Draft, fact: Fact) -> str:
-    """Examples and explanation, for somebody who was asked twice already."""
-    parts = [fact.help.in_(draft.locale)] if fact.help else []
-    words = draft.world.knowledge.words
-    example = f"example_{fact.type}"
-    if words.has(example):
-        parts.append(draft.word(example))
-    if fact.choices:
-        parts.append(
-            draft.word(
-                "example_choices",
-                choices=draft.word("list_separator").join(c.label.in_(draft.locale) for c in fact.choices),
-            )
-        )
-    return "\n".join(parts)
-
-
 def ask_step(draft: Draft, step: str, text: str, *choices: Choice, **more: Any) -> None:
-    """Ask for a step that is no fact: consent, confirmation, review, signature, sending."""
+    """Ask for a step that is no fact: consent, confirmation, review, signature, sending.
+
+    What was just put in the same words stands above: it is not said in full again.
+    """
     before = draft.now.asking
-    attempts = before.attempts if before is not None and before.kind == "step" and before.code == step else 0
+    same = before if before is not None and before.kind == "step" and before.code == step else None
+    words = digest_of(text, choices)
+    put = 0
+    if same is not None and same.words == words:
+        put = same.put + 1
+        text = step_text(draft, step, put)
+        more = {"link": more["link"]} if "link" in more else {}
+        if put >= HELP_FROM:
+            choices = with_person(draft, choices, put_off=False)
     draft.reply(text, *choices, **more)
-    draft.ask(Asking("step", step, attempts, tuple(choice.id for choice in choices)))
+    attempts = same.attempts if same is not None else 0
+    draft.ask(Asking("step", step, attempts, tuple(choice.id for choice in choices), put, words))

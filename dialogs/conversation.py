@@ -76,6 +76,18 @@ class Asking:
     code: str
     attempts: int = 0
     options: tuple[str, ...] = ()
+    put: int = 0
+    """How often a step was put again in the same words; facts and materials are counted in `repeats`."""
+    words: str = ""
+    """A digest of the words in which a step was put."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How often something was put again without an answer, and how many of those times the answer was not understood."""
+
+    put: int = 0
+    missed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,8 @@ class Conversation:
     unsure: Mapping[str, Value] = field(default_factory=dict[str, Value])
     """Values understood but not yet confirmed by the applicant."""
     asked: tuple[str, ...] = ()
+    repeats: Mapping[str, Repeat] = field(default_factory=dict[str, Repeat])
+    """What is still unanswered although it was put more than once, by fact or material."""
     postponed: tuple[str, ...] = ()
     """Facts the applicant did not know; they come last."""
     last_fact: str | None = None

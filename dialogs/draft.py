@@ -28,6 +28,10 @@ class Draft:
         self.refused = ""
         self.silent = False
         """Whether the turn ends without asking anything on."""
+        self.missed = False
+        """Whether what was said could not be understood."""
+        self.afresh = False
+        """Whether what is waited for is put as if for the first time, as in another language."""
         self._now = conversation
         self._plan: Plan | None = None
         self._facts: dict[str, Value] | None = None

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from dialogs import explaining, industry, notices, pressing, stages, steering
 from dialogs.asking import ask_fact, hint_text
-from dialogs.conversation import Asking, Origin, State
+from dialogs.conversation import Asking, Origin, Repeat, State
 from dialogs.draft import Draft
+from dialogs.exchange import Said
 from dialogs.learning import Learned, labels, learn, told_line
 from dialogs.materials import ask_material
 from dialogs.understanding.message import Heard, Intent
-from dialogs.understanding.reading import Surroundings, Unclear
+from dialogs.understanding.reading import Surroundings, Unclear, read
 
 _AGREEING = {
     "privacy": "step:privacy:{kind}:yes",
@@ -211,13 +212,9 @@ def _skip(draft: Draft) -> None:
 
 def _not_understood(draft: Draft, heard: Heard, asking: Asking | None) -> None:
     """Ask again with a hint; what is nearly right is offered for confirmation."""
-    if (
-        asking is not None
-        and asking.kind == "fact"
-        and asking.code in draft.pack.facts
-        and asking.code != "industry_category"
-    ):
-        unclear = heard.unclear.get(asking.code) or Unclear("hint_unclear")
+    draft.missed = True
+    if asking is not None and asking.kind == "fact" and asking.code != "industry_category":
+        unclear = heard.unclear.get(asking.code) or _why_unclear(draft, asking.code)
         if unclear.suggestion is not None:
             draft.reply(hint_text(draft, unclear))
             draft.change(unsure={**draft.now.unsure, asking.code: unclear.suggestion})
@@ -225,10 +222,22 @@ def _not_understood(draft: Draft, heard: Heard, asking: Asking | None) -> None:
         ask_fact(draft, asking.code, unclear=unclear)
         draft.silent = True
     elif asking is not None and asking.kind == "step":
-        draft.change(asking=Asking(asking.kind, asking.code, asking.attempts + 1, asking.options))
-        draft.say("step_not_understood" if asking.attempts < 2 else "step_not_understood_again")
+        draft.change(asking=replace(asking, attempts=asking.attempts + 1))
+        draft.say(f"step_not_understood_{min(asking.attempts, 2) + 1}")
+    elif asking is not None and asking.kind == "material":
+        put = draft.now.repeats.get(asking.code, Repeat()).put
+        draft.say(f"words_for_material_{min(put, 2) + 1}")
     elif draft.now.industry is not None:
         draft.say("not_understood")
+
+
+def _why_unclear(draft: Draft, code: str) -> Unclear:
+    """What this fact's own reader finds missing, where nothing better is known."""
+    payload = draft.inbound.payload
+    assert isinstance(payload, Said)
+    around = Surroundings(draft.inbound.today, draft.pack.places.city.zh, draft.now.locale)
+    reading = read(draft.fact(code), payload.text, around)
+    return reading if isinstance(reading, Unclear) else Unclear("hint_unclear")
 
 
 def _when_closed(draft: Draft, heard: Heard) -> None:

@@ -6,25 +6,35 @@ from dialogs.asking import ask_step
 from dialogs.conversation import Answer, Asking, Origin, State
 from dialogs.draft import Draft
 from dialogs.exchange import Choice
+from dialogs.rewording import fact_text, needs_person, repeat_of, with_person
 from dialogs.understanding.message import IndustryGuess
+from dialogs.understanding.reading import Unclear
 
 _SHOWN = 6
 
 
-def ask_industry(draft: Draft, *, greet: bool = False, again: bool = False) -> None:
+def ask_industry(draft: Draft, *, greet: bool = False) -> None:
     """Ask what kind of shop it is to be."""
+    fact = draft.fact("industry_category")
     open_ones = [code for code in draft.pack.industries if code not in draft.world.closed]
-    choices = [industry_choice(draft, code) for code in open_ones[:_SHOWN]]
-    choices.append(draft.choice("industries", "choice_more_industries"))
+    choices = (
+        *(industry_choice(draft, code) for code in open_ones[:_SHOWN]),
+        draft.choice("industries", "choice_more_industries"),
+    )
     before = draft.now.asking
-    attempts = before.attempts + 1 if again and before is not None else 0
-    if attempts >= 2:
-        choices.append(draft.choice("human", "choice_human"))
-    key = "greeting" if greet else "industry_again" if again else "ask_industry"
-    draft.reply(draft.word(key, city=draft.pack.places.city.in_(draft.locale)), *choices)
-    draft.ask(Asking("fact", "industry_category", attempts, tuple(choice.id for choice in choices)))
-    if not greet and "industry_category" not in draft.now.asked:
-        draft.change(asked=(*draft.now.asked, "industry_category"))
+    waited = before is not None and before.kind == "fact" and before.code == fact.code
+    repeat = repeat_of(draft, fact.code, waited=waited, missed=draft.missed)
+    unclear = Unclear("hint_which_industry") if draft.missed and waited else None
+    if greet:
+        text = draft.word("greeting", city=draft.pack.places.city.in_(draft.locale))
+    else:
+        text = fact_text(draft, fact, repeat, unclear, exact=False)
+    if needs_person(repeat):
+        choices = with_person(draft, choices, put_off=False)
+    draft.reply(text, *choices)
+    draft.ask(Asking("fact", fact.code, repeat.missed, tuple(choice.id for choice in choices)))
+    if not greet and fact.code not in draft.now.asked:
+        draft.change(asked=(*draft.now.asked, fact.code))
 
 
 def show_all_industries(draft: Draft) -> None:

@@ -80,6 +80,8 @@ def _record(draft: Draft, put: Mapping[str, Answer], dropped: set[str], conflict
         draft.change(conflicts=conflicts)
     if now.unsure and not put.keys().isdisjoint(now.unsure):
         draft.change(unsure={code: value for code, value in now.unsure.items() if code not in put})
+    if now.repeats and not put.keys().isdisjoint(now.repeats):
+        draft.change(repeats={code: one for code, one in now.repeats.items() if code not in put})
     if now.postponed and not put.keys().isdisjoint(now.postponed):
         draft.change(postponed=tuple(code for code in now.postponed if code not in put))
     if dropped:

@@ -8,6 +8,7 @@ from dialogs.asking import ask_step
 from dialogs.conversation import Asking, Upload
 from dialogs.draft import Draft
 from dialogs.exchange import Card, CardRow, Choice, Reply, Uploaded, UploadRefused
+from dialogs.rewording import material_text, needs_person, repeat_of
 from knowledge.pack import Material
 from knowledge.working_days import add_working_days
 
@@ -26,14 +27,19 @@ def ask_material(draft: Draft, code: str) -> None:
     name = material.name.in_(draft.locale)
     note = material.note.in_(draft.locale) if material.note and (draft.locale == "zh" or material.note.en) else ""
     days = draft.plan.requirements.deferrable.get(code)
-    left = len(missing_materials(draft))
-    text = draft.word("ask_material", name=name, note=note, formats=_formats(material), max_mb=_mb(material), left=left)
+    before = draft.now.asking
+    waited = before is not None and before.kind == "material" and before.code == code
+    repeat = repeat_of(draft, code, waited=waited, missed=False)
+    details = {"name": name, "note": note, "formats": _formats(material), "max_mb": _mb(material)}
+    text = material_text(draft, {**details, "left": len(missing_materials(draft))}, repeat)
     choices = [draft.choice(f"material:{code}:later", "choice_later", days=days)] if days is not None else []
     choices.append(draft.choice("why", "choice_why"))
+    if needs_person(repeat):
+        choices.append(draft.choice("human", "choice_human"))
     tags = (draft.word("tag_deferrable", days=days),) if days is not None else ()
     link = "upload" if draft.world.abroad else ""
     draft.replies.append(Reply(text, tuple(choices), card=Card("material", name, tags=tags), link=link))
-    draft.ask(Asking("material", code, 0, tuple(choice.id for choice in choices)))
+    draft.ask(Asking("material", code, repeat.missed, tuple(choice.id for choice in choices)))
 
 
 def _formats(material: Material) -> str:

@@ -18,7 +18,7 @@ def go_on(draft: Draft) -> None:
     if draft.silent or draft.now.holder or draft.now.state in _RESTING:
         return
     if draft.now.industry is None:
-        ask_industry(draft, again=_still(draft, "industry_category"))
+        ask_industry(draft)
         return
     if draft.now.unsure:
         _confirm_unsure(draft)
@@ -26,11 +26,6 @@ def go_on(draft: Draft) -> None:
         return
     elif not _scope(draft):
         _complete(draft)
-
-
-def _still(draft: Draft, code: str) -> bool:
-    asking = draft.now.asking
-    return asking is not None and asking.code == code and bool(draft.inbound.id) and draft.was.asking == asking
 
 
 def _scope(draft: Draft) -> bool:

@@ -125,4 +125,5 @@ def _vars_of(conversation: Conversation) -> dict[str, object]:
 def switch_language(draft: Draft, locale: str) -> None:
     """Go on in the other language."""
     draft.change(locale="en" if locale == "en" else "zh")
+    draft.afresh = True
     draft.say("language_switched")

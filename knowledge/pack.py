@@ -66,6 +66,10 @@ class Fact(Model):
     label: Text
     type: FactType
     question: Text
+    reworded: Text | None = None
+    """The question in other words, for somebody who did not get on with the first ones."""
+    example: Text | None = None
+    """An answer as somebody might give it, where the type alone suggests none."""
     help: Text | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: Literal["industries"] | None = None
