@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.model import Block, Items, Paragraph, Rows, Table
+from knowledge.documents.model import Block, Item, Items, Paragraph, Rows, Table
 from knowledge.documents.words import say
+from rendering.canvas import GREY, PALE, Pen
 from rendering.lines import width_of, wrap
-from rendering.sheet import GREY, HIGHLIGHT, LEFT, PALE, WIDTH, Pen, Sheet
+from rendering.sheet import HIGHLIGHT, LEFT, WIDTH, Sheet
+from rendering.tags import BULLET_LIST, COLUMN_HEAD, DECIMAL_LIST, ROW_HEAD, Element, Role
 
 BODY = Pen()
 HEAD = Pen("sans", 9.5)
@@ -60,10 +62,13 @@ def draw_block(sheet: Sheet, block: Block, locale: str) -> None:
             _draw_grid(sheet, widths, titles, body)
 
 
-def draw_paragraph(sheet: Sheet, text: str, pen: Pen, *, indent: float = 0, marked: bool = False) -> None:
+def draw_paragraph(
+    sheet: Sheet, text: str, pen: Pen, *, role: Role = "P", indent: float = 0, marked: bool = False
+) -> None:
     """Running text: no single line of it is left alone at the foot or the head of a page."""
     lines = wrap(text, pen.size, WIDTH, pen.family, indent=indent)
-    _draw_lines(sheet, lines, LEFT, pen, first=indent, marked=marked)
+    with sheet.tagged(role):
+        _draw_lines(sheet, lines, LEFT, pen, first=indent, marked=marked)
 
 
 def tagged(text: str, locale: str, *, marked: bool) -> str:
@@ -92,18 +97,24 @@ def _indent(locale: str) -> float:
 
 
 def _draw_items(sheet: Sheet, block: Items, locale: str) -> None:
-    for number, item in enumerate(block.items, start=1):
-        text = say("conditional", locale, condition=item.condition, text=item.text) if item.condition else item.text
-        text = tagged(text, locale, marked=item.marked)
-        head = f"{number}." if block.numbered else "•"
-        inset = _indent("zh")
-        hanging = BODY.size * (1.8 if block.numbered else 1.2)
-        lines = wrap(text, BODY.size, WIDTH - inset - hanging, BODY.family)
-        sheet.need(min(len(lines), 2) * BODY.leading)
-        top = sheet.y
-        if item.marked:
-            sheet.fill(LEFT + inset - 2, top, hanging + 2, BODY.leading, HIGHLIGHT)
-        sheet.write(LEFT + inset, top + BODY.leading * 0.72, head, BODY)
+    with sheet.tagged("L", attributes=DECIMAL_LIST if block.numbered else BULLET_LIST):
+        for number, item in enumerate(block.items, start=1):
+            with sheet.tagged("LI"):
+                _draw_item(sheet, item, f"{number}." if block.numbered else "•", locale)
+
+
+def _draw_item(sheet: Sheet, item: Item, label: str, locale: str) -> None:
+    text = say("conditional", locale, condition=item.condition, text=item.text) if item.condition else item.text
+    text = tagged(text, locale, marked=item.marked)
+    inset = _indent("zh")
+    hanging = BODY.size * (1.2 if label == "•" else 1.8)
+    lines = wrap(text, BODY.size, WIDTH - inset - hanging, BODY.family)
+    sheet.need(min(len(lines), 2) * BODY.leading)
+    if item.marked:
+        sheet.fill(LEFT + inset - 2, sheet.y, hanging + 2, BODY.leading, HIGHLIGHT)
+    with sheet.tagged("Lbl"):
+        sheet.write(LEFT + inset, sheet.y + BODY.leading * 0.72, label, BODY)
+    with sheet.tagged("LBody"):
         _draw_lines(sheet, lines, LEFT + inset + hanging, BODY, marked=item.marked)
 
 
@@ -139,18 +150,28 @@ def _draw_grid(
     def draw_head() -> None:
         top = sheet.y
         if head is not None:
-            _draw_row(sheet, widths, head, fill=PALE)
+            _draw_row(sheet, widths, head, _row_tags(sheet, head, COLUMN_HEAD, COLUMN_HEAD), fill=PALE)
         sheet.rule(LEFT, top, WIDTH, 0.9)
 
     first = max((cell.height() for cell in rows[0][0]), default=0.0) if rows else 0.0
     sheet.need((max(cell.height() for cell in head) if head else 0.0) + min(first, 120))
-    draw_head()
-    before, sheet.at_page_top = sheet.at_page_top, draw_head
-    for cells, marked in rows:
-        for piece in _pieces_that_fit(sheet, cells):
-            _draw_row(sheet, widths, piece, fill=HIGHLIGHT if marked else None)
-    sheet.at_page_top = before
+    with sheet.tagged("Table"):
+        draw_head()
+        before, sheet.at_page_top = sheet.at_page_top, draw_head
+        for cells, marked in rows:
+            elements = _row_tags(sheet, cells, ROW_HEAD, "")
+            for piece in _pieces_that_fit(sheet, cells):
+                _draw_row(sheet, widths, piece, elements, fill=HIGHLIGHT if marked else None)
+        sheet.at_page_top = before
     sheet.y += GAP + 3
+
+
+def _row_tags(sheet: Sheet, cells: tuple[_Cell, ...], first: str, others: str) -> list[Element]:
+    """The elements of a row's cells: heads where attributes say of what, else plain ones."""
+    tags = sheet.paper.tags
+    with tags.within(tags.add("TR")):
+        scopes = [first, *[others] * (len(cells) - 1)]
+        return [tags.add("TH" if scope else "TD", attributes=scope) for scope in scopes]
 
 
 def _pieces_that_fit(sheet: Sheet, cells: tuple[_Cell, ...]) -> list[tuple[_Cell, ...]]:
@@ -164,7 +185,12 @@ def _pieces_that_fit(sheet: Sheet, cells: tuple[_Cell, ...]) -> list[tuple[_Cell
 
 
 def _draw_row(
-    sheet: Sheet, widths: Sequence[float], cells: tuple[_Cell, ...], *, fill: tuple[int, int, int] | None
+    sheet: Sheet,
+    widths: Sequence[float],
+    cells: tuple[_Cell, ...],
+    elements: Sequence[Element],
+    *,
+    fill: tuple[int, int, int] | None,
 ) -> None:
     height = max(cell.height() for cell in cells)
     if height > sheet.left_on_page:
@@ -172,15 +198,16 @@ def _draw_row(
     top, x = sheet.y, LEFT
     if fill is not None:
         sheet.fill(LEFT, top, WIDTH, height, fill)
-    for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+    for cell, width, element in zip(cells, widths, elements, strict=True):
         y = top + PADDING
-        for line, pen in cell.lines:
-            sheet.write(x + PADDING, y + pen.leading * 0.72, line, pen)
-            y += pen.leading
-        if at:
-            sheet.upright(x, top, top + height)
+        with sheet.paper.tags.within(element):
+            for line, pen in cell.lines:
+                sheet.write(x + PADDING, y + pen.leading * 0.72, line, pen)
+                y += pen.leading
         x += width
-    sheet.upright(LEFT, top, top + height)
-    sheet.upright(LEFT + WIDTH, top, top + height)
+    edge = LEFT
+    for width in (0.0, *widths):
+        edge += width
+        sheet.upright(edge, top, top + height)
     sheet.y = top + height
     sheet.rule(LEFT, sheet.y, WIDTH)

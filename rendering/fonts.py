@@ -7,14 +7,14 @@ cut of the common characters (GB 2312) when these suffice, else from the whole f
 
 from __future__ import annotations
 
-from copy import copy, deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from errors import IntakeError
-from rendering.glyphs import CutOnSave, GlyphCodes
+from rendering.glyphs import GlyphCodes
 from rendering.outlines import Outlines
 
 if TYPE_CHECKING:
@@ -90,15 +90,12 @@ def showable(text: str) -> str:
 
 
 def attach(pdf: FPDF, family: Family) -> None:
-    """Make a font usable in a document that is being made; `written` gives the document's bytes."""
+    """Make a font usable in a document that is being made."""
     parsed = face(family)
     font = copy(parsed.pattern)
     font.i = len(pdf.fonts) + 1
-    font.desc = deepcopy(parsed.pattern.desc)
     font.missing_glyphs = []
-    codes = GlyphCodes(parsed.pattern)
-    font.subset = codes  # type: ignore[assignment]  # answers what fpdf2 asks of its own
-    font.ttfont = CutOnSave(parsed, codes)  # type: ignore[assignment]  # stands in for fontTools in the output
+    font.subset = GlyphCodes(parsed.pattern)  # type: ignore[assignment]  # answers what fpdf2 asks of its own
     pdf.fonts[family] = font
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from io import BytesIO
 
-from knowledge.documents.model import Document, Rows
+from knowledge.documents.model import Document, Rows, canonical_json
 from knowledge.documents.numbering import numbered
 from knowledge.documents.values import iso_date
 from knowledge.documents.words import say
+from rendering.archival import Imprint, finished, new_paper
 from rendering.blocks import BODY, draw_block, draw_paragraph
+from rendering.canvas import GREY, Box, Pen
 from rendering.fonts import missing_characters
-from rendering.glyphs import written
 from rendering.lines import width_of, wrap
-from rendering.sheet import GREY, LEFT, WIDTH, Pen, Sheet
+from rendering.sheet import LEFT, WIDTH, Sheet
+from rendering.tags import Role
 
 TITLE = Pen("serif", 20, bold=True)
 SUBTITLE = Pen("serif", 11, GREY)
 HEADINGS = {1: Pen("sans", 12), 2: Pen("sans", 10.5)}
+HEADING_ROLES: dict[int, Role] = {1: "H2", 2: "H3"}
 SEAL_SIZE = 110.0
 """Points; 公章 of 38 to 42 mm."""
 
@@ -37,21 +38,21 @@ def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
     """The PDF. Characters that no font has appear as their code; `unshowable` tells of them beforehand."""
     marks = marks or Marks()
     watermark = "" if marks.seal is not None else say("demonstration", document.locale)
-    sheet = Sheet(document.locale, watermark=watermark)
-    _describe(sheet, document)
+    paper = new_paper(Imprint(document.title, document.locale, document.issuer, document.subtitle, document.date))
+    sheet = Sheet(paper, document.locale, watermark=watermark)
     _draw_title(sheet, document)
     for heading, section in numbered(document):
         pen = HEADINGS[section.level]
         sheet.need(pen.leading + 3 * BODY.leading)
         sheet.y += 4 if section.level == 1 else 0
         sheet.pdf.start_section(heading, section.level - 1)
-        draw_paragraph(sheet, heading, pen)
+        draw_paragraph(sheet, heading, pen, role=HEADING_ROLES[section.level])
         sheet.y += 2
         for block in section.blocks:
             draw_block(sheet, block, document.locale)
     _draw_endorsement(sheet, document, marks)
     _draw_foot(sheet, document, marks)
-    return written(sheet.pdf)
+    return finished(paper, canonical_json(document.as_data()))
 
 
 def unshowable(document: Document) -> str:
@@ -59,24 +60,9 @@ def unshowable(document: Document) -> str:
     return missing_characters("".join(document.texts()))
 
 
-def _describe(sheet: Sheet, document: Document) -> None:
-    """Title, language and a date from the data: nothing that differs from one making to the next."""
-    pdf = sheet.pdf
-    pdf.set_title(document.title)
-    pdf.set_lang("zh-CN" if document.locale == "zh" else "en")
-    pdf.set_author(document.issuer)
-    pdf.set_subject(document.subtitle)
-    pdf.set_creator("yizheng")
-    pdf.set_producer("yizheng")
-    day = date.fromisoformat(document.date[:10]) if document.date else date(2000, 1, 1)
-    pdf.set_creation_date(datetime(day.year, day.month, day.day, tzinfo=UTC))
-
-
 def _draw_title(sheet: Sheet, document: Document) -> None:
-    for line in wrap(document.title, TITLE.size, WIDTH, TITLE.family):
-        _centred(sheet, line, TITLE)
-    for line in wrap(document.subtitle, SUBTITLE.size, WIDTH, SUBTITLE.family):
-        _centred(sheet, line, SUBTITLE)
+    _centred(sheet, document.title, TITLE, "H1")
+    _centred(sheet, document.subtitle, SUBTITLE, "P")
     if document.reference:
         sheet.y += 2
         _right(sheet, say("reference", document.locale, reference=document.reference), BODY)
@@ -88,11 +74,12 @@ def _draw_endorsement(sheet: Sheet, document: Document, marks: Marks) -> None:
         return
     sheet.need(160)
     sheet.y += 6
-    draw_paragraph(sheet, say("section_signature", document.locale), HEADINGS[1])
+    draw_paragraph(sheet, say("section_signature", document.locale), HEADINGS[1], role="H2")
     draw_block(sheet, Rows(document.endorsement), document.locale)
     if marks.signature is not None:
         sheet.need(64)
-        sheet.pdf.image(BytesIO(marks.signature), x=LEFT, y=sheet.y, w=160, h=56, keep_aspect_ratio=True)
+        alt = say("drawn_signature", document.locale)
+        sheet.picture(marks.signature, Box(LEFT, sheet.y, 160, 56), alt)
         sheet.y += 64
 
 
@@ -110,17 +97,20 @@ def _draw_foot(sheet: Sheet, document: Document, marks: Marks) -> None:
         _right(sheet, line, BODY)
     if document.issuer and marks.seal is not None:
         x = LEFT + WIDTH - SEAL_SIZE - 10
-        sheet.pdf.image(
-            BytesIO(marks.seal), x=x, y=top - SEAL_SIZE / 2, w=SEAL_SIZE, h=SEAL_SIZE, keep_aspect_ratio=True
-        )
+        alt = say("seal_of", document.locale, issuer=document.issuer)
+        sheet.picture(marks.seal, Box(x, top - SEAL_SIZE / 2, SEAL_SIZE, SEAL_SIZE), alt)
 
 
-def _centred(sheet: Sheet, text: str, pen: Pen) -> None:
-    sheet.write(LEFT + (WIDTH - width_of(text, pen.size, pen.family)) / 2, sheet.y + pen.leading * 0.72, text, pen)
-    sheet.y += pen.leading
+def _centred(sheet: Sheet, text: str, pen: Pen, role: Role) -> None:
+    with sheet.tagged(role):
+        for line in wrap(text, pen.size, WIDTH, pen.family):
+            x = LEFT + (WIDTH - width_of(line, pen.size, pen.family)) / 2
+            sheet.write(x, sheet.y + pen.leading * 0.72, line, pen)
+            sheet.y += pen.leading
 
 
 def _right(sheet: Sheet, text: str, pen: Pen) -> None:
     x = LEFT + WIDTH - width_of(text, pen.size, pen.family) - 2 * pen.size
-    sheet.write(x, sheet.y + pen.leading * 0.72, text, pen)
+    with sheet.tagged("P"):
+        sheet.write(x, sheet.y + pen.leading * 0.72, text, pen)
     sheet.y += pen.leading

@@ -111,7 +111,7 @@ def test_without_a_seal_every_page_says_demonstration_and_with_one_none_does() -
     notice = _notice()
     pages = PdfReader(BytesIO(render_pdf(notice))).pages
     assert all("演示" in page.extract_text() for page in pages)
-    sealed = PdfReader(BytesIO(render_pdf(notice, Marks(seal=_picture())))).pages
+    sealed = PdfReader(BytesIO(render_pdf(notice, Marks(seal=picture())))).pages
     text = "".join(page.extract_text() for page in sealed)
     assert "演示" not in text.replace("（演示地址）", "").replace("（演示号码）", "")
     assert "印章待加盖" not in text
@@ -123,7 +123,7 @@ def test_a_signed_form_carries_its_signature_lines() -> None:
     signed = replace(
         case, reference="2026-1124-0007", signature=Signature("林小满", "drawn", "10:00", papers.tree.root)
     )
-    text = _read(render_pdf(with_marks(papers.form, signed), Marks(signature=_picture())))
+    text = _read(render_pdf(with_marks(papers.form, signed), Marks(signature=picture())))
     for expected in ("收件编号：2026-1124-0007", "林小满", "手写签名", papers.tree.root):
         assert expected in text
 
@@ -158,7 +158,7 @@ def test_screen_readers_get_title_language_and_bookmarks() -> None:
     assert len(reader.outline) >= 10
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
     buffer = BytesIO()
     Image.new("RGBA", (60, 60), (200, 30, 30, 128)).save(buffer, "PNG")
     return buffer.getvalue()
