@@ -45,6 +45,23 @@ class Status(Rule):
     name: Text
 
 
+class LicenceEvent(Rule):
+    """What may happen to a permit on the licence (变更、延续、失效、撤回、撤销、注销), and its state afterwards."""
+
+    code: Code
+    name: Text
+    item_status: str
+    reissue: bool
+    removes_item: bool
+
+
+class Sync(Rule):
+    """How the licence keeps up with its permits (同步更新); both in working days."""
+
+    notice_days: int
+    reissue_days: int
+
+
 class LicenceRules(Rule):
     """The rules that a licence is made by."""
 
@@ -56,6 +73,8 @@ class LicenceRules(Rule):
     validity: Text
     display: Text
     permit_status: tuple[Status, ...]
+    events: tuple[LicenceEvent, ...]
+    sync: Sync
 
 
 def licence_rules(pack: Pack) -> LicenceRules:

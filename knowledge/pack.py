@@ -297,8 +297,12 @@ class CommitmentRules(Model):
 
 
 class NoticePart(Model):
+    """What a notice must contain; `heading` and `template` are written where the standard texts don't suit the city."""
+
     code: Code
     text: Text
+    heading: Text | None = None
+    template: Text | None = None
 
 
 class Deadline(Model):

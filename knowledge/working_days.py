@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4_000)
 def is_working_day(day: date) -> bool:
     """Whether people work that day. A year whose calendar is not out yet counts Monday to Friday."""
     import chinese_calendar

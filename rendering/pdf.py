@@ -42,12 +42,13 @@ def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
     sheet = Sheet(paper, document.locale, watermark=watermark)
     _draw_title(sheet, document)
     for heading, section in numbered(document):
-        pen = HEADINGS[section.level]
-        sheet.need(pen.leading + 3 * BODY.leading)
-        sheet.y += 4 if section.level == 1 else 0
-        sheet.pdf.start_section(heading, section.level - 1)
-        draw_paragraph(sheet, heading, pen, role=HEADING_ROLES[section.level])
-        sheet.y += 2
+        if heading:
+            pen = HEADINGS[section.level]
+            sheet.need(pen.leading + 3 * BODY.leading)
+            sheet.y += 4 if section.level == 1 else 0
+            sheet.pdf.start_section(heading, section.level - 1)
+            draw_paragraph(sheet, heading, pen, role=HEADING_ROLES[section.level])
+            sheet.y += 2
         for block in section.blocks:
             draw_block(sheet, block, document.locale)
     _draw_endorsement(sheet, document, marks)

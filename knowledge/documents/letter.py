@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.documents.answers import answer_rows
@@ -142,3 +143,10 @@ _BLOCKS = {
     "consequences": _consequences, "follow_up": _follow_up, "publicity": _publicity, "signatures": _signatures,
 }  # fmt: skip
 """What commitment.yaml requires of the letter, by code; the order is that of the file."""
+PARTS = frozenset(_BLOCKS)
+CONTENTS: Mapping[str, str] = {
+    "applicant": "applicant", "industry_permits": "items_and_basis", "conditions_told": "conditions_told",
+    "materials_replaced": "materials_told", "promise": "promise", "consequences": "consequences",
+    "follow_up": "follow_up", "publicity": "publicity", "signatures": "signatures", "contact": "authority",
+}  # fmt: skip
+"""By what notices.yaml requires of the letter: the part of commitment.yaml that says it."""

@@ -27,6 +27,8 @@ from knowledge.documents.model import (
 )
 from knowledge.documents.questions import questions_section
 from knowledge.documents.statute import basis_words, days_words, issuer_name, promised_words, unverified
+from knowledge.documents.templates import render
+from knowledge.documents.texts import opening
 from knowledge.documents.wording import condition_words
 from knowledge.documents.words import joined, say
 from knowledge.pack import Pack, Permit
@@ -122,7 +124,8 @@ def _industry(making: _Making) -> str:
 def _industry_permits(making: _Making) -> list[Section]:
     pack, locale, situation = making.pack, making.locale, making.situation
     uploads = sum(line.material.kind == "upload" for line in making.lines)
-    opening = making.say("notice_opening", industry=_industry(making), permits=len(making.permits), materials=uploads)
+    filled = {"industry_name": _industry(making), "permit_count": len(making.permits), "material_count": uploads}
+    text = opening(pack.notices[NOTICE])
     head = tuple(making.say(key) for key in ("head_permit", "head_department", "head_document", "head_situation"))
     conditions = {listed.code: listed.when for listed in pack.industries[situation.industry].permits}
     rows: list[TableRow] = []
@@ -132,7 +135,7 @@ def _industry_permits(making: _Making) -> list[Section]:
         rows.append(
             TableRow((permit.name.in_(locale), department, permit.document, when or making.say("always_needed")))
         )
-    blocks: list[Block] = [Paragraph(opening)]
+    blocks: list[Block] = [] if text is None else [Paragraph(render(text.in_(locale), filled))]
     if locale == "en":
         blocks.append(Paragraph(making.say("chinese_prevails")))
     blocks.append(Table(head, tuple(rows)))
@@ -313,3 +316,6 @@ _SECTIONS = {
     "not_needed": _not_needed, "contact": _contact, "seal_date": _seal_date,
 }  # fmt: skip
 """What notices.yaml requires of the notice, by code; the order is that of the file."""
+PARTS = frozenset(_SECTIONS)
+WORDS = frozenset({"industry_name", "permit_count", "material_count"})
+"""What the notice's opening is filled with."""

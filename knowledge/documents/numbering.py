@@ -9,9 +9,12 @@ from knowledge.documents.words import say
 
 
 def numbered(document: Document) -> Iterator[tuple[str, Section]]:
-    """Each section with its heading as it is shown."""
+    """Each section with its heading as it is shown; empty for one without."""
     first = second = 0
     for section in document.sections:
+        if not section.heading:  # the opening of a notice
+            yield "", section
+            continue
         if section.level == 1:
             first, second = first + 1, 0
             number = say("number_1", document.locale, words=_words(first), number=first)

@@ -77,6 +77,12 @@ def iso_date(text: str, locale: str) -> str:
     return format_date(day, "long", locale=_LOCALES[locale])
 
 
+def minute(text: str, locale: str) -> str:
+    """An appointment for people, in Beijing time: date, hour and minute."""
+    local = datetime.fromisoformat(text).astimezone(BEIJING)
+    return say("appointment", locale, date=iso_date(local.date().isoformat(), locale), time=f"{local:%H:%M}")
+
+
 def moment(text: str, locale: str) -> str:
     """An instant for people, in Beijing time whatever its offset; anything that is no instant as it stands."""
     try:

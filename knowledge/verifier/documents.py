@@ -12,7 +12,6 @@ from knowledge.verifier.findings import Remark
 
 ZH_PHRASINGS = range(3, 7)
 EN_PHRASINGS = range(1, 3)
-NOTICE_WORDS = frozenset({"industry_name", "permit_count", "material_count", "due_date", "count", "items"})
 PROMISE_WORDS = frozenset({"permit_name", "conditions"})
 ISSUERS = frozenset({"lead", "permit_department"})
 EVENTS = frozenset({"change", "renewal", "expiry", "withdrawal", "revocation", "cancellation"})
@@ -98,10 +97,6 @@ def _notices(pack: Pack) -> Iterator[Remark]:
             yield Remark("notices", code, ("contents",), "empty", "a notice without contents says nothing")
         if notice.deadline is not None and notice.deadline.days <= 0:
             yield Remark("notices", code, ("deadline", "days"), "days", "a deadline needs days above 0")
-        if notice.template is not None:
-            for language, text in (("zh", notice.template.zh), ("en", notice.template.en or "")):
-                if (broken := broken_template(text, NOTICE_WORDS)) is not None:
-                    yield Remark("notices", code, ("template", language), "template", broken)
 
 
 def _licence(pack: Pack) -> Iterator[Remark]:

@@ -21,6 +21,7 @@ from knowledge.verifier.industry import MachineCheck, Tried, try_out
 from knowledge.verifier.industry_entries import faulty_industries
 from knowledge.verifier.languages import missing_wordings
 from knowledge.verifier.lines import Lines
+from knowledge.verifier.notices import faulty_notices
 from knowledge.verifier.permit_entries import faulty_materials, faulty_permits
 from knowledge.verifier.reach import unreached
 from knowledge.verifier.unused import unused_entries
@@ -77,6 +78,7 @@ class Verifier:
         figures: list[Figures] = []
         if not any(_keeps_from_trying(remark) for remark in remarks):
             planner = planner_of(pack)
+            remarks += faulty_notices(pack)
             verdicts = verdicts_of(pack, planner.rules)
             remarks += constant_conditions(pack, verdicts)
             constants = frozenset(text for text, found in verdicts.items() if found and found[0] != "constant_part")

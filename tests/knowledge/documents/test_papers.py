@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from knowledge.documents.case import Case, Given, Signature
-from knowledge.documents.correction import Point, compose_correction
 from knowledge.documents.form import compose_form
 from knowledge.documents.letter import compose_letter
 from knowledge.documents.materials_list import compose_materials_list
@@ -150,17 +149,3 @@ def test_the_list_tells_what_follows_and_what_was_fetched() -> None:
     assert "容缺，2026年12月8日前补交" in text
     assert "已由系统调取，不用提交" in text
     assert "招牌" not in _text(compose_materials_list(case, "fire_rescue"))
-
-
-def test_a_correction_notice_names_every_point_of_every_department_once() -> None:
-    points = (
-        Point("fire_rescue", "material", "fire_plan", "请标出灭火器位置"),
-        Point("city_management", "fact", "sign_size", "漏了高度", "写成 长×高×厚"),
-        Point("market_regulation", "other", "", "请说明外卖方式"),
-    )
-    text = _text(compose_correction(_case(), points, due="2026-12-01"))
-    assert "还差以下 3 处" in text
-    assert "请于2026年12月1日前补齐" in text
-    for point in points:
-        assert text.count(point.text) == 1
-    assert "第三十二条" in text
