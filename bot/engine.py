@@ -14,6 +14,7 @@ from bot.hot import Hot, HotConversations
 from bot.inbound import Clock, mended, stored_message_id
 from dialogs.conversation import Channel, Conversation, ConversationId, Locale
 from dialogs.exchange import (
+    Amended,
     Chose,
     Inbound,
     LookedUp,
@@ -229,7 +230,8 @@ class Engine:
                 return await self._repeat_or_refuse(hot, seal, message_id, request)
             seq = before.version + 1
             later = turn.conversation if turn.conversation.version == seq else replace(turn.conversation, version=seq)
-            record = record_of(hot.id, seq, inbound, turn, _said(payload, hot), request)
+            kept = inbound if turn.kept is None else replace(inbound, payload=turn.kept)
+            record = record_of(hot.id, seq, kept, turn, turn.said or _said(kept.payload, hot), request)
             effects: tuple[dict[str, object], ...] = ()
             if turn.effects or (hot.reached_on and hot.reached_on & self._pushes_to):
                 delivers = bool(hot.reached_on & self._pushes_to)
@@ -371,7 +373,7 @@ def _fingerprinted(payload: Payload) -> tuple[Payload, bytes]:
 
 def _said(payload: Payload, hot: Hot) -> str:
     match payload:
-        case Said(text):
+        case Said(text) | Amended(text):
             return text
         case Chose(choice):
             return hot.label(choice) or choice[:60]

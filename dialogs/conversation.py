@@ -214,6 +214,8 @@ class Conversation:
     notice: NoticeRecord | None = None
     notices: tuple[NoticeRecord, ...] = ()
     materials: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict[str, tuple[Upload, ...]])
+    loose: tuple[Upload, ...] = ()
+    """Files sent while none was asked for, not put to a material yet."""
     deferred: Mapping[str, str] = field(default_factory=dict[str, str])
     reviewed: bool = False
     commitment_excludes: tuple[str, ...] = ()

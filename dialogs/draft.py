@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from dialogs.conversation import Answer, Asking, Conversation, Moment
-from dialogs.exchange import Card, Choice, Effect, Inbound, LookedUp, Lookup, Reply
+from dialogs.exchange import Card, Choice, Effect, Inbound, LookedUp, Lookup, Payload, Reply
 from dialogs.world import LookupNeeded, World
 from knowledge.pack import Fact, Pack
 from knowledge.planner.plan import IndustryPlanner, Plan
@@ -32,6 +32,10 @@ class Draft:
         """Whether what was said could not be understood."""
         self.afresh = False
         """Whether what is waited for is put as if for the first time, as in another language."""
+        self.said = ""
+        """How the transcript shows the inbound, where it is no words."""
+        self.kept: Payload | None = None
+        """The inbound as it is to be kept, where it may not be kept as it came."""
         self._now = conversation
         self._plan: Plan | None = None
         self._facts: dict[str, Value] | None = None

@@ -24,6 +24,41 @@ class Said:
 
     text: str
     private: bool = False
+    forwarded: bool = False
+    """Words of somebody else, passed on: what they say is confirmed before it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Words of the applicant that were changed after they had been sent."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place sent from a messaging app; it has words only where it is a known one.
+
+    Coordinates are left out on purpose: exact movements are sensitive (个人信息保护法 第二十八条), and no form asks for them.
+    """
+
+    title: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A contact card sent from a messaging app."""
+
+    phone: str = field(repr=False)
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that nobody here can read or listen to."""
+
+    kind: Literal["voice", "audio", "video", "animation", "sticker", "poll", "dice", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +145,7 @@ class HandedBack:
 
 
 Payload = (
-    Started | Said | Chose | Uploaded | UploadRefused | Signed | Returned | Received
+    Started | Said | Amended | Located | Introduced | Unreadable | Chose | Uploaded | UploadRefused | Signed | Returned | Received
     | TakenOver | StaffSaid | StaffEntered | HandedBack
 )  # fmt: skip
 
@@ -305,6 +340,10 @@ class Turn:
     progress: Progress = Progress(0, 0)
     refused: str = ""
     """Why a member of staff's write was refused ("stale_fence"); then nothing changed."""
+    said: str = ""
+    """How the transcript shows an inbound that is no words; empty where it shows itself."""
+    kept: Payload | None = None
+    """The inbound as it is to be kept, where it may not be kept as it came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs import explaining, industry, notices, pressing, stages, steering
@@ -31,11 +32,17 @@ _REFUSING = {
 }
 
 
+_LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){6,}")
+_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])")
+"""Looks like an identity number: a date of birth stands in the middle."""
+_COMPLAINTS = "!"
+"""Under what complaints are counted: no fact or material has this code."""
 _CLOSED = frozenset({State.SUBMITTED, State.WITHDRAWN})
 
 
-def hear(draft: Draft, text: str, *, private: bool = False) -> None:
-    """Act on everything that a message says; `private` words came through a page of ours."""
+def hear(draft: Draft, said: Said) -> None:
+    """Act on everything that a message says."""
+    text = said.text
     if not text.strip():
         draft.say("say_something")
         return
@@ -52,9 +59,11 @@ def hear(draft: Draft, text: str, *, private: bool = False) -> None:
     if draft.now.state in _CLOSED:
         _when_closed(draft, heard)
         return
-    withheld = _sensitive(draft, heard) if draft.world.abroad and not private else ()
+    withheld = sensitive(draft, heard, text) if draft.world.abroad and not said.private else ()
     if withheld:
-        heard = _left_at_home(draft, heard, withheld)
+        heard = left_at_home(draft, heard, withheld)
+    if said.forwarded:
+        heard = replace(heard, confirm=frozenset(heard.facts))
     # Facts first: what was volunteered is kept even where the industry is still to be made out.
     understood = _take_facts(draft, heard) or bool(withheld)
     understood |= _take_industry(draft, heard)
@@ -68,15 +77,23 @@ def hear(draft: Draft, text: str, *, private: bool = False) -> None:
         _not_understood(draft, heard, asking)
 
 
-def _sensitive(draft: Draft, heard: Heard) -> tuple[str, ...]:
-    return tuple(code for code in heard.facts if draft.pack.facts[code].sensitive)
+def sensitive(draft: Draft, heard: Heard, text: str) -> tuple[str, ...]:
+    """What a message tells, or with its digits means to tell, that is sensitive."""
+    meant = heard.unclear if _LONG_NUMBER.search(text) else ()
+    found = tuple(code for code in dict.fromkeys((*heard.facts, *meant)) if draft.pack.facts[code].sensitive)
+    if not found and _IDENTITY.search(text):  # one that has a slip in it, or came when something else was asked
+        found = tuple(fact.code for fact in draft.pack.facts.values() if fact.type == "id_number")[:1]
+    return found
 
 
-def _left_at_home(draft: Draft, heard: Heard, withheld: tuple[str, ...]) -> Heard:
+def left_at_home(draft: Draft, heard: Heard, withheld: tuple[str, ...]) -> Heard:
     """What was heard without what is sensitive: typed on a channel operated abroad, it is not taken (个人信息保护法 第三十六条)."""
-    draft.say("sensitive_not_taken", what=labels(draft, withheld))
+    what = labels(draft, withheld)
+    draft.say("sensitive_not_taken", what=what)
+    draft.kept = Said(draft.word("not_kept", what=what))
     facts = {code: value for code, value in heard.facts.items() if code not in withheld}
-    return replace(heard, facts=facts, confirm=heard.confirm.difference(withheld))
+    unclear = {code: why for code, why in heard.unclear.items() if code not in withheld}
+    return replace(heard, facts=facts, unclear=unclear, confirm=heard.confirm.difference(withheld))
 
 
 def _take_industry(draft: Draft, heard: Heard) -> bool:
@@ -135,7 +152,7 @@ def _steer(draft: Draft, intent: Intent) -> None:
         case Intent.HUMAN:
             steering.call_person(draft)
         case Intent.COMPLAINT:
-            draft.reply(draft.word("complaint"), draft.choice("human", "choice_human"))
+            _calm(draft)
         case Intent.RESTART | Intent.WITHDRAW | Intent.DELETE_DATA:
             steering.confirm_first(draft, intent.value)
         case Intent.PAUSE:
@@ -151,6 +168,13 @@ def _steer(draft: Draft, intent: Intent) -> None:
             draft.say("welcome")
         case _:
             draft.say("not_understood")
+
+
+def _calm(draft: Draft) -> None:
+    """Short, without excuses or arguments; each time a person is offered, and what is open comes after it."""
+    before = draft.now.repeats.get(_COMPLAINTS, Repeat()).put
+    draft.change(repeats={**draft.now.repeats, _COMPLAINTS: Repeat(before + 1)})
+    draft.reply(draft.word(f"complaint_{min(before, 2) + 1}"), draft.choice("human", "choice_human"))
 
 
 def _take_step(draft: Draft, heard: Heard) -> bool:

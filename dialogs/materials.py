@@ -12,6 +12,9 @@ from dialogs.rewording import material_text, needs_person, repeat_of
 from knowledge.pack import Material
 from knowledge.working_days import add_working_days
 
+_OFFERED = 3
+"""Files sent earlier that are offered for one material."""
+
 
 def missing_materials(draft: Draft) -> tuple[str, ...]:
     """Uploads that are needed, not handed in and not put off; in the pack's order."""
@@ -34,12 +37,28 @@ def ask_material(draft: Draft, code: str) -> None:
     text = material_text(draft, {**details, "left": len(missing_materials(draft))}, repeat)
     choices = [draft.choice(f"material:{code}:later", "choice_later", days=days)] if days is not None else []
     choices.append(draft.choice("why", "choice_why"))
+    choices += loose_choices(draft, material)
     if needs_person(repeat):
         choices.append(draft.choice("human", "choice_human"))
     tags = (draft.word("tag_deferrable", days=days),) if days is not None else ()
     link = "upload" if draft.world.abroad else ""
     draft.replies.append(Reply(text, tuple(choices), card=Card("material", name, tags=tags), link=link))
     draft.ask(Asking("material", code, repeat.missed, tuple(choice.id for choice in choices)))
+
+
+def accepts(material: Material, upload: Upload) -> bool:
+    """Whether a file is of a kind and size that a material takes."""
+    kinds = {f"image/{one}".replace("jpg", "jpeg") if one != "pdf" else "application/pdf" for one in material.formats}
+    return upload.media_type in kinds and upload.size <= material.max_mb * 1_000_000
+
+
+def loose_choices(draft: Draft, material: Material) -> list[Choice]:
+    """Files sent earlier that would do for a material."""
+    fitting = [upload for upload in draft.now.loose if accepts(material, upload)]
+    return [
+        draft.choice(f"material:{material.code}:use:{upload.id}", "choice_use_loose", name=upload.name)
+        for upload in fitting[-_OFFERED:]
+    ]
 
 
 def _formats(material: Material) -> str:
@@ -51,28 +70,25 @@ def _mb(material: Material) -> int | float:
 
 
 def wanted_material(draft: Draft, named: str | None) -> str | None:
-    """What a file was sent for: what was named, what is asked for, or the only one that is missing."""
-    if named is not None and named in draft.pack.materials:
+    """What a file was sent for: what was named, else what is asked for; nothing is guessed."""
+    if named is not None and named in draft.pack.materials and draft.now.industry is not None:
         return named
     asking = draft.now.asking
-    if asking is not None and asking.kind == "material":
-        return asking.code
-    if draft.now.industry is None:
-        return None
-    missing = missing_materials(draft)
-    return missing[0] if len(missing) == 1 else None
+    return asking.code if asking is not None and asking.kind == "material" else None
 
 
 def take_upload(draft: Draft, payload: Uploaded, *, by: str = "") -> None:
     """Record a file that was accepted."""
     code = wanted_material(draft, payload.material)
-    if code is None:
-        draft.say("upload_not_asked")
-        return
-    upload = payload.upload
-    now = draft.now
+    assert code is not None, "a file that nothing is known of is kept aside"
+    put_files(draft, code, payload.upload)
+
+
+def put_files(draft: Draft, code: str, *uploads: Upload) -> None:
+    """Hand files in for a material."""
+    now, upload = draft.now, uploads[-1]
     replaced = any(point.kind == "material" and point.code == code and not point.done for point in now.points)
-    files: tuple[Upload, ...] = (upload,) if replaced else (*now.materials.get(code, ()), upload)
+    files: tuple[Upload, ...] = uploads if replaced else (*now.materials.get(code, ()), *uploads)
     deferred = {other: due for other, due in now.deferred.items() if other != code}
     draft.change(materials={**now.materials, code: files}, deferred=deferred, reviewed=False)
     _void(draft, code)

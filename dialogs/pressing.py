@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import explaining, industry, materials, notices, returning, reuse, signing, stages, steering
+from dialogs import explaining, industry, loose, materials, notices, returning, reuse, signing, stages, steering
 from dialogs.conversation import Origin
 from dialogs.draft import Draft
 from dialogs.learning import learn
@@ -39,6 +39,8 @@ def press(draft: Draft, id: str) -> None:
             _permit(draft, rest)
         case "material":
             _material(draft, rest)
+        case "loose":
+            loose.put_where(draft, rest)
         case "change":
             steering.change_fact(draft, rest)
         case "wrong":
@@ -84,6 +86,8 @@ def _is_material_button(draft: Draft, id: str) -> bool:
         return False
     if len(parts) == 4 and parts[2] == "remove":
         return any(file.id == parts[3] for file in draft.now.materials.get(code, ()))
+    if len(parts) == 4 and parts[2] == "use":
+        return code in draft.plan.requirements.materials and any(file.id == parts[3] for file in draft.now.loose)
     return len(parts) == 3 and parts[2] in ("later", "more", "change") and code in draft.plan.requirements.materials
 
 
@@ -168,6 +172,8 @@ def _material(draft: Draft, rest: str) -> None:
         case [code, "more" | "change"]:
             materials.ask_material(draft, code)
             draft.silent = True
+        case [code, "use", file]:
+            loose.use(draft, code, file)
         case [code, "remove", file]:
             materials.remove_file(draft, code, file)
         case _:

@@ -8,6 +8,7 @@ from dialogs.conversation import Origin, Signature, State, Submission
 from dialogs.draft import Draft
 from dialogs.exchange import Attachment, Card, CardRow, Drawn, HandOver, KeepDocument, Signed
 from dialogs.learning import shown
+from dialogs.loose import loose_line
 from dialogs.materials import material_rows
 from knowledge.documents.papers import Papers, make_papers
 from knowledge.documents.values import label
@@ -25,7 +26,7 @@ def ask_review(draft: Draft) -> None:
     ask_step(
         draft,
         "review",
-        "\n".join([text, *lines, draft.word("review_end")]),
+        "\n".join([text, *lines, *loose_line(draft), draft.word("review_end")]),
         draft.choice("step:review:ok", "choice_review_ok"),
         draft.choice("step:review:change", "choice_review_change"),
         card=Card("review", text, (*rows, *materials)),

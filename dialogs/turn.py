@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dialogs import hearing, materials, pressing, returning, signing, staffing
+from dialogs import hearing, loose, materials, pressing, returning, sent, signing, staffing
 from dialogs.conversation import Conversation, State
 from dialogs.draft import Draft
 from dialogs.exchange import (
+    Amended,
     AskingView,
     Chose,
     HandedBack,
     Inbound,
+    Introduced,
+    Located,
     Needs,
     Received,
     Returned,
@@ -20,6 +23,7 @@ from dialogs.exchange import (
     Started,
     TakenOver,
     Turn,
+    Unreadable,
     Uploaded,
     UploadRefused,
 )
@@ -53,8 +57,10 @@ def _receive(draft: Draft) -> None:
         case Started():
             ask_industry(draft, greet=True)
             draft.silent = True
-        case Said(text, private):
-            hearing.hear(draft, text, private=private)
+        case Said():
+            hearing.hear(draft, payload)
+        case Amended() | Located() | Introduced() | Unreadable():
+            sent.take(draft, payload)
         case Chose(id):
             pressing.press(draft, id)
         case Uploaded():
@@ -84,8 +90,10 @@ def _leave_nothing_unanswered(draft: Draft) -> None:
 
 
 def _uploaded(draft: Draft, payload: Uploaded) -> None:
-    if draft.now.state in (State.SUBMITTED, State.WITHDRAWN) or draft.now.industry is None:
-        draft.say("upload_not_asked")
+    if draft.now.state in (State.SUBMITTED, State.WITHDRAWN):
+        loose.turn_away(draft)
+    elif materials.wanted_material(draft, payload.material) is None:
+        loose.keep(draft, payload.upload)
     else:
         materials.take_upload(draft, payload)
 
@@ -94,7 +102,16 @@ def _finished(draft: Draft) -> Turn:
     if draft.refused:
         return Turn(draft.was, (), asking=_view(Draft(draft.was, draft.inbound, draft.world)), refused=draft.refused)
     draft.change(version=draft.was.version + 1)
-    return Turn(draft.now, tuple(draft.replies), tuple(draft.effects), _view(draft), progress_of(draft))
+    return Turn(
+        draft.now,
+        tuple(draft.replies),
+        tuple(draft.effects),
+        _view(draft),
+        progress_of(draft),
+        "",
+        draft.said,
+        draft.kept,
+    )
 
 
 def _view(draft: Draft) -> AskingView | None:

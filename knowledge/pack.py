@@ -81,6 +81,8 @@ class Fact(Model):
     item: Literal["text"] | None = None
     unit: Text | None = None
     said: SaidOf | None = None
+    sent_as: Literal["phone", "name", "place"] | None = None
+    """What else than words fills it: the number or name of a contact card, or a place sent from a messaging app."""
     derive: str | None = None
     """The fact this one is worked out from when it can be (`sign_area` from `sign_size`)."""
 

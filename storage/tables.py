@@ -65,7 +65,12 @@ turns = Table(
     Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
     Column("seq", Integer, primary_key=True, comment="1, 2, 3 … within the conversation"),
     Column("message_id", Text, nullable=False, comment="the sender's own id; a repeat answers this row"),
-    Column("request_sha256", LargeBinary, nullable=False, comment="what was sent; the same id with another is refused"),
+    Column(
+        "request_sha256",
+        LargeBinary,
+        nullable=False,
+        comment="empty; rows of old releases have what is in the body now",
+    ),
     Column("at", Text, nullable=False),
     Column("body", LargeBinary, comment="sealed: inbound, replies, asking, progress, state; empty once erased"),
     UniqueConstraint("conversation_id", "message_id"),

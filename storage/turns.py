@@ -34,8 +34,8 @@ from storage.tables import turns
 PAYLOADS = {
     name: getattr(exchange, name)
     for name in (
-        "Started", "Said", "Chose", "Uploaded", "UploadRefused", "Signed", "Returned", "Received", "TakenOver",
-        "StaffSaid", "StaffEntered", "HandedBack",
+        "Started", "Said", "Amended", "Located", "Introduced", "Unreadable", "Chose", "Uploaded", "UploadRefused",
+        "Signed", "Returned", "Received", "TakenOver", "StaffSaid", "StaffEntered", "HandedBack",
     )
 }  # fmt: skip
 
@@ -151,13 +151,15 @@ def turn_row(record: TurnRecord, seal: Seal) -> dict[str, Any]:
             "asking": record.asking,
             "state": record.state,
             "progress": record.progress,
+            # a hash of a bare telephone number tells the number: it is kept where the words are, under the seal
+            "request": record.request_sha256.hex(),
         }
     )
     return {
         "conversation_id": record.conversation_id,
         "seq": record.seq,
         "message_id": record.message_id,
-        "request_sha256": record.request_sha256,
+        "request_sha256": b"",
         "at": record.at,
         "body": seal.seal(f"turns/body/{record.conversation_id}/{record.seq}", body),
     }
@@ -200,7 +202,7 @@ def _record(row: Mapping[Any, Any], seal: Seal) -> TurnRecord:
         _reader(AskingView | None).validate_python(body["asking"]),
         State(body["state"]),
         Progress(**body["progress"]),
-        bytes(row["request_sha256"]),
+        bytes.fromhex(body["request"]) if "request" in body else bytes(row["request_sha256"]),
     )
 
 

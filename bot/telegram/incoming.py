@@ -6,11 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, Contact, InlineKeyboardMarkup, Message, Update
 
 from bot.telegram.words import locale_of
 from dialogs.conversation import Locale
+from dialogs.exchange import Amended, Introduced, Located, Unreadable
 
+Kind = Literal["voice", "audio", "video", "animation", "sticker", "poll", "dice", "other"]
+_UNREADABLE: dict[str, Kind] = {
+    "voice": "voice", "audio": "audio", "video": "video", "video_note": "video", "sticker": "sticker", "poll": "poll",
+    "dice": "dice", "game": "other", "story": "other", "paid_media": "other", "invoice": "other",
+}  # fmt: skip
+"""Attributes of a message that hold what nobody here can read, and what each is to us."""
 ALLOWED = ("message", "edited_message", "callback_query")
 """The kinds of update that we ask Telegram for."""
 _COMMAND = re.compile(r"/([a-z]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
@@ -24,6 +31,15 @@ _RESUME = re.compile(
 @dataclass(frozen=True, slots=True)
 class Words:
     text: str = field(repr=False)
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is neither words nor a file; what was written under it counts as words."""
+
+    payload: Amended | Located | Introduced | Unreadable
+    caption: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +79,11 @@ class SentFile:
 class Other:
     """What is answered with words of the channel only."""
 
-    kind: Literal["groups", "edited", "unreadable"]
+    kind: Literal["groups"]
     query: str = ""
 
 
-Content = Words | Command | ResumeCode | Button | SentFile | Other
+Content = Words | Command | ResumeCode | Button | SentFile | Sent | Other
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,7 @@ def incoming(update: Update) -> Incoming | None:
     elif query is not None:
         content = _button(query)
     elif update.edited_message is not None:
-        content = Other("edited")
+        content = Sent(Amended(update.edited_message.text or update.edited_message.caption or ""))
     else:
         content = None if update.message is None else _content(update.message)
     return None if content is None else Incoming(update.update_id, str(chat.id), locale, content)
@@ -114,7 +130,9 @@ def _button(query: CallbackQuery) -> Button:
 
 def _content(message: Message) -> Content | None:
     if message.text is not None:
-        return _words(message.text)
+        return _words(message.text, forwarded=message.forward_origin is not None)
+    if message.animation is not None:  # comes with a document beside it
+        return Sent(Unreadable("animation"), message.caption or "")
     if message.document is not None:
         document = message.document
         name, media_type = document.file_name or "document", document.mime_type
@@ -122,24 +140,38 @@ def _content(message: Message) -> Content | None:
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         return _file(message, largest.file_id, f"photo-{message.message_id}.jpg", "image/jpeg", largest.file_size)
+    return _sent(message)
+
+
+def _sent(message: Message) -> Content | None:
+    """What is neither words nor a file; None for a service message, such as a pinned one."""
     if message.contact is not None:
-        return Words(message.contact.phone_number)
-    unreadable = (
-        message.voice, message.audio, message.video, message.video_note, message.sticker, message.animation,
-        message.location, message.venue, message.poll, message.dice,
-    )  # fmt: skip
-    return Other("unreadable") if any(one is not None for one in unreadable) else None
+        return Sent(Introduced(message.contact.phone_number, _name(message.contact)))
+    if message.venue is not None:  # comes with a location beside it
+        return Sent(Located(message.venue.title, message.venue.address))
+    if message.location is not None:
+        return Sent(Located())
+    kind: Kind | None = next((kind for name, kind in _UNREADABLE.items() if getattr(message, name) is not None), None)
+    return None if kind is None else Sent(Unreadable(kind), message.caption or "")
+
+
+def _name(contact: Contact) -> str:
+    """The name on a card as it is written: a Chinese one family name first and without a space."""
+    given, family = contact.first_name.strip(), (contact.last_name or "").strip()
+    if not family:
+        return given
+    return f"{given} {family}" if (given + family).isascii() else f"{family}{given}"
 
 
 def _file(message: Message, file_id: str, name: str, media_type: str | None, size: int | None) -> SentFile:
     return SentFile(file_id, name, media_type, size or 0, message.media_group_id or "", message.caption or "")
 
 
-def _words(text: str) -> Content:
+def _words(text: str, *, forwarded: bool) -> Content:
     command = _COMMAND.fullmatch(text)
     if command is not None and command[1].lower() in ("start", "help", "new", "language"):
         return Command(command[1].lower(), (command[2] or "").strip())
     resume = _RESUME.fullmatch(text)
     if resume is not None:
         return ResumeCode(resume[1].replace(" ", "").replace("-", ""))
-    return Words(text)
+    return Words(text, forwarded)

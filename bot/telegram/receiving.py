@@ -16,7 +16,7 @@ from bot.engine import Engine
 from bot.telegram.callback import Pressed, read_callback, tag_of
 from bot.telegram.chats import Chats, Place
 from bot.telegram.download import Downloads
-from bot.telegram.incoming import Button, Command, Incoming, Other, ResumeCode, SentFile, Words, incoming
+from bot.telegram.incoming import Button, Command, Incoming, Other, ResumeCode, Sent, SentFile, Words, incoming
 from bot.telegram.keyboard import ticked_data, toggled
 from bot.telegram.sending import Sender, taken
 from bot.telegram.words import say
@@ -93,8 +93,10 @@ class Receiver:
             return
         conversation = await self._chats.present(came.chat)
         match came.content:
-            case Words(text):
-                await self._words(came, conversation, text)
+            case Words() as words:
+                await self._words(came, conversation, words)
+            case Sent() as sent:
+                await self._sent(came, conversation or await self._open(came), sent)
             case Command(name, rest):
                 await self._command(came, conversation, name, rest)
             case ResumeCode(code):
@@ -106,12 +108,18 @@ class Receiver:
 
     # --- words and commands --------------------------------------------------------------------------------------
 
-    async def _words(self, came: Incoming, conversation: Conversation | None, text: str) -> None:
+    async def _words(self, came: Incoming, conversation: Conversation | None, words: Words) -> None:
+        text = words.text
         if conversation is None:
             if _BARE_CODE.fullmatch(text) and await self._attached(came, None, text.strip()):
                 return
             conversation = await self._open(came)
-        await self._take(came, conversation, Said(text))
+        await self._take(came, conversation, Said(text, forwarded=words.forwarded))
+
+    async def _sent(self, came: Incoming, conversation: Conversation, sent: Sent) -> None:
+        if sent.caption.strip():
+            await self._take(came, conversation, Said(sent.caption), part="-caption")
+        await self._take(came, conversation, sent.payload)
 
     async def _command(self, came: Incoming, conversation: Conversation | None, name: str, rest: str) -> None:
         if name == "start" and rest:
@@ -264,8 +272,7 @@ class Receiver:
         if other.query:
             self._aside(taken(self._bot.answer_callback_query(other.query, say(other.kind, came.locale))))
             return
-        conversation = await self._chats.present(came.chat) if other.kind != "groups" else None
-        self._tell_once(came, other.kind, conversation)
+        self._tell_once(came, other.kind, None)
 
     def _tell_once(self, came: Incoming, key: str, conversation: Conversation | None, **values: str | int) -> None:
         """Words of the channel, which change nothing; not again for the same update."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import secrets
 from dataclasses import replace
 
+import orjson
 import pytest
+from sqlalchemy import text
 
 from bot.telegram.callback import LIMIT, callback_data
 from dialogs.conversation import ConversationId
@@ -186,8 +189,14 @@ async def test_erased_data_are_confirmed_and_the_next_word_begins_anew(person: P
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, "打字"),
-        ({"location": {"latitude": 1.0, "longitude": 2.0}}, "打字"),
+        ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, "语音"),
+        ({"video_note": {"file_id": "v", "file_unique_id": "v", "duration": 3, "length": 9}}, "视频"),
+        ({"animation": {"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1, "duration": 1},
+          "document": {"file_id": "a", "file_unique_id": "a"}}, "动图"),
+        ({"dice": {"value": 6, "emoji": "🎲"}}, "打字"),
+        ({"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False,
+                   "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+                   "allows_revoting": False, "members_only": False, "shuffle_options": False}}, "投票"),
         ({"sticker": {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "is_animated": False,
                       "is_video": False, "type": "regular"}}, "打字"),
     ],
@@ -195,14 +204,60 @@ async def test_erased_data_are_confirmed_and_the_next_word_begins_anew(person: P
 async def test_what_can_not_be_read_is_answered_helpfully(
     person: Person, content: dict[str, object], told: str
 ) -> None:
+    await person.says(SHOP)
     sent = await person.sends(person.api.message(person.chat, **content))
-    assert told in sent[-1]["text"]
+    assert told in sent[0]["text"]
+    assert len(sent) == 2  # and the question again
+    assert person.choices()[0] == "step:privacy:privacy:yes"
+    turns = await person.house.engine.transcript((await person.conversation()).id)
+    assert turns[-1].said.startswith("〔")
 
 
-async def test_edits_are_answered_and_groups_refused(person: Person) -> None:
-    edited = person.api.message(person.chat, text="改了")
-    edited["edited_message"] = edited.pop("message")
-    assert "看不到" in (await person.sends(edited))[-1]["text"]
+async def test_the_first_thing_sent_may_be_a_sticker(person: Person) -> None:
+    sticker = {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "is_animated": False, "is_video": False,
+               "type": "regular"}  # fmt: skip
+    sent = await person.sends(person.api.message(person.chat, sticker=sticker))
+    assert "开什么店" in sent[0]["text"]
+    assert "表情" in sent[1]["text"]
+
+
+async def test_a_venue_is_offered_as_the_address_and_a_pin_asks_for_the_door_number(person: Person) -> None:
+    await person.says(SHOP)
+    place = {"latitude": 32.6, "longitude": 110.8}
+    venue = {"location": place, "title": "小林饮品店", "address": "人民路88号"}
+    sent = await person.sends(person.api.message(person.chat, venue=venue, location=place))
+    assert "人民路88号" in sent[-1]["text"]
+    assert "premises_address" not in (await person.conversation()).answers
+    await person.presses("unsure:no:premises_address")
+    sent = await person.sends(person.api.message(person.chat, location=place))
+    assert "门牌号" in sent[-1]["text"]
+    await person.says("人民路99号")
+    assert "人民路99号" in str((await person.conversation()).answers["premises_address"].value)
+    turns = await person.house.engine.transcript((await person.conversation()).id)
+    assert not any("32.6" in repr(turn.payload) for turn in turns)
+
+
+async def test_an_edit_is_a_correction_once_confirmed(person: Person) -> None:
+    await person.says(f"{SHOP}，60平")
+    for words, told in (("改了", "直接说"), ("面积80平", "80")):
+        edited = person.api.message(person.chat, text=words)
+        edited["edited_message"] = edited.pop("message")
+        sent = await person.sends(edited)
+        assert told in sent[0]["text"]
+    await person.presses("unsure:yes:premises_area")
+    assert (await person.conversation()).answers["premises_area"].value == 80
+
+
+async def test_what_was_forwarded_counts_once_confirmed(person: Person) -> None:
+    await person.says(SHOP)
+    origin = {"type": "hidden_user", "date": 1_795_500_000, "sender_user_name": "房东"}
+    await person.sends(person.api.message(person.chat, text="面积80平", forward_origin=origin))
+    assert "premises_area" not in (await person.conversation()).answers
+    await person.presses("unsure:yes:premises_area")
+    assert (await person.conversation()).answers["premises_area"].value == 80
+
+
+async def test_groups_are_refused(person: Person) -> None:
 
     in_group = person.api.message(-5, text="/start")
     in_group["message"]["from"]["id"] = 9
@@ -210,11 +265,55 @@ async def test_edits_are_answered_and_groups_refused(person: Person) -> None:
     assert await person.house.engine.by_address("telegram", "-5") is None
 
 
-async def test_a_contact_is_its_phone_number(person: Person) -> None:
+CARD = {"phone_number": "+8613800138000", "first_name": "小满", "last_name": "林"}
+
+
+async def test_a_contact_card_fills_phone_and_name_once_confirmed(people: PersonOpener) -> None:
+    async with people(**AT_HOME) as person:
+        await person.says(SHOP)
+        await person.sends(person.api.message(person.chat, contact=CARD))
+        assert "contact_phone" not in (await person.conversation()).answers
+        await person.presses("unsure:yes:contact_phone")
+        await person.presses("unsure:yes:contact_name")
+        answers = (await person.conversation()).answers
+        assert (answers["contact_phone"].value, answers["contact_name"].value) == ("13800138000", "林小满")
+
+
+SENSITIVE = ("110105194912310021", "13800138000", "11010519491231002X", "林小满", "138 0013 8000")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": "电话13800138000，不卖烟"},
+        {"text": "13800138000"},
+        {"text": "身份证110105194912310021"},
+        {"text": "我叫林小满，电话138 0013 8000，身份证11010519491231002X，不卖烟"},
+        {"contact": CARD},
+    ],
+)
+async def test_what_is_sensitive_is_neither_taken_nor_said_back_nor_kept_where_the_channel_is_abroad(
+    person: Person, content: dict[str, object]
+) -> None:
     await person.says(SHOP)
-    await person.sends(person.api.message(person.chat, contact={"phone_number": "13800138000", "first_name": "林"}))
-    turns = await person.house.engine.transcript((await person.conversation()).id)
-    assert turns[-1].said == "13800138000"
+    await person.presses("step:privacy:privacy:yes")
+    sent = await person.sends(person.api.message(person.chat, **content))
+    assert "没有记下" in sent[0]["text"]
+    conversation = await person.conversation()
+    assert not {"contact_phone", "contact_name", "legal_rep_id_number"} & set(conversation.answers)
+    if "不卖烟" in str(content.get("text")):
+        assert conversation.answers["sells_tobacco"].value is False
+    turns = await person.house.engine.transcript(conversation.id)
+    kept = repr([(turn.payload, turn.said, turn.replies) for turn in turns]) + repr(conversation)
+    told = "".join(message.get("text", "") for message in person.mine())
+    assert not any(one in kept or one in told for one in SENSITIVE)
+    rows = await person.house.store.read(lambda c: c.execute(text("select * from journal")).mappings().all())
+    plain = repr(rows) + repr(
+        await person.house.store.read(lambda c: c.execute(text("select request_sha256 from turns")).all())
+    )
+    hashes = [hashlib.sha256(b"Said" + orjson.dumps(one)) for one in (*SENSITIVE, content.get("text"))]
+    assert not any(one in plain for one in SENSITIVE)
+    assert not any(repr(one.digest())[2:-1] in plain for one in hashes)
 
 
 def test_long_choices_fit_into_buttons() -> None:
