@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.documents.model import Block, Item, Items, Paragraph, Rows, Table
 from knowledge.documents.words import say
 from rendering.canvas import GREY, PALE, Pen
+from rendering.columns import natural_widths, shared_widths
 from rendering.lines import width_of, wrap
 from rendering.sheet import HIGHLIGHT, LEFT, WIDTH, Sheet
 from rendering.tags import BULLET_LIST, COLUMN_HEAD, DECIMAL_LIST, ROW_HEAD, Element, Role
@@ -19,7 +20,6 @@ NOTE = Pen(size=8.5, colour=GREY)
 PADDING = 4.0
 GAP = 5.0
 LABEL_WIDTH = WIDTH * 0.32
-SMALLEST_COLUMN = 4.5 * CELL.size + 2 * PADDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def draw_block(sheet: Sheet, block: Block, locale: str) -> None:
                 lines.append(((label, value), row.marked))
             _draw_grid(sheet, widths, None, lines)
         case Table(head, rows):
-            widths = column_widths(head, [row.cells for row in rows])
+            widths = shared_widths(natural_widths(head, [row.cells for row in rows], (HEAD, CELL), PADDING), WIDTH)
             titles = tuple(_cell(text, width, HEAD) for text, width in zip(head, widths, strict=True))
             body: list[tuple[tuple[_Cell, ...], bool]] = []
             for row in rows:
@@ -74,22 +74,6 @@ def draw_paragraph(
 def tagged(text: str, locale: str, *, marked: bool) -> str:
     """The text with its 【变更】 tag when it is marked: never colour alone."""
     return say("marked_text", locale, text=text) if marked else text
-
-
-def column_widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """Widths by what the columns hold: short ones keep to one line, long ones share the rest."""
-    natural: list[float] = []
-    for at, title in enumerate(head):
-        widest = max((width_of(row[at], CELL.size, CELL.family) for row in rows), default=0.0)
-        natural.append(max(widest, width_of(title, HEAD.size, HEAD.family)) + 2 * PADDING + 1)
-    if (total := sum(natural)) <= WIDTH:
-        return tuple(one + (WIDTH - total) / len(natural) for one in natural)
-    fair = WIDTH / len(natural)
-    kept = [one if one <= fair * 0.8 else 0.0 for one in natural]
-    rest = WIDTH - sum(kept)
-    # the square root keeps one very long cell from squeezing its neighbours to nothing
-    shares = [0.0 if keep else one**0.5 for one, keep in zip(natural, kept, strict=True)]
-    return tuple(keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True))
 
 
 def _indent(locale: str) -> float:

@@ -85,13 +85,20 @@ class Canvas:
             self._take(pen)
             self._runs(x, baseline, text, pen)
 
+    def line(self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Colour) -> None:
+        """A line from one point to another."""
+        self.paper.tags.mark_artifact()
+        self.pdf.set_draw_color(*colour)
+        self.pdf.set_line_width(thickness)
+        self.pdf.line(x1, y1, x2, y2)
+
     def rule(self, x: float, y: float, width: float, thickness: float = 0.5, colour: Colour = RULE) -> None:
         """A horizontal line."""
-        self._line(x, y, x + width, y, thickness, colour)
+        self.line(x, y, x + width, y, thickness, colour)
 
     def upright(self, x: float, top: float, bottom: float, thickness: float = 0.5, colour: Colour = RULE) -> None:
         """A vertical line."""
-        self._line(x, top, x, bottom, thickness, colour)
+        self.line(x, top, x, bottom, thickness, colour)
 
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """A coloured area, below what is written next."""
@@ -115,12 +122,6 @@ class Canvas:
             with self.pdf.rotation(35, x=x, y=y):
                 self.write(x - width_of(text, pen.size, pen.family) / 2, y + pen.size / 3, text, pen)
         self._pen = None
-
-    def _line(self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Colour) -> None:
-        self.paper.tags.mark_artifact()
-        self.pdf.set_draw_color(*colour)
-        self.pdf.set_line_width(thickness)
-        self.pdf.line(x1, y1, x2, y2)
 
     def _take(self, pen: Pen) -> None:
         """Set font and colour, unless they are set already: most lines look like the one before."""

@@ -76,7 +76,10 @@ def _block(document: Document, chinese: Block, english: Block) -> Block:
 def _rows(chinese: tuple[Row, ...], english: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(
         Row(
-            _beside(one.label, other.label), _beneath(one.value, other.value), _beside(one.note, other.note), one.marked
+            _beneath(one.label, other.label),
+            _beneath(one.value, other.value),
+            _beside(one.note, other.note),
+            one.marked,
         )
         for one, other in zip(chinese, english, strict=True)
     )

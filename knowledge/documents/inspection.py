@@ -47,7 +47,7 @@ def _items(making: Making, _: InspectionSet) -> tuple[Block, ...]:
 
 def _record(making: Making, _: InspectionMade) -> tuple[Block, ...]:
     rows = tuple(
-        (one.name.in_(making.locale), line.in_(making.locale), "", "")
+        (one.name.in_(making.locale), line.in_(making.locale), making.say("result_boxes"), "")
         for one in inspected(making)
         for line in one.conditions
     )

@@ -68,6 +68,7 @@ class Licence:
         """The licence as plain data, for JSON."""
         plain = asdict(self)
         plain["industry_name"], plain["issuer"] = _plain(self.industry_name), _plain(self.issuer)
+        plain["permits"] = list(plain["permits"])
         for data, permit in zip(plain["permits"], self.permits, strict=True):
             data["name"], data["department"] = _plain(permit.name), _plain(permit.department)
         return plain

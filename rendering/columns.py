@@ -1,0 +1,38 @@
+"""How wide the columns of a table are: short ones keep to one line, long ones share what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rendering.canvas import Pen
+from rendering.lines import width_of
+
+FAIR = 0.8
+"""A column no wider than this part of an equal share keeps to one line."""
+
+
+def natural_widths(
+    head: Sequence[str], rows: Sequence[Sequence[str]], pens: tuple[Pen, Pen], padding: float
+) -> list[float]:
+    """What each column takes when no line of it is broken; `pens` are those of the head and of the cells."""
+    title, cell = pens
+    return [
+        max([_longest(text, title), *(_longest(row[at], cell) for row in rows)]) + 2 * padding + 1
+        for at, text in enumerate(head)
+    ]
+
+
+def shared_widths(natural: Sequence[float], width: float) -> tuple[float, ...]:
+    """The columns' widths, which fill `width` exactly."""
+    if (total := sum(natural)) <= width:
+        return tuple(one + (width - total) / len(natural) for one in natural)
+    fair = width / len(natural)
+    kept = [one if one <= fair * FAIR else 0.0 for one in natural]
+    rest = width - sum(kept)
+    # the square root keeps one very long cell from squeezing its neighbours to nothing
+    shares = [0.0 if keep else one**0.5 for one, keep in zip(natural, kept, strict=True)]
+    return tuple(keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True))
+
+
+def _longest(text: str, pen: Pen) -> float:
+    return max(width_of(line, pen.size, pen.family) for line in text.split("\n"))
