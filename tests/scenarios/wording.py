@@ -23,7 +23,7 @@ TEXTS = {
     "clinical_subjects": "全科医疗",
     "contact_phone": "13812345678",
     "legal_rep_id_number": "110101199003070038",
-    "agent_id_number": "110101198503070054",
+    "agent_id_number": "110101198503070056",
     "unified_social_credit_code": CREDIT_CODE,
     "lease_end_date": "2029-03-01",
 }
