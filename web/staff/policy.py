@@ -79,6 +79,7 @@ POLICY: Mapping[Route, Row] = MappingProxyType(
         ("POST", "/desk/{conversation}/back"): _DESK,
         ("GET", "/staff/queues"): _QUEUE_READ,
         ("POST", "/staff/queues/replay"): _QUEUE_DRIVE,
+        ("POST", "/staff/queues/redo"): _QUEUE_DRIVE,
         ("GET", "/staff/gaps"): _GAPS_READ,
         ("POST", "/staff/gaps/settle"): _GAPS_SETTLE,
     }

@@ -21,6 +21,10 @@ class Words:
         self.locale = locale
         self._texts = texts
 
+    def has(self, key: str) -> bool:
+        """Whether the catalogue words this key."""
+        return key in self._texts
+
     def __call__(self, key: str, **details: str | int) -> str:
         """The text with its details filled in.
 

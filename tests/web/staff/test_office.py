@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
 from backoffice import queue, slices
 from backoffice.identity import PackageId, SliceId
@@ -154,6 +154,24 @@ async def test_dead_letters_are_seen_and_delivered_again(house: StaffHouse) -> N
         lambda connection: queue.lease(connection, "market_regulation", "x", house.site.now_ms() + 1, lambda: "k")
     )
     assert held is not None
+
+
+async def test_what_lies_undone_in_the_outbox_is_seen_and_done_again(house: StaffHouse) -> None:
+    box = tables.outbox
+    row = {"id": "c1:7:0", "conversation_id": "c1", "kind": "keep_document", "body": b'{"document": "notice-1"}',
+           "lane": "c1", "place": 7000, "due_at": 0, "attempts": 20, "dead_at": 1, "failure": "DeliveryFailed"}  # fmt: skip
+    await house.store.write(lambda connection: connection.execute(insert(box).values(row)))
+    auditor, admin, desk = [await house.logged_in(name) for name in ("审计", "管理", "王丽")]
+    seen = await auditor.get("/staff/queues")
+    assert "留存出示过的文书" in seen.text
+    assert "DeliveryFailed" in seen.text
+    assert "notice-1" not in seen.text
+    assert "重新执行</button>" not in seen.text
+    for staff, status in ((auditor, 403), (desk, 403), (admin, 303), (admin, 409)):
+        assert (await staff.post("/staff/queues/redo", {"task": "c1:7:0"})).status_code == status
+    again = await house.store.read(lambda c: c.execute(select(box).where(box.c.id == "c1:7:0")).one())
+    assert (again.dead_at, again.attempts) == (None, 0)
+    assert "没有失败的后台任务" in (await admin.get("/staff/queues?done=redone")).text
 
 
 async def test_the_page_speaks_english_when_asked(house: StaffHouse) -> None:
