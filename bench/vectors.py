@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.understanding.likeness import Likeness
 from dialogs.understanding.sentences import sentence_encoder
 from dialogs.understanding.vectors import STORED, store
 from dialogs.understanding.vocabulary import Vocabulary
@@ -18,6 +19,7 @@ def main() -> None:
     examples = (*words.purposes.examples, *words.trades.descriptions.examples)
     for one in (words.purposes, words.trades.descriptions):
         assert one.likeness.subjects, "what the examples teach is learnt here"
+    assert Likeness(words.purposes.examples, None).subjects, "and what they teach where the encoder is not installed"
     store([example.words for example in examples], encoder)
 
 

@@ -2,7 +2,8 @@
 
 Two sentences are alike by their meaning (sentence vectors) and by their wording (pairs of characters). A ridge regression over
 that likeness learns from the examples how much each of them says for its subject and against the others. It is solved exactly,
-so the same examples always give the same answers, and new examples in a pack are learnt when they are first needed.
+so the same examples always give the same answers. That takes some ten seconds for ten thousand examples, so what ships is learnt
+beforehand; what a pack has of its own is learnt in half a second when it is first needed, together with what is most like it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dialogs.understanding.sentences import SentenceEncoder
-from dialogs.understanding.vectors import key, learnt, vectors_of
+from dialogs.understanding.vectors import Lesson, key, learnt, nearest_lesson, vectors_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,9 @@ SHARPNESS = 2.0
 """How fast likeness of meaning falls off as two sentences differ."""
 RIDGE = 0.05
 """How far a single example is distrusted."""
-METHOD = "1"
+MOST_BESIDE = 800
+"""Known examples that are learnt again beside new ones."""
+METHOD = "2"
 """Changes with whatever changes what is learnt from the same examples."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -64,6 +67,10 @@ _SMALL_WORDS = frozenset(
 )
 
 
+Parts = Callable[[str], set[str]]
+"""What a sentence is made of, to be found again in others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence, in the one form in which sentences are compared, and its subject."""
@@ -75,14 +82,19 @@ class Example:
 class Likeness:
     """Subjects learnt from examples; built in some tenths of a second, then a millisecond or two for a sentence."""
 
-    def __init__(self, examples: Sequence[Example], encoder: SentenceEncoder | None) -> None:
+    def __init__(
+        self, examples: Sequence[Example], encoder: SentenceEncoder | None, parts_of: Parts | None = None
+    ) -> None:
         self.subjects = tuple(dict.fromkeys(example.subject for example in examples))
         self._examples = examples
         self._encoder = encoder
-        self._wording = _Wording([example.words for example in examples])
+        self._wording = _Wording([example.words for example in examples], parts_of or features)
         self._vectors = None if encoder is None else vectors_of([example.words for example in examples], encoder)
-        name = key("\n".join((METHOD, str(encoder is None), *(f"{one.words}\t{one.subject}" for one in examples))))
-        self._says = learnt(name, self._learn)
+        method = f"{METHOD} {encoder is None} {(parts_of or features).__name__}"
+        self._method = key(method)
+        self._keys = tuple(key(f"{one.words}\t{one.subject}") for one in examples)
+        name = key(" ".join(map(str, (self._method, *self._keys))))
+        self._says = learnt(name, self._lesson).says.astype("float32")
 
     def of(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """For each sentence how far it is about each subject: about 1 for an example, about 0 for what is unlike all."""
@@ -105,17 +117,63 @@ class Likeness:
         left_out = self._wanted() - (inverse @ self._wanted()) / inverse.diagonal()[:, None]
         return [dict(zip(self.subjects, row, strict=True)) for row in left_out.tolist()]
 
+    def _lesson(self) -> Lesson:
+        import numpy as np
+
+        near = nearest_lesson(self._method, self._keys)
+        says = self._learn() if near is None else self._learn_beside(near)
+        return Lesson(self._method, self._keys, self.subjects, says.astype(np.float16))
+
     def _learn(self) -> NDArray[np.float32]:
         import numpy as np
 
-        return np.linalg.solve(self._kernel(), self._wanted()).astype(np.float32)
+        return np.linalg.solve(self._kernel(), self._wanted())
+
+    def _learn_beside(self, near: Lesson) -> NDArray[np.float32]:
+        """What was learnt from nearly the same examples, and the new ones learnt with those that are most like them."""
+        import numpy as np
+
+        row_of = {one: row for row, one in enumerate(near.examples)}
+        kept = [(place, row_of[one]) for place, one in enumerate(self._keys) if one in row_of]
+        says = np.zeros((len(self._keys), len(self.subjects)), np.float32)
+        for column, subject in enumerate(self.subjects):
+            if subject in near.subjects:
+                taught = near.says[:, near.subjects.index(subject)]
+                says[[place for place, _ in kept], column] = taught[[row for _, row in kept]]
+        new = [place for place, one in enumerate(self._keys) if one not in row_of]
+        if not new:
+            return says
+        nearest = np.argsort(-self._alike(new).max(axis=0), kind="stable")[: len(new) + MOST_BESIDE]
+        learning = sorted({*new, *nearest.tolist()})
+        alike = self._alike(learning)
+        missing = self._wanted()[learning] - alike @ says - RIDGE * says[learning]
+        among = alike[:, learning]
+        among[np.diag_indices_from(among)] += RIDGE
+        says[learning] += np.linalg.solve(among, missing)
+        return says
+
+    def _alike(self, places: Sequence[int]) -> NDArray[np.float32]:
+        """How like some of the examples are to each."""
+        import numpy as np
+
+        alike = np.stack([self._wording.likeness(self._examples[place].words) for place in places])
+        if self._vectors is None:
+            return alike
+        return _together(self._vectors[list(places)] @ self._vectors.T, alike)
 
     def _kernel(self) -> NDArray[np.float32]:
         import numpy as np
 
-        kernel = self._wording.among_themselves()
-        if self._vectors is not None:
-            kernel = _together(self._vectors @ self._vectors.T, kernel)
+        if self._vectors is None:
+            kernel = np.zeros((len(self._examples), len(self._examples)), np.float32)
+            self._wording.add_among_themselves(kernel, 1.0)
+        else:  # in place: a table of some thousands squared is 100 MB
+            kernel = self._vectors @ self._vectors.T
+            kernel -= 1
+            kernel *= SHARPNESS
+            np.exp(kernel, out=kernel)
+            kernel *= MEANING
+            self._wording.add_among_themselves(kernel, 1 - MEANING)
         kernel[np.diag_indices_from(kernel)] += RIDGE
         return kernel
 
@@ -132,10 +190,11 @@ class Likeness:
 class _Wording:
     """Examples by the characters, pairs of characters and words in them, rare ones weighing more."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[str], parts_of: Parts) -> None:
         import numpy as np
 
-        of_each = [features(words) for words in sentences]
+        self._parts_of = parts_of
+        of_each = [parts_of(words) for words in sentences]
         holders: dict[str, list[int]] = {}
         for number, parts in enumerate(of_each):
             for part in parts:
@@ -150,24 +209,22 @@ class _Wording:
             for part, numbers in holders.items()
         }
 
-    def among_themselves(self) -> NDArray[np.float32]:
-        """The likeness of each example to each."""
+    def add_among_themselves(self, table: NDArray[np.float32], share: float) -> None:
+        """Add to a table, for each example and each, a share of their likeness; part by part, for most parts are rare."""
         import numpy as np
 
-        table = np.zeros((self._count, len(self._holders)), np.float32)
-        for column, (numbers, shares) in enumerate(self._holders.values()):
-            table[numbers, column] = shares
-        return table @ table.T
+        for numbers, shares in self._holders.values():
+            table[np.ix_(numbers, numbers)] += np.outer(share * shares, shares)
 
     def knows(self, words: str) -> bool:
         """Whether a character or word of the sentence is known."""
-        return any(part in self._weight for part in features(words))
+        return any(part in self._weight for part in self._parts_of(words))
 
     def likeness(self, words: str) -> NDArray[np.float32]:
         """The likeness of a sentence to each example, 0 to 1."""
         import numpy as np
 
-        parts = features(words)
+        parts = self._parts_of(words)
         size = math.sqrt(sum(self._weight.get(part, self._rare) ** 2 for part in parts)) or 1.0
         found = np.zeros(self._count, np.float32)
         for part in parts:

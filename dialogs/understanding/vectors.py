@@ -7,7 +7,8 @@ its words; one that is not there, because a pack brought it, is encoded when it 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,21 @@ STEPS = 800.0
 
 MOST_LESSONS = 6
 """Packs come and go in a running server; each knows two lessons."""
-_LESSONS: dict[int, NDArray[np.float32]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What examples say for each subject: a row for each example, a column for each subject."""
+
+    method: int
+    """How it was learnt; what was learnt otherwise says nothing beside it."""
+    examples: tuple[int, ...]
+    """The keys of the examples, each with its subject, in the order of the rows."""
+    subjects: tuple[str, ...]
+    says: NDArray[np.float16]
+
+
+_LESSONS: dict[int, Lesson] = {}
 
 
 def vectors_of(sentences: Sequence[str], encoder: SentenceEncoder) -> NDArray[np.float32]:
@@ -48,19 +63,22 @@ def key(words: str) -> int:
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") >> 1
 
 
-def learnt(name: int, learn: Callable[[], NDArray[np.float32]]) -> NDArray[np.float32]:
-    """What was learnt under a name, stored or worked out now; one row for each example."""
-    import numpy as np
-
-    found = _stored()[2].get(name)
-    if found is None:
-        found = _LESSONS.get(name)
+def learnt(name: int, learn: Callable[[], Lesson]) -> Lesson:
+    """What was learnt under a name, stored or worked out now."""
+    found = _stored()[2].get(name) or _LESSONS.get(name)
     if found is None:
         found = learn()
         while len(_LESSONS) >= MOST_LESSONS:
             del _LESSONS[next(iter(_LESSONS))]
         _LESSONS[name] = found
-    return found.astype(np.float32)
+    return found
+
+
+def nearest_lesson(method: int, examples: Iterable[int]) -> Lesson | None:
+    """The stored lesson that has most of the examples; None where none was learnt in that way."""
+    wanted = set(examples)
+    alike = [lesson for lesson in _stored()[2].values() if lesson.method == method]
+    return max(alike, key=lambda lesson: len(wanted.intersection(lesson.examples)), default=None)
 
 
 def store(sentences: Sequence[str], encoder: SentenceEncoder, path: Path = STORED) -> None:
@@ -70,13 +88,16 @@ def store(sentences: Sequence[str], encoder: SentenceEncoder, path: Path = STORE
     words = sorted(set(sentences), key=key)
     steps = np.clip(np.rint(encoded(encoder, words) * STEPS), -127, 127).astype(np.int8)
     tables: dict[str, Any] = {"keys": np.array([key(one) for one in words], np.int64), "steps": steps}
-    tables |= {f"learnt-{name}": rows.astype(np.float16) for name, rows in _LESSONS.items()}
+    for name, lesson in _LESSONS.items():
+        tables[f"says-{name}"] = lesson.says
+        tables[f"of-{name}"] = np.array([lesson.method, *lesson.examples], np.int64)
+        tables[f"subjects-{name}"] = np.array(lesson.subjects)
     np.savez_compressed(path, **tables)
     _stored.cache_clear()
 
 
 @cache
-def _stored() -> tuple[dict[int, int], NDArray[np.int8], dict[int, NDArray[np.float16]]]:
+def _stored() -> tuple[dict[int, int], NDArray[np.int8], dict[int, Lesson]]:
     import numpy as np
 
     if not STORED.is_file():
@@ -84,5 +105,9 @@ def _stored() -> tuple[dict[int, int], NDArray[np.int8], dict[int, NDArray[np.fl
     with np.load(STORED, allow_pickle=False) as file:
         keys: list[int] = file["keys"].tolist()
         steps: NDArray[np.int8] = file["steps"]
-        lessons = {int(name[7:]): file[name] for name in file.files if name.startswith("learnt-")}
+        lessons: dict[int, Lesson] = {}
+        for name in (name.removeprefix("says-") for name in file.files if name.startswith("says-")):
+            method, *examples = file[f"of-{name}"].tolist()
+            subjects: list[str] = file[f"subjects-{name}"].tolist()
+            lessons[int(name)] = Lesson(method, tuple(examples), tuple(subjects), file[f"says-{name}"])
     return {name: number for number, name in enumerate(keys)}, steps, lessons
