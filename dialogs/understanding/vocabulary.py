@@ -22,10 +22,14 @@ class Vocabulary:
         names = _content("mentions")
         phrases, wordings, businesses = _content("phrases"), _content("wordings"), _content("businesses")
         self.questions = FrequentQuestions(pack.faq, wordings)
+        self._trades_asked = frozenset(
+            code for code, one in pack.faq.items() if one.about in pack.permits or one.about in pack.industries
+        )
         more = _content("wishes")
         wishes = {name: (*said["exact"], *more.get(name, ())) for name, said in phrases.items()}
         self.phrases = Phrases({name: {**said, "exact": wishes[name]} for name, said in phrases.items()})
-        self.purposes = Purposes(pack.faq, wordings, _content("asked"), wishes, businesses["nothing"])
+        asked = _content("asked")
+        self.purposes = Purposes(pack.faq, wordings, asked, wishes, (*businesses["nothing"], *asked["talk"]))
         self.trades = Trades(pack.industries, _content("trades"), businesses)
         self.facts = Mentions(names["facts"], {c: _names(f.label.zh, f.label.en) for c, f in pack.facts.items()})
         self.permits = Mentions(
@@ -34,6 +38,10 @@ class Vocabulary:
         self.materials = Mentions(
             names["materials"], {c: _names(m.name.zh, m.name.en) for c, m in pack.materials.items()}
         )
+
+    def is_about_trades(self, question: str) -> bool:
+        """Whether a frequent question is about one kind of business or permit, rather than about the errand."""
+        return question in self._trades_asked
 
     def named(self, folded: str) -> str | None:
         """The fact, material or permit that folded text names; the longest name if it names several."""
