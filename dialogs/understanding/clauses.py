@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.intents import PRESSING, Intent
-from dialogs.understanding.purposes import Purpose
+from dialogs.understanding.purposes import MAYBE_ASKED, Purpose
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.segments import Segment, compact
 from dialogs.understanding.vocabulary import Vocabulary
 
-WISHED = 0.30
+WISHED = 0.25
 WISHED_LEAD = 0.08
 """How like a known wish a clause must be, and how much more than anything else, to be taken as one."""
-PRESSED = 0.42
+PRESSED = 0.30
 """The same for a wish that ends or undoes something."""
-ASKED = 0.42
-ASKED_LEAD = 0.12
+WISHED_AS_WORDS = 0.42
+"""The same where a name or a text was asked for, or a business may be described."""
+ASKED = 0.5
+ASKED_LEAD = 0.22
 """How like a known question a clause must be, and how much more than the next, to be answered without asking back."""
-MAYBE_ASKED = 0.14
-"""From here a question is offered ("您是想问…?")."""
 STATED = 0.5
-STATED_BESIDE = 0.6
+"""How like a question a statement must be to be answered without asking back."""
 MAYBE_STATED = 0.26
-"""From here a statement is taken as a question, too ("健康证还没下来"), also while something else is asked, or one is offered."""
+"""From here a statement is taken as a question, too ("健康证还没下来")."""
 STATED_AT_FIRST = 0.4
-"""The same while nobody knows what is to be opened: "给狗狗洗澡剪毛的" says that, and asks nothing about pets."""
+"""The same for what may describe a business while nobody knows what is to be opened."""
+STATED_AS_WORDS = 0.32
+"""The same where a name or a text was asked for."""
+TALKED = 0.5
+"""From here a clause is small talk."""
+ASKED_WEAKLY = 0.35
+"""Below this a clause that asks says too little by itself ("licence?"), and what is told beside it says what about."""
+NEARLY_WHOLE = 0.8
+"""How much of the likeness of its clearest part a message needs as a whole, to be taken as a whole."""
+BELONGS = 0.1
+"""From here a clause is part of the question that the message asks."""
 OVERRULED = 0.4
 OVERRULED_LEAD = 0.25
 """From here a question weighs more than a phrase that happens to stand in it."""
@@ -35,12 +45,14 @@ SHORTEST_WISH = 3
 """Shorter wishes are known phrases, or none."""
 SHORTEST_STATEMENT = 6
 """Characters below which a statement is like too many questions."""
-MOST_JOINED = 4
+MOST_JOINED = 6
 """Clauses that may say something together ("整不动了，明儿个再说")."""
 MANNERS = (Intent.COMPLAINT, Intent.SKIP, Intent.THANKS, Intent.GREETING)
 """What is said beside the matter: anything else in the message counts for more."""
 
 _YES_OR_NO = frozenset({Intent.YES, Intent.NO})
+_PART_OF_IT = frozenset({*MANNERS, Intent.PAUSE, Intent.RESUME})
+"""What may be part of something said in several clauses, though it is known by itself."""
 _EVEN_ASKED = frozenset({Intent.HUMAN, Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})
 _WHAT_IS_IT = re.compile(
     r"^(?:这|这个|那|那个|它|你问的)?(?:是)?(?:什么|啥)(?:意思|东西|玩意|来的)?$|^what (?:is|"
@@ -57,6 +69,8 @@ class Clause:
     faq: FaqGuess | None = None
     settled: bool = False
     """Whether phrases leave no doubt of it."""
+    talk: bool = False
+    """Whether it wants and tells nothing."""
 
 
 def sorted_out(
@@ -74,20 +88,33 @@ def sorted_out(
     for is a name or a text, and any words can be one; None where no fact was asked for.
     """
     known = [_by_phrase(segment, vocabulary, opening=opening, worded=worded) for segment in segments]
+    if len(known) > 1:
+        known = [Clause(one.segment) if one.intent in _YES_OR_NO and one.segment.asks else one for one in known]
     open_places = [place for place, clause in enumerate(known) if not clause.settled and not answers(segments[place])]
     if not open_places:
         return known
-    unsaid = [segments[place] for place in open_places]
-    whole = _joined(unsaid) if 1 < len(unsaid) <= MOST_JOINED else None
+    beside = [place for place, one in enumerate(known) if place in open_places or one.intent in _PART_OF_IT]
+    if open_places == beside and _asks_weakly([segments[place] for place in open_places], vocabulary):
+        beside = [place for place, one in enumerate(known) if not one.settled]
+    whole = _joined([segments[place] for place in beside]) if 1 < len(beside) <= MOST_JOINED else None
     purposes, together = vocabulary.purposes.of(
-        [segment.words for segment in unsaid], None if whole is None else whole.words
+        [segments[place].words for place in open_places], None if whole is None else whole.words
     )
     found = list(known)
     for place, purpose in zip(open_places, purposes, strict=True):
         found[place] = _by_purpose(known[place], purpose, vocabulary, opening=opening, worded=worded)
     if whole is None or together is None:
         return found
-    return _with_whole(found, _by_purpose(Clause(whole), together, vocabulary, opening=opening, worded=worded))
+    said = _by_purpose(Clause(whole), together, vocabulary, opening=opening, worded=worded)
+    return _with_whole(found, dict(zip(open_places, purposes, strict=True)), beside, (said, together))
+
+
+def _asks_weakly(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether there is a question, but no clause that says what about."""
+    if not any(segment.asks for segment in segments):
+        return False
+    purposes, _ = vocabulary.purposes.of([segment.words for segment in segments])
+    return all(purpose.likeness < ASKED_WEAKLY or purpose.intent in _YES_OR_NO for purpose in purposes)
 
 
 def _joined(segments: Sequence[Segment]) -> Segment:
@@ -95,18 +122,28 @@ def _joined(segments: Sequence[Segment]) -> Segment:
     return Segment(segments[0].start, segments[-1].end, words, any(segment.asks for segment in segments))
 
 
-def _with_whole(found: list[Clause], whole: Clause) -> list[Clause]:
-    """The clauses, with what they only say together."""
-    if whole.intent is not None and not any(one.intent is not None or one.faq is not None for one in found):
-        return [whole]
-    if whole.faq is not None and whole.faq.code is not None:
-        # where one of them asks, the others say what about
-        asking = next((place for place, one in enumerate(found) if one.faq is not None), None)
-        if asking is not None and not found[asking].settled:
-            return [*found[:asking], replace(found[asking], faq=whole.faq), *found[asking + 1 :]]
-        if asking is None and not any(one.intent is not None for one in found):
-            return [whole]
-    return found
+def _with_whole(
+    found: list[Clause], parts: Mapping[int, Purpose], beside: Sequence[int], said: tuple[Clause, Purpose]
+) -> list[Clause]:
+    """The clauses, with what they only say together. `parts` are the purposes of the open ones by their place."""
+    whole, together = said
+    wished = {found[place].intent for place in beside} - {None}
+    if whole.intent is not None:
+        asked = any(found[place].faq is not None for place in parts)
+        likeliest = max(purpose.likeness for purpose in parts.values())
+        # "麻烦你了哈，讲得很清楚" only thanks, whatever its second half is like by itself
+        return [whole] if (not wished and not asked) or together.likeness > NEARLY_WHOLE * likeliest else found
+    if whole.faq is None or whole.faq.code is None or any(one.settled and one.faq is not None for one in found):
+        return found
+    code = whole.faq.code
+    asking = [place for place in parts if found[place].faq is not None and found[place].intent is None]
+    if not asking:
+        return [whole] if not wished else found
+    # the clauses that ask do so together, and those that are about the same belong to the question
+    about = {place for place in parts if found[place].intent is None and parts[place].likeness_to(code) >= BELONGS}
+    return [
+        replace(one, faq=whole.faq) if place in about or place in asking else one for place, one in enumerate(found)
+    ]
 
 
 def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worded: bool | None) -> Clause:
@@ -128,7 +165,7 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if intent is not None and not (intent in MANNERS and trades.named(words)):
         return Clause(segment, intent, settled=True)
     if _WHAT_IS_IT.search(compact(words)):
-        return Clause(segment, None, FaqGuess(None, False), settled=True)
+        return Clause(segment, None, FaqGuess(None, False, this=True), settled=True)
     return Clause(segment, None if within in MANNERS and trades.named(words) else within)
 
 
@@ -146,28 +183,40 @@ def _by_purpose(
         return Clause(segment) if worded and not meant and not segment.asks else clause
     if purpose.intent is not None:
         enough = PRESSED if purpose.intent in PRESSING else WISHED
-        if worded is not None and purpose.intent in _YES_OR_NO and not segment.asks:
-            return Clause(segment)  # whether that answers the question is for who reads the answer to say
+        if worded or (opening and vocabulary.trades.intends(segment.words)):  # "弄个吃饭的地方"
+            enough = WISHED_AS_WORDS
+        if purpose.intent in _YES_OR_NO and (segment.asks or worded is not None):
+            # whether that answers the question is for who reads the answer to say; one that asks is none ("is that fine?")
+            return Clause(segment, None, _question(purpose) if segment.asks else None)
         if purpose.likeness >= enough and purpose.lead >= WISHED_LEAD and len(segment.words) >= SHORTEST_WISH:
             return Clause(segment, purpose.intent)
     if segment.asks:
         return Clause(segment, None, _question(purpose))
-    if (
-        purpose.question is not None
-        and purpose.likeness
-        >= (STATED if worded else MAYBE_STATED if worded is None and not opening else STATED_AT_FIRST)
-        and purpose.lead >= WISHED_LEAD
-        and len(segment.words) >= SHORTEST_STATEMENT
-        and not (opening and vocabulary.trades.guess(segment.words).codes)
-    ):
-        return Clause(
-            segment, None, FaqGuess(purpose.question, purpose.likeness >= (STATED if worded is None else STATED_BESIDE))
-        )
-    return Clause(segment)
+    if _implies_a_question(segment, purpose, vocabulary, opening=opening, worded=worded):
+        guess = _question(purpose)
+        return Clause(segment, None, replace(guess, sure=guess.sure and purpose.likeness >= STATED))
+    return Clause(segment, talk=not worded and purpose.is_talk and purpose.likeness >= TALKED)
+
+
+def _implies_a_question(
+    segment: Segment, purpose: Purpose, vocabulary: Vocabulary, *, opening: bool, worded: bool | None
+) -> bool:
+    """Whether a statement asks for something all the same ("健康证还没下来")."""
+    if purpose.question is None or purpose.lead < WISHED_LEAD or len(segment.words) < SHORTEST_STATEMENT:
+        return False
+    if opening and vocabulary.trades.intends(segment.words):
+        return False
+    if opening and vocabulary.is_about_trades(purpose.question):
+        # "给狗狗洗澡剪毛的" says what is to be opened, and asks nothing about pets
+        guess = vocabulary.trades.guess(segment.words)
+        return purpose.likeness >= STATED_AT_FIRST and not guess.codes and not guess.out_of_scope
+    if worded:  # "康民大药房" is a name, and asks nothing about pharmacies
+        return purpose.likeness >= (STATED if vocabulary.is_about_trades(purpose.question) else STATED_AS_WORDS)
+    return purpose.likeness >= MAYBE_STATED
 
 
 def _question(purpose: Purpose) -> FaqGuess:
-    code = purpose.question or (purpose.next_question if purpose.intent is not None else None)
-    if code is None or purpose.likeness < MAYBE_ASKED:
+    if not purpose.questions or purpose.likeness_to(purpose.questions[0]) < MAYBE_ASKED:
         return FaqGuess(None, False)
-    return FaqGuess(code, purpose.question is not None and purpose.likeness >= ASKED and purpose.lead >= ASKED_LEAD)
+    sure = purpose.question is not None and purpose.likeness >= ASKED and purpose.lead >= ASKED_LEAD
+    return FaqGuess(purpose.questions[0], sure, purpose.questions[1:])

@@ -20,7 +20,7 @@ class Heard:
     """What a message means. A value in `confirm` is stored only once the applicant has confirmed it.
 
     `also` is a yes or no said beside something else ("都对，要收费吗"). `target` is the fact, material or permit that a
-    correction or question is about when it gives no value.
+    correction or question is about when it gives no value. `about` is the one that a question names itself.
     """
 
     intent: Intent
@@ -32,6 +32,7 @@ class Heard:
     target: str | None = None
     permit: PermitRemark | None = None
     also: Intent | None = None
+    about: str | None = None
 
     def __repr__(self) -> str:
         # the values are personal: only the codes may reach a log line

@@ -79,7 +79,8 @@ class Phrases:
             for phrase in entry["exact"]:
                 words = compact(str(phrase).lower()) or str(phrase)  # 👍 is all punctuation
                 self._exact.setdefault(words, intent)
-                self._kernels.setdefault(kernel(words), intent)
+                if len(kernel(words)) > 1:  # nothing is left of 我来了
+                    self._kernels.setdefault(kernel(words), intent)
             if patterns := entry.get("within"):
                 self._within[intent] = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
         self._typable = [phrase for phrase in self._exact if len(phrase) >= 4]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.answers import Answers, answers, is_prose
-from dialogs.understanding.clauses import MANNERS, Clause, sorted_out
+from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, STEERING, Intent
@@ -15,7 +15,7 @@ from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
-from dialogs.understanding.segments import Segment, blanked, segments
+from dialogs.understanding.segments import Segment, asks, blanked, segments
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
@@ -36,6 +36,10 @@ ASKING_RATHER = 0.3
 """How like a known question a message with words of correction must be to be taken as that."""
 LONGEST_YES = 5
 """Characters of a yes or no that does not name what it is about; longer clauses say something else."""
+MOST_NAMED = 3
+"""Characters, or words of English, that are a name rather than anything said."""
+WISHED_AS_WORDS_LEAD = 0.15
+"""How much more like a wish than like anything else what could be a name must be."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 _MORE_THAN_AN_ANSWER = re.compile(
@@ -99,7 +103,7 @@ class Understanding:
         if asked.type != "boolean":
             if asked.type in WORDED:
                 folded = fold(text)
-                if self._words.phrases.loosely(folded) or self._words.phrases.within(folded):
+                if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):
                     return None
             elif _MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
                 return None
@@ -111,6 +115,19 @@ class Understanding:
         if isinstance(reading, Reading) and reading.certain:
             return Heard(Intent.ANSWER, {asked.code: reading.value})
         return None
+
+    def _wishes(self, folded: str) -> bool:
+        """Whether words where a name could stand are rather a wish or a question ("get me someone from the office")."""
+        words = folded.split() if folded.isascii() else folded
+        if not len(words) > MOST_NAMED or any(character.isdigit() for character in folded):
+            return False
+        (purpose,), _ = self._words.purposes.of([folded])
+        if purpose.question is not None and asks(folded):
+            return True
+        wished = purpose.intent is not None or (
+            purpose.question is not None and not self._words.is_about_trades(purpose.question)
+        )
+        return wished and purpose.likeness >= WISHED_AS_WORDS and purpose.lead >= WISHED_AS_WORDS_LEAD
 
     def _prose(self, asked: Fact, text: str, around: Surroundings) -> Heard:
         """A long answer to a question for prose: taken whole, without looking for anything else in it."""
@@ -159,6 +176,7 @@ class Understanding:
             self._target(said) if any(c.faq or c.intent in (Intent.WHY, Intent.SKIP) for c in clauses) else None,
             noticed[0] if noticed is not None else None,
             next((c.intent for c in clauses if c.intent in (Intent.YES, Intent.NO)), None),
+            self._words.named(said.folded) if any(clause.faq for clause in clauses) else None,
         )
         return self._decided(heard, clauses, said)
 
@@ -167,7 +185,8 @@ class Understanding:
         if not any(segment.asks for segment in said.clauses):
             return False
         (purpose,), _ = self._words.purposes.of([said.folded])
-        return purpose.question is not None and purpose.likeness >= ASKING_RATHER
+        asked = purpose.question is not None or purpose.intent in PRESSING
+        return asked and purpose.likeness >= ASKING_RATHER
 
     def _steered(self, phrase: Intent, said: Context) -> Heard:
         """A message that is one phrase: an answer if the question takes it as one, else what the phrase says."""
@@ -189,6 +208,8 @@ class Understanding:
             )
         if clause.intent in (Intent.YES, Intent.NO):
             return said.asked is None
+        if clause.talk:  # before a business is known, and where yes or no was asked, who reads those says what it is
+            return said.industry is not None and (said.asked is None or said.asked.type != "boolean")
         return clause.intent is not None
 
     def _answers(self, statement: str, said: Context) -> Answers:
@@ -309,7 +330,7 @@ class Understanding:
 def _with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]]:
     """Where clauses stand, up to the next one: a question mark left behind would make a question of the rest."""
     starts = [segment.start for segment in said.clauses]
-    return [(s.start, min((start for start in starts if start > s.start), default=len(said.text))) for s in idle]
+    return [(s.start, min((start for start in starts if start >= s.end), default=len(said.text))) for s in idle]
 
 
 def _settled(guess: IndustryGuess | None) -> IndustryGuess | None:

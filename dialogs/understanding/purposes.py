@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,9 @@ from dialogs.understanding.sentences import sentence_encoder
 from knowledge.pack import FrequentQuestion
 
 LONGEST = 120
-"""Characters of a clause that are looked at; nobody asks a longer question without saying it in the first of them."""
+"""Characters that are looked at, the last ones: who is long-winded asks at the end."""
+WHOLE = 0.9
+"""Share of the whole message in what it is for; the rest is its clearest part."""
 _QUESTION, _WISH, _OTHER, _NOTHING = "question:", "wish:", "other", "nothing"
 
 
@@ -30,11 +32,26 @@ class Purpose:
     intent: Intent | None = None
     question: str | None = None
     asks: bool = False
-    next_question: str | None = None
+    questions: tuple[str, ...] = ()
+    """The frequent questions that it is most like, the likeliest first, whatever else it may be."""
+    scores: Mapping[str, float] = field(default_factory=dict[str, float], repr=False)
+
+    def likeness_to(self, question: str) -> float:
+        """How like a frequent question it is."""
+        return self.scores.get(_QUESTION + question, 0.0)
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is most like what people say beside the matter."""
+        return self.intent is None and self.question is None and not self.asks
 
 
 _NO_PURPOSE = Purpose(0.0, 0.0)
 """What letters without a single known word are for."""
+MOST_OFFERED = 3
+"""Questions that may be offered when none is certain."""
+MAYBE_ASKED = 0.14
+"""How like a question a clause must be for it to be offered ("您是想问…?")."""
 
 
 class Purposes:
@@ -64,32 +81,38 @@ class Purposes:
     def of(self, clauses: Sequence[str], whole: str | None = None) -> tuple[list[Purpose], Purpose | None]:
         """The purpose of each clause of folded text, and that of the message that they are parts of.
 
-        A message is what it is as a whole and in its clearest part: "约的那天我要回老家，换个日子行不" is neither alone.
+        A message is rather what it is as a whole than what its clearest part is: in "等稳定了想再卖点烟，到时候咋弄" the part
+        asks for the tobacco licence, the whole for how to add one later.
         """
         if not clauses:
             return [], None
         sentences = [*clauses, *(() if whole is None else (whole,))]
-        known = [self.likeness.knows(normal(words[:LONGEST])) for words in sentences]
+        known = [self.likeness.knows(normal(words[-LONGEST:])) for words in sentences]
         if not any(known):
             return [_NO_PURPOSE for _ in clauses], None
-        scores = self.likeness.of([normal(words[:LONGEST]) for words in sentences])
+        scores = self.likeness.of([normal(words[-LONGEST:]) for words in sentences])
         parts = scores[: len(clauses)]
         together: Purpose | None = None
         if whole is not None:
             said = scores[-1]
             together = _purpose(
-                {subject: (said[subject] + max(part[subject] for part in parts)) / 2 for subject in said}
+                {
+                    subject: WHOLE * said[subject] + (1 - WHOLE) * max(part[subject] for part in parts)
+                    for subject in said
+                }
             )
         return [_purpose(part) if of else _NO_PURPOSE for part, of in zip(parts, known, strict=False)], together
 
 
 def _purpose(scores: Mapping[str, float]) -> Purpose:
-    ranked = sorted(scores, key=lambda subject: -scores[subject])[:3]
+    ranked = sorted(scores, key=lambda subject: -scores[subject])
     first, likeness = ranked[0], scores[ranked[0]]
     lead = likeness - scores[ranked[1]]
-    following = next((one.removeprefix(_QUESTION) for one in ranked[1:] if one.startswith(_QUESTION)), None)
+    asked = [one for one in ranked if one.startswith(_QUESTION)]
+    offered = [asked[0], *(one for one in asked[1:MOST_OFFERED] if scores[one] >= MAYBE_ASKED)] if asked else []
+    codes = tuple(one.removeprefix(_QUESTION) for one in offered)
     if first.startswith(_WISH):
-        return Purpose(likeness, lead, intent=Intent(first.removeprefix(_WISH)), next_question=following)
+        return Purpose(likeness, lead, Intent(first.removeprefix(_WISH)), None, False, codes, scores)
     if first.startswith(_QUESTION):
-        return Purpose(likeness, lead, question=first.removeprefix(_QUESTION), asks=True)
-    return Purpose(likeness, lead, asks=first == _OTHER, next_question=following)
+        return Purpose(likeness, lead, None, codes[0], True, codes, scores)
+    return Purpose(likeness, lead, None, None, first == _OTHER, codes, scores)

@@ -29,6 +29,10 @@ class FaqGuess:
 
     code: str | None
     sure: bool
+    others: tuple[str, ...] = ()
+    """Further questions that may have been meant, the likeliest first."""
+    this: bool = False
+    """Whether it asks what is meant by what was just asked of the applicant."""
 
 
 class FrequentQuestions:

@@ -16,11 +16,12 @@ _BREAK = re.compile(
 _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should|shall|do|does|has|have i|did|was|were|whose|"
     r"whom|any (?!other))\b"
-    r"|^(?:what|how|where|who|when)'s\b|行不行|好不好|对不对|有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要].{1,14}还是|"
+    r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
+    r"行不行|好不好|对不对|有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要].{1,14}还是|"
     r"多长时间|咋|么$|吗(?=$|[\s，。？?])"
     r"|几(?:天|点|年|次|份|趟|家|种|步|题)|((?![不没])[\u4e00-\u9fff])[不没]\1|怎|干[嘛吗](?:的|呢)?$|干[什啥]么?的?$|是谁|谁(?:能|来)|[问找]谁|[\u4e00-\u9fff]{3}不$"
 )
-_AND_SO_ON = re.compile(r"(?:什么|啥)的$|之类的?$")
+_AND_SO_ON = re.compile(r"(?<![做干搞弄用是为])(?:什么|啥)的$|之类的?$")
 _JOINER = re.compile(r"^(?:而且|另外|以及|不过|但是|顺便|顺带|对了|and also|and|also|but|by the way)\s*(?=\S)")
 _BLANKS = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
