@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dialogs.conversation import Origin, State
 from dialogs.draft import Draft
-from dialogs.exchange import Card, CardRow, Choice, Progress
+from dialogs.exchange import Card, CardRow, Choice, KnowledgeGap, Progress
+from dialogs.knowing import in_short, knows, tell_about
 from dialogs.materials import missing_materials
 from dialogs.understanding.message import FaqGuess
 from knowledge.documents.statute import basis_words
@@ -122,25 +123,46 @@ def progress_of(draft: Draft) -> Progress:
     return Progress(done, len(_open_facts(draft)) + len(missing))
 
 
-def answer_question(draft: Draft, guess: FaqGuess | None) -> None:
-    """A frequent question from the pack; an unsure one is offered, an unknown one goes to a person."""
-    if guess is None or guess.code is None or guess.code not in draft.pack.faq:
+def answer_question(draft: Draft, guess: FaqGuess | None, about: str | None) -> None:
+    """What the pack answers; doubtful questions are offered, at most three, and an unknown one goes to a person.
+
+    `about` is the permit, material or fact that the question names. What nothing answers is noted as a gap of the pack.
+    """
+    pack = draft.pack
+    codes = [code for code in (guess.code, *guess.others) if code in pack.faq] if guess is not None else []
+    if guess is not None and guess.sure and codes:
+        tell(draft, codes[0])
+        if about is not None and about not in pack.facts and pack.faq[codes[0]].about != about:
+            tell_about(draft, about)  # "平面图有没有模板" is answered in general, and for this one
+        return
+    if guess is not None and guess.this and draft.now.asking is not None:
+        about = about or draft.now.asking.code
+    offered = [Choice(f"faq:{code}", _asked(draft, code)) for code in codes]
+    if about is not None and knows(pack, about) and (about not in pack.facts or not offered):
+        tell_about(draft, about, *offered)
+    elif guess is not None and guess.this:
+        explain_why(draft)
+    elif offered:
+        draft.reply(draft.word("did_you_mean_question"), *offered, draft.choice("human", "choice_human"))
+    else:
+        asking = draft.now.asking.code if draft.now.asking is not None else ""
+        draft.effects.append(KnowledgeGap("question", asking, draft.now.industry or ""))
         draft.reply(draft.word("question_unknown"), draft.choice("human", "choice_human"))
-        return
-    if guess.sure:
-        tell(draft, guess.code)
-        return
-    question = draft.pack.faq[guess.code].questions
-    asked = (question.en or question.zh)[0] if draft.locale == "en" else question.zh[0]
-    draft.reply(
-        draft.word("did_you_mean_question"), Choice(f"faq:{guess.code}", asked), draft.choice("human", "choice_human")
-    )
+
+
+def _asked(draft: Draft, code: str) -> str:
+    """A frequent question as its button says it."""
+    questions = draft.pack.faq[code].questions
+    return (questions.en or questions.zh)[0] if draft.locale == "en" else questions.zh[0]
 
 
 def tell(draft: Draft, code: str) -> None:
-    """The answer to a frequent question, its places filled in."""
+    """The answer to a frequent question, its places filled in; one about a permit with who grants it, how soon, and on which basis."""
     places = draft.pack.places
     text = draft.pack.faq[code].answer.in_(draft.locale)
     for name in ("window_address", "window_hours", "window_phone", "hotline"):
         text = text.replace("{" + name + "}", getattr(places, name).in_(draft.locale) or draft.word("place_unknown"))
+    about = draft.pack.faq[code].about
+    if about in draft.pack.permits:
+        text = f"{text}\n{in_short(draft, about)}"
     draft.reply(text)

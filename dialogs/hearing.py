@@ -130,7 +130,7 @@ def _take_intent(draft: Draft, heard: Heard, *, understood: bool) -> bool:
             return understood or _open_correction(draft, heard)
         case Intent.QUESTION:
             _take_step(draft, heard)
-            explaining.answer_question(draft, heard.faq)
+            explaining.answer_question(draft, heard.faq, heard.about)
         case Intent.WHY:
             explaining.explain_why(draft, heard.target)
         case Intent.REMAINING:
