@@ -13,14 +13,17 @@ from dialogs.conversation import Conversation, ConversationId, FileId
 from files.store import ContentStore
 from files.store import FileId as StoredId
 from knowledge.documents.case import Case
-from storage import files_index
+from knowledge.documents.chain import Event
+from storage import files_index, journal
 from storage.files_index import IndexedFile
 from storage.keys import Keyring, Seal
 from storage.store import Store
 from storage.tables import data_keys
 
 Role = Literal["package", "slice"]
-ZIP = "application/zip"
+Ours = Literal["document", "signed"]
+"""A document's data as it was shown, and a document's bytes as the office signed them."""
+ZIP, PDF = "application/zip", "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Cabinet:
             found[upload_id] = Examined(await asyncio.to_thread(self.contents(seal).open, StoredId(file_id)), clean)
         return found
 
-    async def open(self, conversation_id: str, role: Role, document: str) -> bytes | None:
-        """A package or slice that was kept; None when there is none, or it was erased."""
+    async def open(self, conversation_id: str, role: Role | Ours, document: str) -> bytes | None:
+        """What was kept under that role and name; None when there is none, or it was erased."""
         seal = await self._seal(conversation_id)
         if seal is None:
             return None
@@ -82,6 +85,34 @@ class Cabinet:
             f"{document.replace('/', '-')}.zip", ZIP, 0, len(data), "sha256:" + stored.sha256, (), "clean", "", at,
         )  # fmt: skip
         await self.store.write(lambda connection: files_index.add(connection, seal, indexed))
+
+    async def keep_signed(self, conversation_id: str, document: str, data: bytes, event: Event) -> bytes:
+        """Keeps a signed PDF for good, and puts it on record in the same transaction; returns the bytes that are kept.
+
+        They are the first ones: of two processes that sign at once, one keeps its bytes and both get those.
+        """
+        seal = await self._seal(conversation_id)
+        if seal is None:
+            return data  # erased meanwhile: nothing is kept of it
+        stored = await asyncio.to_thread(self.contents(seal).save, data)
+        indexed = IndexedFile(
+            FileId(stored.id), ConversationId(conversation_id), "signed", document, None,
+            f"{document}.pdf", PDF, 0, len(data), "sha256:" + stored.sha256, (), "clean", "", event.at,
+        )  # fmt: skip
+        keyring = self.store.keyring
+
+        def put(connection: Connection) -> bool:
+            journal.take_turns(connection)
+            if files_index.of_conversation(connection, seal, role="signed", document=document):
+                return False
+            files_index.add(connection, seal, indexed)
+            journal.append(connection, keyring, event)
+            return True
+
+        if await self.store.write(put):
+            return data
+        await asyncio.to_thread(self.contents(seal).delete, stored.id)
+        return await self.open(conversation_id, "signed", document) or data
 
     async def _seal(self, conversation_id: str) -> Seal | None:
         keyring = self.store.keyring

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,7 @@ from backoffice.identity import SliceId
 from backoffice.parts import NotAsSigned
 from backoffice.queue import SliceConflict
 from backoffice.returns import points_of
+from backoffice.signed_documents import SignedDocuments
 from dialogs.conversation import Conversation, ConversationId, State
 from dialogs.exchange import Payload, Received, Returned
 from dialogs.knowledge_in_force import Knowledge
@@ -38,13 +39,12 @@ class BackOffice:
 
     store: Store
     cabinet: Cabinet
+    documents: SignedDocuments
     conversation: Callable[[ConversationId], Awaitable[Conversation]]
     knowledge: Callable[[str], Awaitable[Knowledge]]
     tell: Callable[[ConversationId, str, Payload], Awaitable[object]]
     """Takes a turn: conversation, message id, payload."""
     now_ms: Callable[[], int]
-    seal: bytes | None = field(default=None, repr=False)
-    """The office's seal as PNG; without one every page carries the 演示 watermark."""
 
     def deeds(self) -> Mapping[str, Deed]:
         """What to do for each kind of outbox row."""
@@ -62,7 +62,7 @@ class BackOffice:
         revision: int = job.body["revision"]
         try:
             done = await hand_over(
-                self.store, self.cabinet, conversation, knowledge, revision, self.now_ms(), seal=self.seal
+                self.store, self.cabinet, conversation, knowledge, revision, self.now_ms(), documents=self.documents
             )
         except (SliceConflict, NotAsSigned) as refused:
             # somebody must look: it is tried again and ends as a dead letter, it never goes out silently

@@ -16,17 +16,16 @@ from backoffice.envelope import Correspondence, Envelope
 from backoffice.identity import PackageId
 from backoffice.parts import envelopes
 from backoffice.queue import Entry, close, put
+from backoffice.signed_documents import SignedDocuments
 from backoffice.slices import SliceRecord, all_of_package, envelope_place
 from dialogs.case import case_of
 from dialogs.conversation import Conversation
-from dialogs.documents import document_of
 from dialogs.knowledge_in_force import Knowledge
 from errors import DeliveryFailed
 from knowledge.documents.case import Case
 from knowledge.documents.chain import Event
-from knowledge.documents.model import Document
 from knowledge.documents.papers import Papers, make_papers
-from rendering.package import assemble, assemble_slice
+from rendering.package import Issued, assemble, assemble_slice
 from rendering.pdf import Marks
 from storage import journal
 from storage.journal import moment
@@ -58,9 +57,9 @@ async def hand_over(
     revision: int,
     now_ms: int,
     *,
-    seal: bytes | None = None,
+    documents: SignedDocuments | None = None,
 ) -> HandedOver:
-    """Hands a revision over, all departments in one transaction; `seal` is the office's, as PNG.
+    """Hands a revision over, all departments in one transaction; `documents` signs the office's own.
 
     Raises NotScanned, NotAsSigned, SliceConflict (the same slice with other content) or StorageUnavailable.
     """
@@ -77,9 +76,10 @@ async def hand_over(
         return HandedOver((), (), ())
     if plan.to_make:
         files = await _files_of(cabinet, conversation, case)
-        documents = await asyncio.to_thread(_other_documents, conversation, knowledge)
-        marks = Marks(seal, await cabinet.picture(conversation))
-        await _keep_zips(cabinet, conversation, _Packing(case, papers, documents, files, marks), plan.to_make)
+        signing = documents or SignedDocuments(cabinet, None, lambda: moment(now_ms))
+        office = await _office_documents(signing, conversation, knowledge)
+        marks = Marks(signing.seal, await cabinet.picture(conversation))
+        await _keep_zips(cabinet, conversation, _Packing(case, papers, office, files, marks), plan.to_make)
     return await store.write(lambda connection: _enqueue(connection, keyring, conversation.id, package, wanted, now_ms))
 
 
@@ -178,7 +178,7 @@ class _Packing:
 
     case: Case
     papers: Papers
-    documents: Mapping[str, Document]
+    documents: Mapping[str, Issued]
     files: Mapping[str, bytes]
     marks: Marks
 
@@ -195,12 +195,17 @@ async def _files_of(cabinet: Cabinet, conversation: Conversation, case: Case) ->
     return {file_id: examined.data for file_id, examined in uploads.items()}
 
 
-def _other_documents(conversation: Conversation, knowledge: Knowledge) -> dict[str, Document]:
+async def _office_documents(
+    signing: SignedDocuments, conversation: Conversation, knowledge: Knowledge
+) -> dict[str, Issued]:
     """The notice that was acknowledged and the receipt, for the whole package."""
     version = conversation.notice.version if conversation.notice is not None else 0
-    made = {"notice": document_of(conversation, f"notice-{version}", knowledge)}
-    made["receipt"] = document_of(conversation, "receipt", knowledge)
-    return {name: document for name, document in made.items() if document is not None}
+    made: dict[str, Issued] = {}
+    for entry, name in (("notice", f"notice-{version}"), ("receipt", "receipt")):
+        document = await signing.document(conversation, name, knowledge)
+        if document is not None:
+            made[entry] = Issued(document, await signing.issued(conversation.id, name, document))
+    return made
 
 
 async def _keep_zips(

@@ -7,12 +7,14 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from backoffice.cabinet import Cabinet
 from backoffice.deeds import BackOffice
+from backoffice.signed_documents import SignedDocuments
 from bot.anchoring import Anchoring
 from bot.deeds import Housekeeping
 from bot.dialogue import Lookups, PackDialogue
@@ -24,6 +26,7 @@ from bot.registers.demonstration import DemonstrationRealName, DemonstrationRegi
 from bot.registers.http import HttpRealName, HttpRegister, http_client
 from bot.registers.port import REGISTERS
 from bot.settings import Settings, UnsafeSettings
+from bot.signing import office_seal, office_signer
 from bot.uploads import Uploads, contents_under
 from bot.worker import Worker
 from errors import IntakeError
@@ -60,6 +63,7 @@ class House:
     worker: Worker
     uploads: Uploads
     cabinet: Cabinet
+    documents: SignedDocuments
     probe: Probe = field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,8 +112,12 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         scanner = _scanner(settings)
         uploads = Uploads(store, engine, packs, examiner=examiner, scanner=scanner, contents=contents, clock=clock)
         cabinet = Cabinet(store, contents)
+        signer, seal = await asyncio.to_thread(
+            lambda: (office_signer(settings, datetime.now(UTC)), office_seal(settings))
+        )
+        documents = SignedDocuments(cabinet, signer, lambda: clock.read()[0], seal)
         office = BackOffice(
-            store, cabinet, engine.conversation, packs.knowledge, engine.handle, lambda: clock.read()[2]
+            store, cabinet, documents, engine.conversation, packs.knowledge, engine.handle, lambda: clock.read()[2]
         )
         housekeeping = Housekeeping(store, engine, packs, uploads, contents, clock)
         deeds = {**housekeeping.deeds(), **office.deeds()}
@@ -119,7 +127,7 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         stack.push_async_callback(_anchored_at_the_end, anchoring)
         for chore in _chores(settings, packs, uploads, housekeeping, anchoring):
             await stack.enter_async_context(_repeated(chore))
-        yield House(settings, clock, store, packs, engine, worker, uploads, cabinet)
+        yield House(settings, clock, store, packs, engine, worker, uploads, cabinet, documents)
 
 
 @asynccontextmanager

@@ -41,6 +41,29 @@ class Settings(BaseSettings):
         default=None,
         description="Second folder for the anchors, on another system: what is in it can't be rewritten from here.",
     )
+    signer_certificate: Path | None = Field(
+        default=None,
+        description="Certificate that the office signs documents with, then its chain: PEM, or PKCS#12 (.p12, .pfx) "
+        "with the key. Without it a demonstration signs as such, and production leaves documents unsigned.",
+    )
+    signer_key: Path | None = Field(
+        default=None, description="Private key of that certificate, PEM, for its owner only."
+    )
+    signer_passphrase: SecretStr | None = Field(default=None, description="Passphrase of the key or PKCS#12 file.")
+    pkcs11_module: Path | None = Field(
+        default=None, description="Library of the token that holds the key instead (PKCS#11), such as opensc-pkcs11.so."
+    )
+    pkcs11_token: str = Field(default="", description="Label of the token.")
+    pkcs11_key: str = Field(default="", description="Label of the key on the token.")
+    pkcs11_pin: SecretStr | None = Field(default=None, description="PIN of the token.")
+    tsa_url: str = Field(
+        default="",
+        description="Time stamp authority (RFC 3161): signatures then carry its time stamp. It gets hashes only.",
+    )
+    office_seal: Path | None = Field(
+        default=None,
+        description="Picture of the office's seal, PNG, put on its documents; the 演示 watermark without it.",
+    )
     broker_url: SecretStr | None = Field(default=None, description="amqp://…; queues lie in the database without it.")
 
     profile: Literal["demonstration", "production"] = Field(
@@ -101,6 +124,14 @@ class Settings(BaseSettings):
     def anchor_signing_key(self) -> Path:
         """The file of the key that signs anchors; its public half lies beside it."""
         return self.anchor_key or self.data.resolve() / "keys" / "anchor.key"
+
+    def demonstration_signer(self) -> Path:
+        """The file of the demonstration's key and certificates (演示证书)."""
+        return self.data.resolve() / "keys" / "demonstration-signer.pem"
+
+    def trust(self) -> Path:
+        """The folder of the certificates that `yizheng verify` trusts."""
+        return self.data.resolve() / "trust"
 
     def anchors(self) -> Path:
         """The folder of the anchors (日锚)."""

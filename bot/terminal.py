@@ -16,7 +16,6 @@ from typing import Protocol
 from bot.home import House
 from bot.lookups import CODE_LENGTH
 from dialogs.conversation import Conversation, ConversationId, Locale, State
-from dialogs.documents import document_of
 from dialogs.exchange import Chose, Payload, Reply, Said, Signed
 from dialogs.words import Words, load_words
 from errors import IntakeError
@@ -227,13 +226,11 @@ class Terminal:
 
     async def _document(self, conversation: Conversation, name: str) -> Path | None:
         """The document as a PDF beside the data, to be opened and read until the terminal is left."""
-        document = document_of(conversation, name, await self.house.packs.knowledge(conversation.pack))
-        if document is None:
+        knowledge = await self.house.packs.knowledge(conversation.pack)
+        data = await self.house.documents.pdf(conversation, name, knowledge)
+        if data is None:
             return None
-        from rendering.pdf import render_pdf  # fonts take a moment to load
-
         path = self._folder() / f"{name}.pdf"
-        data = await asyncio.to_thread(render_pdf, document)
         await asyncio.to_thread(_write_private, path, data)
         return path
 

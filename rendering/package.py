@@ -36,10 +36,18 @@ class Package:
         return digest(self.data)
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document of the office with the bytes that left, signed."""
+
+    document: Document
+    pdf: bytes = field(repr=False)
+
+
 def assemble(
     case: Case,
     papers: Papers,
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Document | Issued],
     files: Mapping[str, bytes],
     marks: Marks | None = None,
 ) -> Package:
@@ -48,7 +56,7 @@ def assemble(
     `files` are the materials' bytes by id. Raises IntakeError when one is missing or not what was signed.
     """
     entries: dict[str, bytes] = {}
-    papers_by_name = {"form": with_marks(papers.form, case), **documents}
+    papers_by_name: dict[str, Document | Issued] = {"form": with_marks(papers.form, case), **documents}
     if papers.letter is not None:
         papers_by_name["letter"] = with_marks(papers.letter, case)
     for name, document in papers_by_name.items():
@@ -114,7 +122,10 @@ def _packed(case: Case, root: str, entries: Mapping[str, bytes], told: Mapping[s
     return Package(_zipped({MANIFEST: canonical_json(manifest), **dict(sorted(entries.items()))}), manifest)
 
 
-def _document(path: str, document: Document, marks: Marks | None) -> dict[str, bytes]:
+def _document(path: str, paper: Document | Issued, marks: Marks | None) -> dict[str, bytes]:
+    if isinstance(paper, Issued):
+        return {f"{path}.pdf": paper.pdf, f"{path}.json": canonical_json(paper.document.as_data())}
+    document = paper
     shown = marks if document.endorsement or marks is None else Marks(marks.seal)
     return {f"{path}.pdf": render_pdf(document, shown), f"{path}.json": canonical_json(document.as_data())}
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from errors import IntakeError
 from knowledge.documents.model import canonical_json, digest
+from rendering.cms_check import has_loose_certificates, is_plain_container, is_plain_signature, is_plain_stamp
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-    from pyhanko.sign.validation.status import PdfSignatureStatus
 
 DATA_NAME = "data.json"
 
@@ -118,11 +118,14 @@ def _about_signature(
         context = ValidationContext(trust_roots=list(trust), allow_fetching=False)
         status = validate_pdf_signature(signature, context)
         plain = _is_plain(signature, data)
-        loose = status.trusted and _loose_certificates(signature, status)
+        read: Any = signature
+        loose = status.trusted and has_loose_certificates(read.signed_data, status.validation_path)
+        stamp = status.timestamp_validity
+        stamped = stamp is None or (stamp.intact and stamp.valid and is_plain_stamp(signature, stamp))
     except Exception as broken:  # a signature that is damaged can make the parser raise anything; it does not hold
         yield Finding("broken", f"signature {name} can't be read any more ({type(broken).__name__})")
         return
-    if not (status.intact and status.valid and plain) or loose:
+    if not (status.intact and status.valid and plain and stamped) or loose:
         yield Finding("broken", f"signature {name} does not hold: the file was changed after it was signed")
         return
     grew = status.coverage is not SignatureCoverageLevel.ENTIRE_FILE
@@ -132,6 +135,8 @@ def _about_signature(
     )
     if grew and not allowed:
         yield Finding("changed_after", f"something was added behind signature {name}")
+    if stamp is not None and not stamp.trusted:
+        yield Finding("untrusted", f"the time stamp of signature {name} is of no authority that is trusted here")
     if not status.trusted:
         issuer = _plain_name(signature.signer_cert, "issuer")
         yield Finding(
@@ -144,35 +149,14 @@ def _is_plain(signature: EmbeddedPdfSignature, data: bytes) -> bool:
     read: Any = signature  # asn1crypto has no types
     first, length, second, _ = (int(one) for one in read.byte_range)
     content = bytes(read.pkcs7_content)
-    used = len(_content_info(content).dump())
     gap = data[first + length : second]
-    signed, signer = read.signed_data, read.signer_info
     return (
         first == 0
         and gap[:1] + gap[-1:] == b"<>"
         and gap[1:-1].decode("ascii", "replace") in (content.hex(), content.hex().upper())
-        and not any(content[used:])
-        and signed["version"].native == "v1"
-        and signer["version"].native == "v1"
-        and [one.dump() for one in signed["digest_algorithms"]] == [signer["digest_algorithm"].dump()]
-        and len(signed["signer_infos"]) == 1
-        and signed["crls"].native is None
+        and is_plain_container(content)
+        and is_plain_signature(signature)
     )
-
-
-def _loose_certificates(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
-    """Whether a certificate lies in the signature that is none of those leading to the trusted one."""
-    read: Any = signature
-    path: Any = status.validation_path
-    leading = {bytes(one.dump()) for one in path.iter_certs(include_root=True)}
-    return any(bytes(one.dump()) not in leading for one in (read.signer_cert, *read.other_embedded_certs))
-
-
-def _content_info(content: bytes) -> Any:
-    from asn1crypto import cms
-
-    reading: Any = cms.ContentInfo
-    return reading.load(content)
 
 
 def _signer(signature: EmbeddedPdfSignature) -> Signer:

@@ -75,11 +75,17 @@ def words_for(dialect: str) -> Words:
     return SQLITE if dialect == "sqlite" else POSTGRESQL
 
 
-def append(connection: Connection, keyring: Keyring, *events: Event) -> None:
-    """Puts events on record in the caller's transaction: they are kept exactly if what they are about is."""
+def take_turns(connection: Connection) -> None:
+    """Lets no other process append until the caller's transaction ends; for who looks first and then puts on record."""
     words = words_for(connection.dialect.name)
     if words.lock:
         connection.exec_driver_sql(words.lock)
+
+
+def append(connection: Connection, keyring: Keyring, *events: Event) -> None:
+    """Puts events on record in the caller's transaction: they are kept exactly if what they are about is."""
+    words = words_for(connection.dialect.name)
+    take_turns(connection)
     last = connection.exec_driver_sql(words.last).first()
     head = connection.exec_driver_sql(words.head).first()
     added = _added(last, head, Evidence(events, journal_key(keyring)))

@@ -124,12 +124,17 @@ def keyring_from(path: Path) -> Keyring:
 
 def create_key_file(path: Path) -> None:
     """A new key file, readable by its owner only and flushed before it is used; an existing one stays."""
+    create_private_file(path, os.urandom(KEY_BYTES).hex().encode() + b"\n")
+
+
+def create_private_file(path: Path, content: bytes) -> None:
+    """A file for its owner only, durable before it has its name; an existing one stays."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(os.urandom(KEY_BYTES).hex() + "\n")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         try:

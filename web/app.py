@@ -33,6 +33,7 @@ def create_app(house: House, *, rates: Rates | None = None) -> FastAPI:
         engine=house.engine,
         packs=house.packs,
         files=house.uploads,
+        documents=house.documents,
         links=Links(house.store),
         probe=house.probe,
         public_url=settings.public_url,

@@ -7,6 +7,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from backoffice.signed_documents import SignedDocuments
 from bot.engine import Engine
 from bot.home import Probe
 from bot.packs import Packs
@@ -22,6 +23,7 @@ class Site:
     engine: Engine
     packs: Packs
     files: Uploads
+    documents: SignedDocuments
     links: Links
     probe: Probe
     public_url: str = ""

@@ -14,6 +14,7 @@ import telegram.error
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from backoffice.signed_documents import SignedDocuments
 from bot.engine import Engine, NoSuchConversation
 from bot.packs import Packs
 from bot.telegram.chats import CHANNEL, Place, places
@@ -22,7 +23,6 @@ from bot.telegram.pages import Page, Pages
 from bot.telegram.words import say
 from bot.worker import RetryAfter
 from dialogs.conversation import Conversation, ConversationId
-from dialogs.documents import document_of
 from errors import DeliveryFailed
 from storage.conversations import Erased
 from storage.outbox import Job
@@ -44,10 +44,13 @@ class Refused(DeliveryFailed):
 class Sender:
     """Knows which parts of a turn it has sent, so that a failure in the middle repeats none of them."""
 
-    def __init__(self, bot: Bot, engine: Engine, packs: Packs, pages: Pages, *, abroad: bool) -> None:
+    def __init__(
+        self, bot: Bot, engine: Engine, packs: Packs, documents: SignedDocuments, pages: Pages, *, abroad: bool
+    ) -> None:
         self._bot = bot
         self._engine = engine
         self._packs = packs
+        self._documents = documents
         self._pages = pages
         self._abroad = abroad
         self._sent: OrderedDict[tuple[ConversationId, int, str], int] = OrderedDict()
@@ -133,12 +136,7 @@ class Sender:
             await taken(self._bot.send_message(chat, text))
 
     async def _pdf(self, conversation: Conversation, name: str) -> bytes | None:
-        document = document_of(conversation, name, await self._packs.knowledge(conversation.pack))
-        if document is None:
-            return None
-        from rendering.pdf import render_pdf  # fonts take a moment to load
-
-        return await asyncio.to_thread(render_pdf, document)
+        return await self._documents.pdf(conversation, name, await self._packs.knowledge(conversation.pack))
 
     def _remember(self, key: tuple[ConversationId, int, str], parts: int) -> None:
         self._sent[key] = max(parts, self._sent.get(key, 0))

@@ -70,7 +70,7 @@ async def open_telegram(house: House, *, poll_s: int = POLL_S) -> AsyncGenerator
         bot = await stack.enter_async_context(_bot(settings.telegram_token.get_secret_value(), settings))
         abroad = CHANNEL in settings.abroad_channels
         pages = Pages(house.store, settings.public_url or f"http://{settings.host}:{settings.port}")
-        sender = Sender(bot, house.engine, house.packs, pages, abroad=abroad)
+        sender = Sender(bot, house.engine, house.packs, house.documents, pages, abroad=abroad)
         downloads = Downloads(bot, house.engine, house.uploads)
         receiver = Receiver(bot, house.engine, Chats(house.engine, house.store), sender, downloads, abroad=abroad)
         stack.push_async_callback(receiver.close)

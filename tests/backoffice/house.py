@@ -18,6 +18,7 @@ from backoffice.deeds import BackOffice
 from backoffice.envelope import PointDraft
 from backoffice.identity import PackageId, SliceId
 from backoffice.returns import Decider
+from backoffice.signed_documents import SignedDocuments
 from backoffice.slices import SliceRecord
 from dialogs.conversation import Conversation, ConversationId
 from dialogs.exchange import Inbound, Payload, Started, Turn
@@ -51,7 +52,15 @@ class House:
     @property
     def office(self) -> BackOffice:
         cabinet = Cabinet(self.store, lambda seal: content_store(self.folder, seal))
-        return BackOffice(self.store, cabinet, self._conversation, self._knowledge, self._tell, lambda: self.now)
+        return BackOffice(
+            self.store,
+            cabinet,
+            SignedDocuments(cabinet, None, lambda: AT),
+            self._conversation,
+            self._knowledge,
+            self._tell,
+            lambda: self.now,
+        )
 
     async def hand_over(self) -> None:
         """The effect of sending the application, as the worker does it."""

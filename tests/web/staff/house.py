@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 
 from backoffice.cabinet import Cabinet
 from backoffice.deeds import BackOffice
+from backoffice.signed_documents import SignedDocuments
 from bot.engine import Engine
 from bot.inbound import system_clock
 from dialogs.conversation import Channel, Conversation, ConversationId, Locale, Moment
@@ -29,7 +30,7 @@ from storage.outbox import Job
 from storage.people import Role
 from storage.snapshot import Snapshots
 from storage.store import Store, open_store
-from tests.backoffice.application import content_store, draft, sent, with_materials
+from tests.backoffice.application import AT, content_store, draft, sent, with_materials
 from tests.backoffice.house import open_conversation
 from tests.ports import unused_port
 from web.assets import Assets
@@ -176,7 +177,15 @@ async def staff_house(url: str, folder: Path, knowledge: Knowledge) -> AsyncGene
         engine = Engine(store, CityDialogue(knowledge), SilentRegisters(), clock=system_clock())
         cabinet = Cabinet(store, lambda seal: content_store(folder / "files", seal))
         site = StaffSite(engine, store, CityPacks(knowledge), cabinet)
-        office = BackOffice(store, cabinet, engine.conversation, site.packs.knowledge, engine.handle, site.now_ms)
+        office = BackOffice(
+            store,
+            cabinet,
+            SignedDocuments(cabinet, None, lambda: AT),
+            engine.conversation,
+            site.packs.knowledge,
+            engine.handle,
+            site.now_ms,
+        )
         app = FastAPI(openapi_url=None)
         app.mount("/static", Assets(), name="static")
         app.add_middleware(SecurityHeaders)
