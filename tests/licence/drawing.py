@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pylopdf_fonts_zh_cn
+import segno
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
@@ -51,18 +52,16 @@ ALL = (TEA_SHOP, UNREGISTERED, HOTEL, BARBER)
 
 
 def draw(licence: Licence, *, font: str = "NotoSansSC-Regular.otf") -> Image.Image:
-    """The licence as a clean scan."""
-    image = Image.new("RGB", SIZE, PAPER)
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((40, 40, SIZE[0] - 40, SIZE[1] - 40), outline=FRAME, width=8)
-    pen.rectangle((56, 56, SIZE[0] - 56, SIZE[1] - 56), outline=FRAME, width=2)
+    """The landscape print (横版, since 2019) as a clean scan."""
+    image, pen = _paper(SIZE)
     title = ImageFont.truetype(FONTS / "NotoSerifSC-Regular.otf", 88)
     text = ImageFont.truetype(FONTS / font, 27)
+    _emblem(pen, SIZE[0] // 2 - 30, 66, 44)
     pen.text((560, 120), "营 业 执 照", font=title, fill=INK)
     pen.text((720, 245), "（副  本）", font=text, fill=INK)
     pen.text((130, 180), "统一社会信用代码", font=text, fill=INK)
     pen.text((130, 225), licence.code, font=text, fill=INK)
-    pen.rectangle((1330, 130, 1460, 260), fill=(120, 120, 120))
+    image.paste(_qr(130), (1330, 130))
     pen.text((1180, 270), "扫描二维码登录“国家企业信用", font=_small(), fill=INK)
     pen.text((1180, 296), "信息公示系统”了解更多登记信息", font=_small(), fill=INK)
     company = licence.layout == "company"
@@ -80,11 +79,80 @@ def draw(licence: Licence, *, font: str = "NotoSansSC-Regular.otf") -> Image.Ima
     _column(pen, text, left, x=130, width=500)
     _column(pen, text, right, x=850, width=420)
     pen.text((920, 900), "登 记 机 关", font=text, fill=INK)
+    _seal(image, (1150, 830))
     pen.text((1180, 960), "2024 年 03 月 18 日", font=text, fill=INK)
-    pen.ellipse((1150, 830, 1350, 1030), outline=(200, 60, 60), width=5)
     pen.text((100, 1050), "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn", font=_small(), fill=INK)
     pen.text((980, 1050), "国家市场监督管理总局监制", font=_small(), fill=INK)
     return image
+
+
+def draw_portrait(licence: Licence, *, font: str = "NotoSerifSC-Regular.otf") -> Image.Image:
+    """The portrait print (竖版, 2014 to 2018, still on many walls): one column, the code under the title."""
+    image, pen = _paper((SIZE[1], SIZE[0]))
+    title = ImageFont.truetype(FONTS / "NotoSerifSC-Regular.otf", 96)
+    text = ImageFont.truetype(FONTS / font, 29)
+    _emblem(pen, SIZE[1] // 2 - 45, 90, 90)
+    pen.text((330, 210), "营 业 执 照", font=title, fill=INK)
+    pen.text((500, 335), "（副  本）", font=text, fill=INK)
+    pen.text((330, 395), f"统一社会信用代码  {licence.code}", font=text, fill=INK)
+    company = licence.layout == "company"
+    lines = (
+        ("名        称", licence.name),
+        ("类        型", licence.kind),
+        ("住        所" if company else "经 营 场 所", licence.address),
+        ("法定代表人" if company else "经  营  者", licence.representative),
+        ("注 册 资 本" if company else "组 成 形 式", "壹佰万元整" if company else "个人经营"),
+        ("成 立 日 期" if company else "注 册 日 期", licence.date),
+        ("营 业 期 限", "长期"),
+        ("经 营 范 围", licence.scope),
+    )
+    _column(pen, text, lines, x=190, width=580, y=480)
+    pen.text((600, 1340), "登 记 机 关", font=text, fill=INK)
+    _seal(image, (720, 1300))
+    pen.text((700, 1420), "2016 年 03 月 18 日", font=text, fill=INK)
+    pen.text((100, 1520), "http://www.gsxt.gov.cn", font=_small(), fill=INK)
+    pen.text((700, 1520), "中华人民共和国国家工商行政管理总局监制", font=_small(), fill=INK)
+    return image
+
+
+def _paper(size: tuple[int, int]) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """Cream paper with the fine pattern that copies badly, and the golden frame."""
+    image = Image.new("RGB", size, PAPER)
+    pen = ImageDraw.Draw(image)
+    for start in range(-size[1], size[0], 14):
+        pen.line((start, 0, start + size[1], size[1]), fill=(243, 238, 222))
+        pen.line((start, size[1], start + size[1], 0), fill=(244, 240, 226))
+    pen.rectangle((40, 40, size[0] - 40, size[1] - 40), outline=FRAME, width=8)
+    pen.rectangle((56, 56, size[0] - 56, size[1] - 56), outline=FRAME, width=2)
+    return image, pen
+
+
+def _emblem(pen: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:
+    """A round red sign where the national emblem stands."""
+    pen.ellipse((x, y, x + size, y + size), fill=(196, 48, 40), outline=FRAME, width=max(2, size // 16))
+    pen.regular_polygon((x + size // 2, y + size // 2, size // 5), 5, fill=(240, 200, 70))
+
+
+def _qr(size: int) -> Image.Image:
+    """A QR code, invented like the rest."""
+    out = io.BytesIO()
+    segno.make("http://www.gsxt.gov.cn/index.html", error="m").save(out, kind="png", scale=4, border=1)
+    return Image.open(out).convert("RGB").resize((size, size))
+
+
+def _seal(image: Image.Image, at: tuple[int, int], size: int = 200) -> None:
+    """The office's round seal in red, over the print around it."""
+    seal = Image.new("RGBA", (size, size))
+    pen = ImageDraw.Draw(seal)
+    red = (200, 40, 40, 190)
+    pen.ellipse((4, 4, size - 4, size - 4), outline=red, width=5)
+    pen.regular_polygon((size // 2, size // 2, size // 6), 5, fill=red)
+    font = ImageFont.truetype(FONTS / "NotoSerifSC-Regular.otf", 22)
+    for number, character in enumerate("十堰市市场监督管理局"):
+        letter = Image.new("RGBA", (size, size))
+        ImageDraw.Draw(letter).text((size // 2 - 11, 12), character, font=font, fill=red)
+        seal.alpha_composite(letter.rotate(110 - 24.5 * number, center=(size // 2, size // 2)))
+    image.paste(seal, at, seal)
 
 
 def _small() -> ImageFont.FreeTypeFont:
@@ -92,9 +160,14 @@ def _small() -> ImageFont.FreeTypeFont:
 
 
 def _column(
-    pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, lines: tuple[tuple[str, str], ...], *, x: int, width: int
+    pen: ImageDraw.ImageDraw,
+    font: ImageFont.FreeTypeFont,
+    lines: tuple[tuple[str, str], ...],
+    *,
+    x: int,
+    width: int,
+    y: int = 400,
 ) -> None:
-    y = 400
     for label, value in lines:
         pen.text((x, y), label, font=font, fill=INK)
         for row in _wrapped(font, value, width):
@@ -153,6 +226,27 @@ def blurred(image: Image.Image, radius: float = 9) -> Image.Image:
 def small(image: Image.Image, width: int = 420) -> Image.Image:
     """A thumbnail out of a chat."""
     return image.resize((width, image.height * width // image.width), Image.Resampling.LANCZOS)
+
+
+def creased(image: Image.Image) -> Image.Image:
+    """Folded once, and a lamp mirrored in the plastic cover."""
+    shine = Image.new("L", image.size)
+    pen = ImageDraw.Draw(shine)
+    middle = image.width // 2
+    pen.line((middle, 0, middle + 20, image.height), fill=110, width=6)
+    pen.ellipse((image.width * 0.60, image.height * 0.62, image.width * 0.75, image.height * 0.80), fill=200)
+    return Image.composite(Image.new("RGB", image.size, "white"), image, shine.filter(ImageFilter.GaussianBlur(18)))
+
+
+def grainy(image: Image.Image, share: float = 0.15) -> Image.Image:
+    """The camera's noise, as it drowns what was taken without light."""
+    return Image.blend(image, Image.effect_noise(image.size, 60).convert("RGB"), share)
+
+
+def phone(image: Image.Image) -> Image.Image:
+    """A little soft and grainy, as an old phone takes it indoors."""
+    soft = ImageEnhance.Brightness(image.filter(ImageFilter.GaussianBlur(1.2))).enhance(0.75)
+    return Image.blend(soft, Image.effect_noise(soft.size, 40).convert("RGB"), 0.06)
 
 
 def turned(image: Image.Image, degrees: int) -> Image.Image:
