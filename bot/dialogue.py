@@ -43,10 +43,11 @@ class Lookups(Protocol):
 class PackDialogue:
     """The dialogue over the published packs."""
 
-    def __init__(self, packs: Packs, *, abroad: frozenset[str] = frozenset()) -> None:
+    def __init__(self, packs: Packs, *, abroad: frozenset[str] = frozenset(), reads_photos: bool = False) -> None:
         """`abroad` are the channels operated abroad, on which nothing sensitive is asked for or taken."""
         self._packs = packs
         self._abroad = abroad
+        self._reads_photos = reads_photos
 
     async def prepare(self, pack: str) -> None:
         """Makes a published pack ready, so that turns under it need no storage."""
@@ -67,5 +68,6 @@ class PackDialogue:
             conversation.channel in self._abroad,
             packs.closed,
             packs.waiting,
+            self._reads_photos,
         )
         return turn(conversation, inbound, world)

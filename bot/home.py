@@ -22,6 +22,7 @@ from bot.engine import Engine
 from bot.inbound import Clock, system_clock
 from bot.lookups import OutsideWorld
 from bot.packs import Packs
+from bot.photos import LicencePhotos
 from bot.registers.demonstration import DemonstrationRealName, DemonstrationRegister, put_demonstration_rows
 from bot.registers.http import HttpRealName, HttpRegister, http_client
 from bot.registers.port import REGISTERS
@@ -31,6 +32,7 @@ from bot.uploads import Uploads, contents_under
 from bot.worker import Worker
 from errors import IntakeError
 from files.clamd import ClamdScanner, clamd_address
+from files.photo_reader import PhotoReader, can_read_photos
 from files.sandbox import Examiner
 from files.scanner import Scanner, StructuralScanner
 from knowledge.load import CITY
@@ -104,7 +106,7 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         packs = Packs(store)
         await packs.publish_first(city)
         lookups = await stack.enter_async_context(_outside(settings, store, clock, city))
-        dialogue = PackDialogue(packs, abroad=settings.abroad_channels)
+        dialogue = PackDialogue(packs, abroad=settings.abroad_channels, reads_photos=can_read_photos())
         engine = Engine(store, dialogue, lookups, clock=clock, pushes_to=PUSHES_TO)
         contents = contents_under(settings.data.resolve() / "files")
         examiner = Examiner()
@@ -120,7 +122,10 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
             store, cabinet, documents, engine.conversation, packs.knowledge, engine.handle, lambda: clock.read()[2]
         )
         housekeeping = Housekeeping(store, engine, packs, uploads, contents, clock)
-        deeds = {**housekeeping.deeds(), **office.deeds()}
+        reader = PhotoReader(limit_s=settings.photo_limit_s)
+        stack.push_async_callback(reader.close)
+        photos = LicencePhotos(engine, packs, uploads, reader, limit_s=settings.photo_limit_s)
+        deeds = {**housekeeping.deeds(), **office.deeds(), **photos.deeds()}
         worker = Worker(store, deeds, clock=clock, news=engine.effects_stored)
         await stack.enter_async_context(_working(worker))
         anchoring = Anchoring(store, clock, settings.anchor_signing_key(), settings.anchors(), settings.anchor_copies)

@@ -96,6 +96,12 @@ class Settings(BaseSettings):
     registers_limit_s: float = Field(
         default=3.0, gt=0, le=30, description="How long a turn waits for a register, seconds."
     )
+    photo_limit_s: float = Field(
+        default=10.0,
+        gt=0,
+        le=300,
+        description="How long reading a photographed licence may take, seconds; then the code is typed.",
+    )
     clamd: str = Field(default="", description="Virus scanner: unix:/run/clamav/clamd.ctl or host:3310.")
 
     draft_kept_days: int = Field(

@@ -162,6 +162,19 @@ class Uploads:
             indexed = better[0] if better else indexed
         return indexed, await asyncio.to_thread(self._contents(seal).open, StoredId(indexed.id))
 
+    async def discard(self, conversation_id: ConversationId, file: str) -> None:
+        """Deletes an upload in all its versions; one that is gone already stays gone."""
+        seal = await self._engine.seal(conversation_id)
+
+        def versions(connection: Connection) -> list[IndexedFile]:
+            better = files_index.of_conversation(connection, seal, role="normalised", document=file)
+            upload = files_index.one(connection, seal, file)
+            return [*better, *([upload] if upload is not None else [])]  # the upload last: it leads to the others
+
+        for version in await self._store.read(versions):
+            await asyncio.to_thread(self._contents(seal).delete, StoredId(version.id))
+            await self._store.write(lambda connection, id=version.id: files_index.remove(connection, id))
+
     async def keep_picture(self, conversation_id: ConversationId, picture: bytes) -> str:
         """Stores a drawn signature; returns its hash. The same picture is kept once."""
         return await self._keep_ours(conversation_id, "signature", _hash(picture), picture, PNG)

@@ -38,11 +38,17 @@ def ask_fact(draft: Draft, code: str, *, unclear: Unclear | None = None, exact: 
     choices = fact_choices(draft, fact)
     if needs_person(repeat):
         choices = with_person(draft, choices, put_off=code not in now.postponed)
-    link = "sensitive" if draft.world.abroad and fact.sensitive else ""
-    if link:
+    photo = fact.type == "uscc" and draft.world.reads_photos
+    if draft.world.abroad and fact.sensitive:
         text = draft.word("ask_by_link", question=text)
         choices = tuple(choice for choice in choices if choice.id in ("dont_know", "human"))
-    draft.replies.append(Reply(text, choices, link=link))
+        draft.replies.append(Reply(text, choices, link="sensitive"))
+    elif photo:
+        if not repeat.put:
+            text = draft.word("ask_or_photo", question=text)
+        draft.replies.append(Reply(text, choices, link="upload" if draft.world.abroad else "", photo=True))
+    else:
+        draft.replies.append(Reply(text, choices))
     draft.ask(Asking("fact", code, repeat.missed, tuple(choice.id for choice in choices)))
     if code not in draft.now.asked:
         draft.change(asked=(*draft.now.asked, code))

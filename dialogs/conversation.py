@@ -48,6 +48,8 @@ class Origin(StrEnum):
     IDENTITY_REGISTER = "identity_register"
     PREMISES_REGISTER = "premises_register"
     CREDIT_REGISTER = "credit_register"
+    PHOTO = "photo"
+    """Read off a photographed business licence, and confirmed by the applicant."""
 
 
 REGISTERS = frozenset(
@@ -142,6 +144,15 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class LicencePhoto:
+    """What a photographed business licence (营业执照照片) says; `doubtful` facts were hard to read."""
+
+    facts: Mapping[str, Value]
+    doubtful: tuple[str, ...] = ()
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The applicant's signature over the root of the hash tree (确认证据, never called 可靠电子签名)."""
 
@@ -209,6 +220,7 @@ class Conversation:
     reuse_confirmed: bool = False
     conflicts: Mapping[str, Value] = field(default_factory=dict[str, Value])
     """What a register said where the applicant's own word won."""
+    licence_photo: LicencePhoto | None = None
     left_out: tuple[str, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict[str, str])
     notice: NoticeRecord | None = None

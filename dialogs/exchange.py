@@ -87,6 +87,16 @@ class UploadRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoRead:
+    """What a photo of the business licence (营业执照) said; `trouble` is a catalogue key where the credit code is not on it."""
+
+    upload: Upload
+    facts: Mapping[str, Value] = field(default_factory=dict[str, Value], repr=False)
+    doubtful: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """The applicant signed: typed name or drawn picture, with the evidence that the shell collected."""
 
@@ -145,7 +155,8 @@ class HandedBack:
 
 
 Payload = (
-    Started | Said | Amended | Located | Introduced | Unreadable | Chose | Uploaded | UploadRefused | Signed | Returned | Received
+    Started | Said | Amended | Located | Introduced | Unreadable | Chose | Uploaded | UploadRefused | PhotoRead | Signed
+    | Returned | Received
     | TakenOver | StaffSaid | StaffEntered | HandedBack
 )  # fmt: skip
 
@@ -260,6 +271,8 @@ class Reply:
     speaker: str = ""
     link: Literal["", "sign", "upload", "sensitive"] = ""
     """A page of ours to open from the chat."""
+    photo: bool = False
+    """Whether a photo of the business licence would be an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +314,21 @@ class KnowledgeGap:
     industry: str = ""
 
 
-Effect = KeepDocument | HandOver | Erase | WithdrawPackage | KnowledgeGap
+@dataclass(frozen=True, slots=True)
+class ReadPhoto:
+    """Read a photo of the business licence, and tell the conversation what it says."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardFile:
+    """Delete a file that is not needed."""
+
+    file: str
+
+
+Effect = KeepDocument | HandOver | Erase | WithdrawPackage | KnowledgeGap | ReadPhoto | DiscardFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from knowledge.values import Value
 
 _BINDING = frozenset({Origin.BUSINESS_LICENCE, Origin.CREDIT_REGISTER})
 """What these registers say can't be overridden in the chat, only flagged for the window."""
+_OF_A_LICENCE = REGISTERS | {Origin.PHOTO}
+"""What goes when the credit code turns out to be another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ def learn(draft: Draft, values: Mapping[str, Value], origin: Origin, *, by: str 
         elif before.value != value:
             changed.append(code)
             if fact.type == "uscc":
-                dropped |= {other for other, answer in draft.now.answers.items() if answer.origin in REGISTERS}
+                dropped |= {other for other, answer in draft.now.answers.items() if answer.origin in _OF_A_LICENCE}
         put[code] = Answer(value, origin, draft.at, by)
+        if fact.type == "uscc" and origin is not Origin.PHOTO:
+            _leave_other_photo(draft, code, value)
         _derive(draft, fact, value, put, dropped)
     if put or dropped:
         _record(draft, put, dropped, conflicts)
@@ -87,6 +91,13 @@ def _record(draft: Draft, put: Mapping[str, Answer], dropped: set[str], conflict
     if dropped:
         kept = {name: said for name, said in now.registers.items() if name == "real_name"}
         draft.change(registers=kept, reused=(), reuse_confirmed=False)
+
+
+def _leave_other_photo(draft: Draft, code: str, value: Value) -> None:
+    """A photo of another licence than the one that was named says nothing any more."""
+    photo = draft.now.licence_photo
+    if photo is not None and photo.facts.get(code, value) != value:
+        draft.change(licence_photo=None)
 
 
 def _derive(draft: Draft, fact: Fact, value: Value, put: dict[str, Answer], dropped: set[str]) -> None:

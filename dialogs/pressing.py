@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from dialogs import explaining, industry, loose, materials, notices, returning, reuse, signing, stages, steering
+from dialogs import (
+    explaining,
+    industry,
+    licence,
+    loose,
+    materials,
+    notices,
+    returning,
+    reuse,
+    signing,
+    stages,
+    steering,
+)
 from dialogs.conversation import Origin
 from dialogs.draft import Draft
 from dialogs.learning import learn
@@ -31,6 +43,8 @@ def press(draft: Draft, id: str) -> None:
             _step(draft, rest)
         case "unsure":
             _unsure(draft, rest)
+        case "photo":
+            licence.press(draft, rest)
         case "permits" if rest == "done":
             pass
         case "permits":

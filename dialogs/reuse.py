@@ -9,6 +9,7 @@ from dialogs.conversation import REUSED, Answer, Origin, Person
 from dialogs.draft import Draft
 from dialogs.exchange import Card, CardRow, Checked, Choice, LookedUp, Lookup, Row, Silent
 from dialogs.learning import shown
+from dialogs.understanding.licence_photo import says_the_same
 from dialogs.world import LookupNeeded
 from knowledge.documents.values import label
 from knowledge.values import Value
@@ -27,6 +28,7 @@ def consult_registers(draft: Draft) -> bool:
         return False
     if Origin.BUSINESS_LICENCE not in draft.now.registers:
         _consult(draft, _PUBLIC, code)
+        _take_photo(draft)
     person = draft.now.person
     if person is None and "real_name" not in draft.now.registers and _worth_checking(draft):
         ask_real_name(draft)
@@ -57,7 +59,7 @@ def _consult(draft: Draft, registers: tuple[Origin, ...], code: str) -> None:
         if isinstance(answer, Row):
             _take(draft, answer.facts, register)
         elif register is Origin.BUSINESS_LICENCE:
-            draft.say("register_silent" if said == "silent" else "register_unavailable")
+            draft.say(f"register_{said}_photo" if draft.now.licence_photo is not None else f"register_{said}")
         elif register is Origin.CREDIT_REGISTER and draft.planner.conditions.choice:
             # Without the credit register nobody can be let into the commitment route; the ordinary way stays open.
             draft.put({draft.planner.conditions.choice: Answer(False, Origin.DERIVED, draft.at)})
@@ -82,7 +84,12 @@ def _take(draft: Draft, facts: Mapping[str, Value], register: Origin) -> None:
         if fact is None or fact.source != register:
             continue
         said = draft.now.answers.get(code)
-        if said is not None and said.origin not in REUSED and said.origin is not Origin.INDUSTRY:
+        if said is not None and said.origin is Origin.PHOTO:
+            same = says_the_same(fact, said.value, value)
+            flagged = "" if same else draft.word("flag_photo", value=shown(draft, code, said.value))
+            # a code is not shown once more: it was confirmed, and found the row
+            put[code] = Answer(value, register, draft.at, confirmed=fact.type == "uscc", flagged=flagged)
+        elif said is not None and said.origin not in REUSED and said.origin is not Origin.INDUSTRY:
             if register not in _PUBLIC:
                 if said.value != value:
                     conflicts[code] = value
@@ -95,6 +102,21 @@ def _take(draft: Draft, facts: Mapping[str, Value], register: Origin) -> None:
             reused.append(code)
     draft.put(put)
     draft.change(reused=tuple(dict.fromkeys(reused)), conflicts=conflicts)
+
+
+def _take_photo(draft: Draft) -> None:
+    """What only the photographed licence says, where its code was typed instead: shown with the rest for confirmation."""
+    photo = draft.now.licence_photo
+    if photo is None or photo.confirmed:
+        return
+    known = (*draft.now.answers, draft.planner.code_fact)
+    put = {
+        code: Answer(value, Origin.PHOTO, draft.at, confirmed=False)
+        for code, value in photo.facts.items()
+        if code in draft.pack.facts and code not in known
+    }
+    draft.put(put)
+    draft.change(reused=tuple(dict.fromkeys((*draft.now.reused, *put))))
 
 
 def _take_earlier(draft: Draft, person: Person, code: str) -> None:
@@ -159,6 +181,7 @@ def ask_confirmation(draft: Draft, *, rest: bool = False) -> None:
         for code, found in draft.now.conflicts.items()
         if (answer := draft.now.answers.get(code)) is not None
     ]
+    differences += _unlike_the_photo(draft)
     text = draft.word("reuse_rest") if rest else "\n".join([draft.word("reuse_title"), *lines, *differences])
     ask_step(
         draft,
@@ -168,6 +191,25 @@ def ask_confirmation(draft: Draft, *, rest: bool = False) -> None:
         draft.choice("step:confirm_reuse:wrong", "choice_reuse_wrong"),
         card=None if rest else Card("reuse", draft.word("reuse_title"), tuple(rows), tuple(differences)),
     )
+
+
+def _unlike_the_photo(draft: Draft) -> list[str]:
+    """What the register says otherwise than the photographed licence: the register counts."""
+    photo = draft.now.licence_photo
+    return [
+        draft.word(
+            "photo_differs_line",
+            label=label(draft.fact(code), draft.locale),
+            said=shown(draft, code, photo.facts[code]),
+            found=shown(draft, code, answer.value),
+        )
+        for code in (draft.now.reused if photo is not None else ())
+        if photo is not None
+        and code in photo.facts
+        and (answer := draft.now.answers.get(code)) is not None
+        and answer.origin is Origin.BUSINESS_LICENCE
+        and not says_the_same(draft.fact(code), photo.facts[code], answer.value)
+    ]
 
 
 def _row(draft: Draft, code: str) -> CardRow:
@@ -216,7 +258,7 @@ def mark_wrong(draft: Draft, code: str) -> None:
         draft.put({code: flagged})
         draft.say("licence_flagged", label=name)
         return
-    if answer.origin is not Origin.EARLIER:
+    if answer.origin not in (Origin.EARLIER, Origin.PHOTO):
         draft.change(conflicts={**draft.now.conflicts, code: answer.value})
     draft.drop(code)
     draft.change(reused=tuple(one for one in draft.now.reused if one != code))

@@ -14,13 +14,15 @@ from knowledge.documents.papers import Papers, make_papers
 from knowledge.documents.values import label
 from knowledge.values import Range
 
+_OWN = (Origin.APPLICANT, Origin.STAFF, Origin.PHOTO)
+
 
 def ask_review(draft: Draft) -> None:
     """Everything once more, each line open to change."""
     facts = [code for code in draft.plan.requirements.facts if code in draft.now.answers]
     rows = [_row(draft, code) for code in facts]
     materials = material_rows(draft)
-    own = sum(1 for code in facts if draft.now.answers[code].origin in (Origin.APPLICANT, Origin.STAFF))
+    own = sum(1 for code in facts if draft.now.answers[code].origin in _OWN)
     lines = [draft.word("review_line", label=row.label, value=row.value) for row in (*rows, *materials)]
     text = draft.word("review_title", own=own, found=len(facts) - own, materials=len(materials))
     ask_step(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import materials, notices, returning, reuse, signing
+from dialogs import licence, materials, notices, returning, reuse, signing
 from dialogs.asking import ask_fact, ask_step
 from dialogs.conversation import Consent, State
 from dialogs.draft import Draft
@@ -16,6 +16,8 @@ _RESTING = frozenset({State.SUBMITTED, State.WITHDRAWN, State.PAUSED, State.WITH
 def go_on(draft: Draft) -> None:
     """Ask the next thing, whatever it is; nothing while a person answers or the errand rests."""
     if draft.silent or draft.now.holder or draft.now.state in _RESTING:
+        return
+    if licence.ask_confirmation(draft):
         return
     if draft.now.industry is None:
         ask_industry(draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import hearing, loose, materials, pressing, returning, sent, signing, staffing
+from dialogs import hearing, licence, loose, materials, pressing, returning, sent, signing, staffing
 from dialogs.conversation import Conversation, State
 from dialogs.draft import Draft
 from dialogs.exchange import (
@@ -14,6 +14,7 @@ from dialogs.exchange import (
     Introduced,
     Located,
     Needs,
+    PhotoRead,
     Received,
     Returned,
     Said,
@@ -67,6 +68,8 @@ def _receive(draft: Draft) -> None:
             _uploaded(draft, payload)
         case UploadRefused():
             materials.refuse_upload(draft, payload)
+        case PhotoRead():
+            licence.take_reading(draft, payload)
         case Signed():
             signing.take_signature(draft, payload)
         case Returned():
@@ -92,10 +95,12 @@ def _leave_nothing_unanswered(draft: Draft) -> None:
 def _uploaded(draft: Draft, payload: Uploaded) -> None:
     if draft.now.state in (State.SUBMITTED, State.WITHDRAWN):
         loose.turn_away(draft)
-    elif materials.wanted_material(draft, payload.material) is None:
-        loose.keep(draft, payload.upload)
-    else:
+    elif materials.wanted_material(draft, payload.material) is not None:
         materials.take_upload(draft, payload)
+    elif licence.may_be_it(draft):
+        licence.have_it_read(draft, payload)
+    else:
+        loose.keep(draft, payload.upload)
 
 
 def _finished(draft: Draft) -> Turn:

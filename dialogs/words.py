@@ -10,7 +10,7 @@ from typing import Any, cast
 from errors import PackError
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
-DIALOG_FILES = ("dialogs.yaml", "manners.yaml", "hints.yaml", "files.yaml")
+DIALOG_FILES = ("dialogs.yaml", "manners.yaml", "hints.yaml", "files.yaml", "photos.yaml")
 
 
 class Words:

@@ -20,6 +20,8 @@ class World:
     """Industries whose batch is not open yet."""
     waiting: int = 0
     """People waiting for staff before this applicant."""
+    reads_photos: bool = False
+    """Whether a photo of the business licence can be read here."""
 
 
 class LookupNeeded(Exception):

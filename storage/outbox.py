@@ -10,7 +10,16 @@ import orjson
 from sqlalchemy import Connection, and_, delete, exists, func, null, or_, select, update
 
 from dialogs.conversation import ConversationId
-from dialogs.exchange import Effect, Erase, HandOver, KeepDocument, KnowledgeGap, WithdrawPackage
+from dialogs.exchange import (
+    DiscardFile,
+    Effect,
+    Erase,
+    HandOver,
+    KeepDocument,
+    KnowledgeGap,
+    ReadPhoto,
+    WithdrawPackage,
+)
 from storage.tables import outbox
 
 DELIVER = "deliver"
@@ -45,7 +54,11 @@ def effect_rows(
     """
     chat = f"{conversation_id}/{DELIVER}"  # a lane of its own: a reply must not wait until a document is made
     erases = [effect for effect in effects if isinstance(effect, Erase)]
-    planned = [(*_named(effect, seq), str(conversation_id)) for effect in effects if not isinstance(effect, Erase)]
+    planned = [
+        (*_named(effect, seq), f"{conversation_id}/photo" if isinstance(effect, ReadPhoto) else str(conversation_id))
+        for effect in effects
+        if not isinstance(effect, Erase)
+    ]  # a photo takes seconds to read, and nothing else has to wait for it
     if delivers:
         planned.append((DELIVER, {"seq": seq}, chat))
     planned.extend((*_named(effect, seq), chat if delivers else str(conversation_id)) for effect in erases)
@@ -70,6 +83,10 @@ def _named(effect: Effect, seq: int) -> tuple[str, dict[str, Any]]:
             return "withdraw_package", {"revision": revision}
         case Erase():
             return "erase", {}
+        case ReadPhoto(file):
+            return "read_photo", {"file": file}
+        case DiscardFile(file):
+            return "discard_file", {"file": file}
         case KnowledgeGap(kind, asking, industry):
             return "note_gap", {"seq": seq, "kind": kind, "asking": asking, "industry": industry}
 

@@ -25,7 +25,9 @@ _STEP_OF: dict[State, str] = {
     State.COMMITTING: "sign",
     State.CORRECTING: "fill",
 }
-_CHANGEABLE = frozenset({Origin.APPLICANT, Origin.STAFF, Origin.PREMISES_REGISTER, Origin.EARLIER, Origin.DERIVED})
+_CHANGEABLE = frozenset(
+    {Origin.APPLICANT, Origin.STAFF, Origin.PREMISES_REGISTER, Origin.EARLIER, Origin.DERIVED, Origin.PHOTO}
+)
 """Where the applicant's own word counts; licence data can only be flagged, in the review."""
 _CLOSED = frozenset({State.SUBMITTED, State.WITHDRAWN, State.NOTHING_NEEDED})
 """Where an answer can't be changed from the plan any more."""

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dialogs.conversation import Conversation, Locale
 from dialogs.exchange import Card, Choice, Chose, Reply, StaffEntered
 from dialogs.knowledge_in_force import Knowledge
+from dialogs.licence import wants_photo
 from knowledge.documents.values import label
 from storage.turns import TurnRecord, document_path
 from web.applicant.consent import Notice, notice_in
@@ -56,6 +57,8 @@ class ReplyView:
     card: Card | None
     speaker: str
     link: Literal["", "sign", "upload", "sensitive"]
+    photo: bool = False
+    """Whether a photo of the licence may be sent instead of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def turn_view(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> TurnV
                 card=reply.card,
                 speaker=reply.speaker,
                 link=reply.link,
+                photo=reply.photo,
             )
             for reply in record.replies
         ),
@@ -113,7 +117,7 @@ def update_of(record: TurnRecord, conversation: Conversation, knowledge: Knowled
         "plan": macro("plan.html", "panel", locale, seen, contact(knowledge, locale)).strip(),
         "where": _where(seen),
         **_left_view(left(record.progress, conversation, locale)),
-        "asking": asking_view(record, knowledge, locale),
+        "asking": asking_view(record, conversation, knowledge),
     }
 
 
@@ -129,7 +133,7 @@ def first_page(
         "plan": seen,
         "contact": contact(knowledge, locale),
         "where": _where(seen),
-        "asking": asking_view(last, knowledge, locale),
+        "asking": asking_view(last, conversation, knowledge),
         "seq": last.seq,
         **_left_view(left(last.progress, conversation, locale)),
     }
@@ -144,23 +148,27 @@ def empty_page(knowledge: Knowledge, locale: Locale) -> dict[str, Any]:
         "plan": seen,
         "contact": contact(knowledge, locale),
         "where": "",
-        "asking": {"mode": "", "hint": "", "material": None},
+        "asking": {"mode": "", "hint": "", "material": None, "photo": False},
         "seq": 0,
         **_left_view(nothing_yet()),
     }
 
 
-def asking_view(record: TurnRecord, knowledge: Knowledge, locale: Locale) -> dict[str, Any]:
+def asking_view(record: TurnRecord, conversation: Conversation, knowledge: Knowledge) -> dict[str, Any]:
     """How the input field helps with what is asked: keyboard, hint, and what an upload would be for."""
-    asking, say = record.asking, words_in(locale)
-    if asking is None:
-        return {"mode": "", "hint": "", "material": None}
-    if asking.fact is None:
-        return {"mode": "", "hint": "", "material": asking.material}
+    asking, say = record.asking, words_in(conversation.locale)
+    plain: dict[str, Any] = {
+        "mode": "",
+        "hint": "",
+        "material": asking.material if asking is not None else None,
+        "photo": wants_photo(conversation, knowledge.pack),
+    }
+    if asking is None or asking.fact is None:
+        return plain
     fact = knowledge.pack.facts[asking.fact]
     hint = say("say_private") if fact.sensitive else say("say_number") if fact.type in _NUMBERS else ""
     mode = _KEYBOARDS[fact.type] if fact.type in _IN_CHAT else ""
-    return {"mode": mode, "hint": hint, "material": None}
+    return {**plain, "mode": mode, "hint": hint}
 
 
 def keyboard(fact_type: str) -> str:

@@ -12,6 +12,7 @@ from bot.telegram.pages import Page
 from dialogs.conversation import Conversation, Locale, Upload
 from dialogs.exchange import Said, Uploaded
 from dialogs.knowledge_in_force import Knowledge
+from dialogs.licence import wants_photo
 from knowledge.documents.values import label
 from knowledge.pack import Choice, Fact, Material
 from storage.conversations import Erased
@@ -90,19 +91,20 @@ async def upload(request: Request) -> Response:
     slow_down(site.limits.uploads, conversation.id)
     knowledge = await site.packs.knowledge(conversation.pack)
     material = _asked_material(conversation, knowledge)
-    if material is None:
+    if material is None and not wants_photo(conversation, knowledge.pack):
         return link_over(request)
+    named = material.code if material is not None else None
     form = await read_form(request)
     if form.file is None:
         raise Problem(400, "upload")
-    outcome = await site.files.take(conversation, form.file, material=material.code)
+    outcome = await site.files.take(conversation, form.file, material=named)
     if not isinstance(outcome, Upload):
         reason = knowledge.words.say(outcome.reason, conversation.locale, **outcome.details)
         return _upload_page(request, conversation, knowledge, trouble=reason)
     token: str = request.path_params["link"]
     if await site.links.redeem("upload", token) is None:
         return link_over(request)
-    await site.engine.handle(conversation.id, f"upload-{token[:40]}", Uploaded(outcome, material.code))
+    await site.engine.handle(conversation.id, f"upload-{token[:40]}", Uploaded(outcome, named))
     return told(request, conversation.locale, "upload_title", "upload_thanks")
 
 
@@ -146,10 +148,10 @@ async def answer(request: Request) -> Response:
 
 def _upload_page(request: Request, conversation: Conversation, knowledge: Knowledge, trouble: str) -> HTMLResponse:
     locale, material = conversation.locale, _asked_material(conversation, knowledge)
-    if material is None:
+    if material is None and not wants_photo(conversation, knowledge.pack):
         return told(request, locale, "upload_title", "upload_thanks")
     values = {
-        "material": _material_view(material, locale),
+        "material": _material_view(material, locale) if material is not None else _licence_view(locale),
         "trouble": trouble,
         "contact": contact(knowledge, locale, "page_contact_at"),
     }
@@ -192,6 +194,12 @@ def _material_view(material: Material, locale: Locale) -> MaterialView:
             "upload_formats", formats=" / ".join(one.upper() for one in formats), max_mb=f"{largest:g}"
         ),
     )
+
+
+def _licence_view(locale: Locale) -> MaterialView:
+    say = words_in(locale)
+    limits = say("upload_formats", formats=" / ".join(one.upper() for one in _TYPES), max_mb=f"{UPLOAD_MB:g}")
+    return MaterialView(say("licence_name"), say("licence_note"), ",".join(_TYPES.values()), limits)
 
 
 def _question_view(fact: Fact, locale: Locale) -> QuestionView:

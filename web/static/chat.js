@@ -25,14 +25,14 @@ document.addEventListener("click", (event) => {
   const byKeyboard = event.detail === 0;
   if (choice) choose(button, choice, label, byKeyboard);
   else if (several !== undefined) chooseSeveral(button, byKeyboard);
-  else if (upload) chooseFile(upload);
+  else if (upload !== undefined) chooseFile(upload);
   else if (open) openPage(open);
   else if (locale) switchLanguage(button, locale);
   else if (dialog) showDialog(document.getElementById(dialog));
   else if (close !== undefined) button.closest("dialog").close();
 });
 
-document.getElementById("attach").addEventListener("click", () => chooseFile(page.asking.material));
+document.getElementById("attach").addEventListener("click", () => chooseFile(page.asking.material ?? ""));
 
 document.getElementById("earlier")?.addEventListener("click", async (event) => {
   const button = event.currentTarget;

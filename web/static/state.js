@@ -20,10 +20,10 @@ export function showState(update) {
 }
 
 export function showAsking() {
-  const { mode, hint, material } = page.asking;
+  const { mode, hint, material, photo } = page.asking;
   // Keyboards without letters only where nobody would ask back in words.
   if (mode) input.inputMode = mode;
   else input.removeAttribute("inputmode");
   input.placeholder = hint || text("say_placeholder");
-  document.getElementById("attach").hidden = !material;
+  document.getElementById("attach").hidden = !material && !photo;
 }

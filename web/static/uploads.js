@@ -28,7 +28,7 @@ export function takeDrops() {
   document.addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault(); // else the browser opens the file in place of the page
-    event.dataTransfer.dropEffect = page.asking.material ? "copy" : "none";
+    event.dataTransfer.dropEffect = takesFiles() ? "copy" : "none";
   });
   document.addEventListener("drop", (event) => {
     if (!carriesFiles(event)) return;
@@ -38,7 +38,7 @@ export function takeDrops() {
     uploadAll(event.dataTransfer.files);
   });
   document.addEventListener("paste", (event) => {
-    if (event.clipboardData.files.length && page.asking.material) {
+    if (event.clipboardData.files.length && takesFiles()) {
       event.preventDefault();
       uploadAll(event.clipboardData.files);
     }
@@ -48,14 +48,17 @@ export function takeDrops() {
 function hint(event, step) {
   if (!carriesFiles(event)) return;
   overPage = Math.max(0, overPage + step);
-  dropHint.hidden = !overPage || !page.asking.material;
+  dropHint.hidden = !overPage || !takesFiles();
 }
 
 const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
+/** A material is asked for, or a photo of the licence would say the credit code. */
+const takesFiles = () => Boolean(page.asking.material || page.asking.photo);
+
 function uploadAll(files) {
-  if (!page.asking.material) return;
-  for (const file of files) upload({ id: newId(), file, material: page.asking.material });
+  if (!takesFiles()) return;
+  for (const file of files) upload({ id: newId(), file, material: page.asking.material ?? "" });
 }
 
 function upload(sending) {
