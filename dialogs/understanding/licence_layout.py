@@ -11,7 +11,7 @@ from typing import Literal
 Edge = Literal["", "left", "top", "right", "bottom"]
 _LABEL_PIECES = 4
 """So many boxes a spaced label may be found in: 名 … 称."""
-_LINE_GAP = 0.8
+_LINE_GAP = 0.55
 """Between the lines of one value there is no more room than this, in heights of a line; between two values there is."""
 _SPACES = re.compile(r"\s+")
 
@@ -94,14 +94,19 @@ def _label_at(index: int, lines: Sequence[PrintedLine], names: Sequence[str]) ->
         for name in names:
             if _is_label(text, name):
                 return _Label(name, box, frozenset(pieces), text[len(name) :].lstrip(":"))
-        if not any(name.startswith(text) for name in names):
-            return None
-        following = _next_in_row(pieces[-1], lines)
+        following = _next_in_row(pieces[-1], lines) if any(name.startswith(text) for name in names) else None
         if following is None:
-            return None
+            return _half_label(index, lines, names)
         pieces.append(following)
         box = _around(box, lines[following])
     return None
+
+
+def _half_label(index: int, lines: Sequence[PrintedLine], names: Sequence[str]) -> _Label | None:
+    """A label of two characters far apart, of which only the first was found: 类 …."""
+    text = compact(lines[index].text)
+    meant = [name for name in names if len(name) == 2 and name[0] == text]
+    return _Label(meant[0], lines[index], frozenset((index,)), "") if len(meant) == 1 else None
 
 
 def _is_label(text: str, name: str) -> bool:

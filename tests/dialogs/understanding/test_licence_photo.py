@@ -102,6 +102,10 @@ def test_a_label_in_pieces_is_put_together(city: Pack) -> None:
     assert read_licence(city, [*without("名称", "经营场所"), *pieces]).facts == FACTS
 
 
+def test_half_a_label_will_do(city: Pack) -> None:
+    assert read_licence(city, [*without("类型"), line("类", 130, 480)]).facts == FACTS
+
+
 def test_label_and_value_may_share_a_line(city: Pack) -> None:
     joined = line("经营者:林小满", 130, 560)
     assert read_licence(city, [*without("经营者", "林小满"), joined]).facts == FACTS
