@@ -90,14 +90,14 @@ def ask_confirmation(draft: Draft) -> bool:
     if photo is None or photo.confirmed or code not in photo.facts or not wants_photo(draft.now, draft.pack):
         return False
     rows = _rows(draft, photo)
-    title, gone = draft.word("photo_confirm_title"), draft.word("photo_discarded")
+    title = draft.word("photo_confirm_title")
     ask_step(
         draft,
         "did_you_mean",
-        "\n".join([title, *_lines(draft, rows), gone]),
+        "\n".join([title, *_lines(draft, rows)]),
         draft.choice(_OK, "choice_reuse_ok"),
         draft.choice(_WRONG, "choice_reuse_wrong"),
-        card=Card("reuse", title, rows, (gone,)),
+        card=Card("reuse", title, rows),
     )
     return True
 
@@ -162,7 +162,7 @@ def _rows_by_code(draft: Draft, photo: LicencePhoto) -> dict[str, CardRow]:
         code: CardRow(
             label(fact, draft.locale),
             shown(draft, code, photo.facts[code]),
-            draft.word("photo_doubtful" if code in photo.doubtful else "origin_photo"),
+            draft.word("photo_doubtful") if code in photo.doubtful else "",
         )
         for code, fact in draft.pack.facts.items()
         if code in photo.facts
@@ -170,5 +170,4 @@ def _rows_by_code(draft: Draft, photo: LicencePhoto) -> dict[str, CardRow]:
 
 
 def _lines(draft: Draft, rows: tuple[CardRow, ...]) -> list[str]:
-    doubtful = draft.word("photo_doubtful")
-    return [draft.word("photo_line", label=row.label, value=row.value, doubtful=row.tag == doubtful) for row in rows]
+    return [draft.word("photo_line", label=row.label, value=row.value, doubtful=row.tag) for row in rows]
