@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
-from dialogs.understanding.segments import Segment
+from dialogs.understanding.segments import Segment, blanked
 from knowledge.pack import NUMERIC, Fact
+from knowledge.values import Value
 
+FOLLOWED = frozenset({"boolean", "choice"})
+"""Types of facts on which others depend."""
 LONGEST_SEARCHED = 240
 """Characters searched for answers nobody asked for; every fact of the pack is looked for in them."""
 LONG_TEXT = 200
@@ -21,6 +24,8 @@ _WISH = re.compile(r"[想要把我]|打算|准备")
 _NAME = "姓名"
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
+_SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
+"""Why a message as a whole leaves the asked fact open although a part of it tells a value."""
 _UNMISTAKABLE = frozenset({"phone", "id_number", "uscc"})
 
 
@@ -61,11 +66,22 @@ def answers(
         if isinstance(own, Reading) and own.certain:
             # "自家房子改的" says that it is a homestay when that was asked; by itself it would say whose the house is
             claims = [c for c in claims if c.found.strength > 1]
+    if asked is not None and asked.when:
+        # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
+        supposed = str(asked.when)
+        claims = [c for c in claims if c.found.value is not True or c.fact.code not in supposed]
     if _SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
         claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]
     kept = _without_conflicts(claims, asked)
-    readings = {claim.fact.code: Reading(claim.found.value, claim.found.certain) for claim in kept}
+    if asked is not None and asked.type in FOLLOWED:
+        kept += _following(facts, asked, text, clauses, kept, around)
+    if asked is not None and {claim.fact.code for claim in kept} == {asked.code}:
+        return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)})
+    readings = {
+        claim.fact.code: Reading(claim.found.value, claim.found.certain and not _only_in_passing(claim, asked))
+        for claim in kept
+    }
     if asked is None or asked.code in readings:
         return Answers(readings)
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
@@ -77,7 +93,51 @@ def answers(
     ):
         # the name of a choice may mention another fact in passing ("预包装食品销售" for what is sold)
         own = Answers({asked.code: chosen} if chosen.certain else {})
+    if not own.readings and asked.type == "boolean" and len(clauses) == 1:
+        perhaps = read(asked, whole, around)  # "只卖饮料" where tobacco was asked
+        if isinstance(perhaps, Reading):
+            own = Answers({asked.code: Reading(perhaps.value, certain=False)})
     return Answers({**own.readings, **readings}, own.unclear if not readings else {})
+
+
+def _following(
+    facts: Sequence[Fact], asked: Fact, text: str, clauses: Sequence[Segment], kept: list[_Claim], around: Surroundings
+) -> list[_Claim]:
+    """What is said at once of the facts that follow from the asked one ("要挂，6米乘1.2米", "租的，到后年六月底")."""
+    if len(clauses) < 2 or any(c.fact is asked and c.found.value is False for c in kept):
+        return []
+    claimed = {claim.fact.code for claim in kept}
+    follow = [f for f in facts if f.code not in claimed and f.when and re.search(rf"\b{asked.code}\b", f.when)]
+    follow = [f for f in follow if f.type in ("date", "multi_choice", "address") or "×" in f.label.zh]
+    found: list[_Claim] = []
+    for clause in clauses[1:]:
+        taken = [c for c in (*kept, *found) if c.fact is not asked]
+        if any(c.found.start < clause.end and clause.start < c.found.end for c in taken) or clause.asks:
+            continue
+        for fact in follow:
+            reading = read(fact, text[clause.start : clause.end], around)
+            if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
+                found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
+                break
+    return found
+
+
+def _is_all_or_nothing(value: Value, fact: Fact) -> bool:
+    return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
+
+
+def _only_in_passing(claim: _Claim, asked: Fact | None) -> bool:
+    """Whether a storey or a choice that nobody asked for, and that is not named, stands in the answer to something else."""
+    passing = asked is not None and claim.fact is not asked and claim.found.strength == 1
+    return passing and claim.fact.type in ("choice", "integer")
+
+
+def _by_the_whole(asked: Fact, found: Found, whole: str, around: Surroundings) -> Reading:
+    """The asked fact as found in passing, unless the message as a whole says more of it ("两个厨师三个服务员")."""
+    own = read(asked, whole, around)
+    if isinstance(own, Reading):
+        return own if own.value != found.value else Reading(found.value, found.certain or own.certain)
+    return Reading(found.value, found.certain and own.hint not in _SEVERAL)
 
 
 def _claims(facts: Sequence[Fact], text: str, around: Surroundings) -> list[_Claim]:
@@ -113,6 +173,12 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
     parts: list[str] = []
     for clause in clauses:
         taken = [c.found for c in kept if c.found.start < clause.end and clause.start < c.found.end]
+        if taken and asked.type in NUMERIC:
+            # "地下室30平" for a store room: what the storey took leaves the number
+            parts.append(
+                blanked(text, [(found.start, found.end) for found in taken])[clause.start : clause.end].strip()
+            )
+            continue
         if not taken:
             parts.append(text[clause.start : clause.end].strip())
         elif asked.type == "text":

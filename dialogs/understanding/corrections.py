@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.values.quantities import quantities
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -19,7 +20,11 @@ _CUE = re.compile(
     r"需要|把|给我|帮我)(?:来)?改|^改(?!天|造|装|日|行)|(?:刚才|刚刚|前面|上面|之前|先前|上一?个|"
     r"上次).{0,10}(?:不是|不对|错|有问题|作废|不算)|"
     r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
-    r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|^不是[^,，]{1,12}[,，]\s*[^,，]{1,12}$|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
+    r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?:吧|啊|哦|呀|了|的)?(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|^不是[^,，]{1,12}[,，]\s*[^,，]{1,12}$|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
+    r"(?:写|填|说|报|算|打|量)(?:少|多|大|小|高|低)了|(?:去掉|删掉|删了|拿掉|划掉)|再加一[项个种]|(?:地址|面积|电话|名字|店名).{0,3}加(?:上|个)|"
+    r"(?:号|电话|号码|手机)[^，。\d]{0,6}(?:不用了|停机|丢了|变了|换了)|, ?not \d|\bi said it wrong\b|my mistake\b|"
+    r"(?:想|要|把|得).{0,10}改(?:一改|改|了|掉)?$|是.{1,12}不是.{1,12}$|[\d一二两三四五六七八九十]\s?(?:个人|个|人|平|间|张|台|楼)?改\s?[\d一二两三四五六七八九十]|"
+    r"\bchange .{2,30} to\b|"
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
     r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
@@ -28,10 +33,13 @@ _CUE = re.compile(
 )
 _WEAK_CUE = re.compile(
     r"chang(?:ed|e) my mind|[改换变]了?主意|"
+    r"(?:前面|刚才|刚刚|之前|先前|原来|上次|上面)(?:我|那个|那句)?(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
+    r"按[^，。]{1,6}算|(?:应该|应当|要)(?:是|写|填|选|说)|还是(?:不|要|挂|卖|做|上|找)|"
     r"其实|实际上?|应该是|准确(?:地说|的)|^不是.+[,，]?(?:是|而是)|\b(?:actually|in fact|really is)\b"
 )
 """Words that correct only something that was said before; on their own they soften an answer."""
 _VALUE_CUE = re.compile(
+    r"(?:应该|应当)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
     r"(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
     r"^不是|[,，]是|(?<!不)是|:|：|为|"
@@ -53,7 +61,18 @@ _SHAPE = re.compile(
 )
 
 
-_EDGES = " ，。,.!！"
+_EDGES = " ，。,.!！?？"
+_ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
+"""能把面积改成75吗 asks for it, and does not doubt the number."""
+_MOST_NUMBERS = 8
+_REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉")
+_DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
+_ONLY_WRONG = re.compile(
+    r"(?:我|也|都|是|要|想|得|还|给|帮我|写|填|说|打|搞|弄|选|报|输|记|答|点|好像|那个|那项)*"
+    r"(?:改|换|错|反|混|漏|不对|不是|有误|不正确|有问题|重新|更正|修改)(?:一下|一改|改|换|了|掉|下|个|来|填|写|说|的|吧)*|"
+    r"(?:is |was )?(?:wrong|incorrect|a mistake|not right|changed?)"
+)
+"""Behind the name of a fact: that it is wrong, and no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +110,25 @@ class Corrections:
         candidates = self._named(folded, known)
         tails = list(_tails(text, folded))
         if candidates:
-            ends = [mention.end for mention in self._names.within(folded)]
-            beside = [text[end:].strip(_EDGES) for end in ends]  # "改一下员工数，6个"
+            named = self._names.within(folded)
+            until = [*(mention.start for mention in named[1:]), len(text)]
+            beside = [_bare(text[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
             for code in candidates:
-                reading = self._first_reading(code, [*tails, *(tail for tail in beside if tail)], around)
+                if self._facts[code].type == "boolean":
+                    if _REMOVED.search(folded):
+                        return Amendment(code, {code: Reading(False, certain=False)})  # 把卖烟去掉
+                    beside += [text[clause.start : clause.end] for clause in reversed(clauses)]
+                spoken = [tail for tail in (*tails, *beside) if tail and not _ONLY_WRONG.fullmatch(tail.lower())]
+                reading = self._first_reading(code, spoken, around) or _other_door(known.get(code), spoken)
                 if reading is not None:
                     return Amendment(code, {code: reading})
-            return Amendment(candidates[0])
-        return self._by_old_value(folded, known, around) or self._by_shape(folded, tails, known, around) or Amendment()
+            return self._by_old_number(text, folded, known, around) or Amendment(candidates[0])
+        return (
+            self._by_old_value(folded, known, around)
+            or self._by_old_number(text, folded, known, around)
+            or self._by_shape(folded, tails, known, around)
+            or Amendment()
+        )
 
     def _joined(
         self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
@@ -142,6 +172,29 @@ class Corrections:
                     return Amendment(code, {code: becomes})
         return None
 
+    def _by_old_number(
+        self, text: str, folded: str, known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment | None:
+        """ "刚才说6个人，少算了我，7个": the known fact whose number is said again, beside the one that holds instead."""
+        said = quantities(folded)
+        fitting: list[tuple[str, Reading]] = []
+        for code, value in known.items():
+            fact = self._facts.get(code)
+            if fact is None or fact.type not in NUMERIC or isinstance(value, bool):
+                continue
+            read_ones = [
+                (quantity, read(fact, text[quantity.start : quantity.end], around)) for quantity in said[:_MOST_NUMBERS]
+            ]
+            values = [(q, r) for q, r in read_ones if isinstance(r, Reading)]
+            old = [q for q, r in values if r.value == value]
+            new = [r for _, r in values if r.value != value]
+            if old and len({reading.value for reading in new}) == 1:
+                fitting.append((code, new[0]))
+        if len(fitting) != 1:
+            return None
+        code, reading = fitting[0]
+        return Amendment(code, {code: Reading(reading.value, reading.certain and is_correction(folded))})
+
     def _by_shape(
         self, folded: str, tails: list[str], known: Mapping[str, Value], around: Surroundings
     ) -> Amendment | None:
@@ -162,6 +215,21 @@ class Corrections:
         return None
 
 
+def _other_door(known: Value | None, tails: list[str]) -> Reading | None:
+    """The known address with another door number ("门牌号应该是89号"); to be confirmed."""
+    if not isinstance(known, str) or len(_DOOR.findall(known)) != 1:
+        return None
+    doors = {match[1] for tail in tails if (match := _DOOR.fullmatch(tail)) is not None}
+    return Reading(_DOOR.sub(f"{doors.pop()}号", known), certain=False) if len(doors) == 1 else None
+
+
+def _bare(tail: str) -> str:
+    """What follows, without what leads to it and what asks for it."""
+    lead = _LEADING.match(tail.lower())
+    words = tail[lead.end() if lead is not None else 0 :].strip(_EDGES)
+    return _ASKED_FOR.sub("", words).strip(_EDGES) or words
+
+
 def _tails(text: str, folded: str) -> list[str]:
     """What may be the new value: what follows the words that announce one, the last first."""
     found: list[str] = []
@@ -169,7 +237,7 @@ def _tails(text: str, folded: str) -> list[str]:
         start = match.end()
         lead = _LEADING.match(folded[start:])
         bare = start + (lead.end() if lead is not None else 0)
-        for tail in (text[bare:].strip(_EDGES), text[start:].strip(_EDGES)):
+        for tail in (_bare(text[bare:]), _bare(text[start:]), _ASKED_FOR.sub("", text[start:].strip(_EDGES))):
             if tail and tail not in found:
                 found.append(tail)
     return found

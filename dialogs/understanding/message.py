@@ -19,7 +19,7 @@ from dialogs.understanding.segments import Segment, asks, blanked, segments
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.pack import Fact, Pack
+from knowledge.pack import NUMERIC, Fact, Pack
 from knowledge.values import Value
 
 __all__ = ["FaqGuess", "Heard", "IndustryGuess", "Intent", "PermitRemark", "Understanding"]
@@ -51,6 +51,12 @@ _MORE_THAN_AN_ANSWER = re.compile(
 )
 _SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 _MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
+_ANY_VERB = frozenset(
+    {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}
+)
+"""Verbs that go with any fact, so that they name none."""
+_CODES = frozenset({"phone", "id_number", "uscc"})
+_OF_CODES = re.compile(r"[\d\s()+-]")
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
@@ -105,8 +111,12 @@ class Understanding:
                 folded = fold(text)
                 if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):
                     return None
+                if len(text) > SHORTEST_NAMING and self._names_another(asked, text):
+                    return None  # "公园路22号 电话135…"
             elif _MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
                 return None
+            elif asked.type in _CODES and len(_OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
+                return None  # "138… 微信一样 我叫高明"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > LONGEST_YES and self._names_another(asked, text)
         ):
@@ -232,6 +242,14 @@ class Understanding:
                 self._plainly_answers(segment, said) and (segment.start < question or self._names(asked, segment))
                 for segment in said.clauses
             )
+        elif asked.type in NUMERIC:
+            # "客房数应该填14" where the beds were asked
+            doubtful = self._names_another(asked, said.text) and not any(
+                self._names(asked, segment) for segment in said.clauses
+            )
+            doubtful = doubtful and not any(
+                self._plainly_answers(s, said) and not self._names_another(asked, s.words) for s in said.clauses
+            )
         else:
             doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
         if not doubtful:
@@ -254,18 +272,23 @@ class Understanding:
         if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not self._names(asked, clause):
             return False
         reading = read(asked, said.text[clause.start : clause.end], said.around)
-        return isinstance(reading, Reading) and reading.certain
+        # a vague day or number is still nothing but an answer ("下周三", "还有两年到期")
+        return isinstance(reading, Reading) and (reading.certain or asked.type in NUMERIC or asked.type == "date")
 
     def _tells(self, clause: Segment, said: Context) -> bool:
         """Whether a clause tells something that nobody asked for yet ("电话138…", "店在人民路88号")."""
         words = said.text[clause.start : clause.end]
         readings = answers(self._in_order, words, [clause], None, said.around).readings
-        return any(reading.certain for reading in readings.values())
+        # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
+        return any(reading.certain for reading in readings.values()) or (
+            bool(readings) and len(clause.words) <= LONGEST_YES
+        )
 
     def _names(self, asked: Fact, clause: Segment) -> bool:
         words = words_of(asked.code)
+        own_verbs = [verb for verb in words.verbs if verb not in _ANY_VERB]
         return any(asked.code in mention.codes for mention in self._words.facts.within(clause.words)) or any(
-            word in clause.words for word in (*words.nouns, *words.affirms, *words.denies)
+            word in clause.words for word in (*words.nouns, *words.affirms, *words.denies, *own_verbs)
         )
 
     def _industry(self, statement: str, said: Context, found: Answers) -> IndustryGuess | None:

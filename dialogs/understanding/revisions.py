@@ -34,7 +34,7 @@ class Revisions:
     def heard(self, said: Context) -> Heard | None:
         """The message as a correction; None when it is none."""
         certain = is_correction(said.folded)
-        if not certain and not (may_correct(said.folded) and (said.known or said.industry)):
+        if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None
         phrases = self._words.phrases
         if phrases.within(said.folded) in PRESSING or any(phrases.loosely(one.words) in _STEPS for one in said.clauses):
@@ -52,11 +52,15 @@ class Revisions:
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
             own = read(asked, said.text, said.around) if asked.type not in WORDED else None
-            if isinstance(own, Reading) and (own.certain or not certain):
+            if isinstance(own, Reading) and (own.certain or not certain or asked.type == "boolean"):
                 return None
         readings = self._agreed(found, named, said)
         changed = self._changed_industry(said, named)
-        if not certain and changed is None and not any(code in said.known for code in readings):
+        if (
+            not certain
+            and changed is None
+            and not any(code in said.known and said.known[code] != reading.value for code, reading in readings.items())
+        ):
             return None
         return Heard(
             Intent.CORRECTION,
@@ -65,6 +69,13 @@ class Revisions:
             industry=changed,
             target=(named.target or next(iter(found.readings), None)) if not readings and changed is None else None,
         )
+
+    def _retells(self, said: Context) -> bool:
+        """Whether a fact is named that was said before, and the asked one is not ("厨房没那么大，就30平")."""
+        if not said.known or any(segment.asks for segment in said.clauses):
+            return False
+        named = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
+        return bool(named & said.known.keys()) and (said.asked is None or said.asked.code not in named)
 
     @staticmethod
     def _agreed(found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:
@@ -75,6 +86,8 @@ class Revisions:
             # a text takes what follows "改成"; numbers and choices are found where they stand
             if code not in found.readings
             or isinstance(found.readings[code].value, str)
+            # "面积多写了10平，应该是70": what is announced as right outweighs what stands beside the name
+            or (reading.certain and not isinstance(reading.value, bool | tuple))
             or found.readings[code].value
             == said.known.get(code)  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }

@@ -15,15 +15,18 @@ from knowledge.pack import Fact
 _DOOR = re.compile(
     r"(?:大道|路|街|道|巷|弄|胡同|里|村|组|社区|小区|花园|广场|大厦|中心|商城|市场|园区|工业园|城|苑|园|镇|乡|区|步行街|商场|湾|坊)"
     r"[^，。；！？、,;!?\s0-9]{0,6}\s?"
-    r"(?:特\d{0,2}|附|甲|乙)?第?(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇]{1,5}|[a-z]-?\d{1,4}|[a-z](?=[栋座幢区馆]))\s?"
+    r"(?:特\d{0,2}|附|甲|乙|负|地下)?第?(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇]{1,5}|[a-z]-?\d{1,4}|[a-z](?=[栋座幢区馆]))\s?"
     r"(?:之\d{1,3}\s?)?(?:号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
 )
 _TAIL = re.compile(
-    r"\s?(?:号?附\s?\d{1,4}\s?号?|号|院|门面|铺面|商铺|店面|之\d{1,3}|-\d{1,4}|"
+    r"\s?(?:号?附\s?\d{1,4}\s?号?|号|院|(?:门面|铺面|商铺|店面)(?:\s?\d{1,4}(?!\d|\s?(?:平|米|㎡|个|元|块|万|人)))?|之\d{1,3}|-\d{1,4}|"
     r"[（(][^（()）]{1,20}[）)]|"
     r"(?<=[栋幢座元楼层号])\s?\d{1,2}-\d{1,4}(?![\d.-])|"
     r"(?<=[栋幢座元楼层])\s?\d{3,4}(?![\d.]|\s?(?:室|号|铺|层|楼|栋|座|平|米|㎡|个|元|块|万|人|m))|"
     r"(?:负|地下)?(?:\d{1,4}(?:-\d{1,4}){0,3}|[一二三四五六七八九十]{1,3}|[a-z]-?\d{0,4}|[东西南北中])\s?(?:号楼|号铺|号门面|号|栋|幢|座|单元|楼|层|室|铺|区|馆|门|排)|"
+    r"(?:(?![^，。；\s]{0,6}[租卖在有要做电是开平])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}?(?:负|地下)(?:[一二三123])\s?(?:层|楼))|"
+    r"(?:(?![租卖在有要做电是开平人我])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}(?:\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:层|楼|栋|座|室|铺))|"
+    r"(?:(?![租卖在有要做电是开平人我])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}(?:[a-z]-?\d{1,4}(?:-\d{1,4})?|\d{1,4}(?:-\d{1,4})+)(?![\d.]))|"
     r"(?:[一-鿿]{2,8}(?:大厦|广场|商场|小区|花园|中心|商城|市场|公寓|酒店))"
     r"(?:\s?\d{0,4}\s?(?:楼|层|号|室|栋|座))?)"
 )
@@ -43,9 +46,18 @@ _START_NOISE = re.compile(
     r"my |our |the |shop |store |address |is |at |in |located |it's |it is |we are |[:：,， ])+)"
 )
 _END_NOISE = re.compile(r"(?:这里|那里|这边|那边|附近|旁边|对面|吧|的|呢|啊|哦|了|，|,|。|\s)+$")
+_GOES_ON = re.compile(
+    r"\s?(?![租卖在有要做电是开平人我的了吧呢啊哦这那，。,.；;、！!？?（(]|面积|一共|总共|大概|大约|约|联系|手机|附近|旁边|对面|隔壁|楼下|楼上|门口|准备|打算|想|员工|收件?)"
+    r"[一-鿿]{2,}(?!\d)"
+)
+"""More of the address, perhaps, behind what was made out of it."""
 _SAME = re.compile(
     r"^(?:就?(?:和|跟|同|与)?.{0,10}(?:一样|一致|相同|同一个)(?:的)?|同上|同住所|同经营场所|同店里|就是(?:店|住所|执照).{0,8}|same.{0,30})$"
 )
+_DIRECTIONS = re.compile(
+    r"往|[向朝](?:东|西|南|北|里|前)|走\s?\d|\d\s?米|百米|拐|对面|旁边|隔壁|附近|门口|交叉|交汇|路口$|之间|后面|前面$"
+)
+"""How to find a place is not its address."""
 _HAS_DOOR = re.compile(r"\d|[一二三四五六七八九十]+(?:号|栋|组|楼|层|室)|号|组|村")
 _PLACE = re.compile(
     r"[省市区县镇乡村路街道巷弄里组号栋楼室园场城厦苑湾坊]|road|street|avenue|lane|district|\b(?:rd|st|ave|no)\b|building|floor|village"
@@ -70,7 +82,8 @@ class AddressReader:
             return Unclear("hint_address_one")
         if inside:
             start, end = inside[-1] if "不对" in said.folded or "改" in said.folded else inside[0]
-            return self._within(stored(said.text[start:end]), certain=not is_question(said.bare))
+            goes_on = _GOES_ON.match(said.folded, end) is not None
+            return self._within(stored(said.text[start:end]), certain=not goes_on and not is_question(said.bare))
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
         if is_question(said.bare) or not said.bare:
@@ -86,7 +99,7 @@ class AddressReader:
         whole = _END_NOISE.sub("", whole)
         if _PLACE.search(whole.lower()) is None:
             return Unclear("hint_address")
-        if _HAS_DOOR.search(whole) is None:
+        if _HAS_DOOR.search(whole) is None or _DIRECTIONS.search(whole):
             return Unclear("hint_address_door")
         return self._within(whole, certain=len(clauses(said.folded)) <= 2)
 
@@ -100,7 +113,8 @@ class AddressReader:
             named = self.near is not None and self.near.search(said.folded[left:start]) is not None
             value = stored(said.text[start:end])
             if (named or self.nearby_default) and self.shortest <= len(value) <= self.longest:
-                found.append(Found(value, start, end, not is_question(clause), 2 if named else 1))
+                certain = not is_question(clause) and _GOES_ON.match(said.folded, end) is None
+                found.append(Found(value, start, end, certain, 2 if named else 1))
         return found if len({address.value for address in found}) == 1 else []
 
     def _within(self, address: str, *, certain: bool) -> Read:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.understanding.values.folding import SAME_MESSAGE, clause_at, fold, is_question, says_dont_know
+from dialogs.understanding.values.folding import SAME_MESSAGE, clause_at, clauses, fold, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Detail, Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.parts import counts_the_asker_out, total_of
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
-from dialogs.understanding.values.said import Said, any_of, is_supposed
+from dialogs.understanding.values.said import Said, any_of, in_aside, is_supposed
 from dialogs.understanding.values.words import FactWords, words_of
 from knowledge.pack import Fact
 from knowledge.values import Range
@@ -20,18 +22,29 @@ _NOTHING = re.compile(
     r"(?:的|了|哦|啊|呢|仓库|库房|包厢|包间|座位)?|"
     r"(?:there (?:are|is) |we have )?(?:no|none|nothing|nil|not any|zero|n/a)"
 )
+_NOTHING_OF = re.compile(
+    r"(?:我们?|店里|暂时|目前|现在|还|也|都)*(?:没有?得?|无|木有|冇|不设|不要|不需要|不用|用不着|不带|没设|没留|"
+    r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
+)
 _FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就?(?:请)?填\s?(\d+)")
 _FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 _NOTHING_FOLLOWS = re.compile(
     r"\s*(?:$|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
-    r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|$)"
+    r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
+    r"including|incl|$)"
 )
 _CORRECTED = re.compile(r"不对|错了|改成|改为|改回|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
-_TOTAL = re.compile(r"(?:一共|总共|合计|加起来|总的|共计|共|total(?: of)?|altogether|in all)[是有为约大概]{0,4}\s*$")
-_EACH = re.compile(r"(?:每|各|平均|each|per)[^，。；,;]{0,6}$")
+_TOTAL = re.compile(
+    r"(?:现在|如今|一共|总共|合计|加起来|总的|共计|共|total(?: of)?|altogether|in all)[是有为约大概]{0,4}\s*$"
+)
+_EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 _BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
 _JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")
+_PEOPLE = ("人", "名", "people", "staff", "employees")
+"""What counts people; without any other word it may be the staff."""
+_PLACES = ("shop ", "store ", "place ", "店 ")
+"""Before a number they are part of an address ("Shop 12")."""
 _PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
 _PLUS = re.compile(r"[加和+]")
 
@@ -53,6 +66,8 @@ class AmountReader:
     unless: re.Pattern[str] | None
     units: re.Pattern[str] | None
     not_units: re.Pattern[str] | None
+    counts_asker: bool
+    """Whether the question counts who is asked ("连您在内")."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         if _PLAIN.fullmatch(said.bare):
@@ -67,34 +82,91 @@ class AmountReader:
                 return Unclear("hint_dont_know")
             if spoken is not None:
                 return self._within(spoken, spoken, certain=True)
-            if _NOTHING.fullmatch(said.bare):
+            if _NOTHING.fullmatch(said.bare) or self._says_none(said.folded):
                 return self._nothing()
             return self._no_number(said)
-        chosen = self._only_one(fitting, said.folded)
+        here = [
+            quantity
+            for quantity in fitting
+            if not in_aside(said.folded, quantity.start) and not self._is_surpassed(quantity, said.folded)
+        ]
+        chosen = self._only_one(here or fitting, said.folded)
+        total = self._in_parts(fitting, chosen, said.folded)
+        if total is not None:
+            return self._within(total, total, certain=False)
         if chosen is None or (spoken is not None and spoken != chosen.low):
             return Unclear("hint_number_one")
         if _EACH.search(said.folded[: chosen.start]):
             return Unclear("hint_number_total")
-        return self._value(chosen, certain=chosen.certain and not unsure and not is_question(said.bare))
+        plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
+        return self._value(chosen, certain=plain)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
-        previous = 0
+        previous, nouns_follow = 0, False
         for quantity in _joined(said.folded):
             start, end = clause_at(said.folded, quantity.start)
-            segment_start = max(start, previous)
-            previous = quantity.end
+            # "五个服务员一个厨师": what follows the first number is its own
+            leads = (
+                previous <= start
+                and quantity.measure is Measure.COUNT
+                and not said.folded[start : quantity.start].strip()
+            )
+            nouns_follow = leads or (nouns_follow and previous > start)
+            segment_start = quantity.start if nouns_follow and not leads else max(start, previous)
+            if quantity.measure is not Measure.TIME:
+                previous = quantity.end  # 一天两吨 belongs together
             clause = said.folded[start:end]
             segment = said.folded[segment_start : min(end, quantity.end + 6)]
-            if is_supposed(clause) or (is_question(clause) and quantity.bound):
+            if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
+                continue
+            if _EACH.search(said.folded[: quantity.start]):
                 continue
             strength = self._named(quantity, said.folded, segment_start, segment)
             if not strength or not self._fits(quantity, said.folded):
                 continue
-            value = self._value(quantity, certain=quantity.certain and not is_question(clause))
+            certain = quantity.certain and not is_question(clause) and not self._is_doubtful(quantity, said.folded)
+            certain &= strength > 1 or self.measure is not Measure.COUNT
+            value = self._value(quantity, certain=certain)
             if isinstance(value, Reading):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
+        if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
+            return []  # which of them the shop is on is asked
         return found or self._spoken_somewhere(said)
+
+    @staticmethod
+    def _is_surpassed(quantity: Quantity, folded: str) -> bool:
+        """Whether the number is only what is exceeded, by one that follows ("不止10间，有13间")."""
+        known = _joined(folded)
+        return quantity.bound == "above" and known[-1].start > quantity.start and known[-1].measure is quantity.measure
+
+    def _is_doubtful(self, quantity: Quantity, folded: str) -> bool:
+        """Whether a number is perhaps a part of what is counted ("两个厨师三个服务员") or leaves out who speaks."""
+        return self._in_parts([quantity], quantity, folded) is not None
+
+    def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
+        """What the parts come to where no whole is said."""
+        if chosen is None:
+            return total_of(fitting, self.measure, folded)
+        if self.counts_asker and counts_the_asker_out(folded, chosen.start) and chosen.low == chosen.high:
+            return chosen.low + 1
+        if len(fitting) == 1 and self.measure is not Measure.FLOOR:
+            # "两层，每层80平", "四个30方的罐", "六张四人桌"
+            before = _before(folded, chosen.start)
+            return total_of([before, chosen], Measure.NONE, folded) if before is not None else None
+        return None
+
+    def _says_none(self, folded: str) -> bool:
+        """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
+        parts = [folded[start:end].strip() for start, end in clauses(folded)]
+        if parts and _NOTHING.fullmatch(parts[0]):
+            return True
+        for clause in parts:
+            no = _NOTHING_OF.match(clause)
+            named = self.near.match(clause, no.end()) if no is not None and self.near is not None else None
+            if named is not None and len(clause) - named.end() <= 2:
+                return True
+        return False
 
     def _named(self, quantity: Quantity, folded: str, start: int, segment: str) -> int:
         """2 where the fact is named beside the number, 1 where such a number can only be this fact, else 0."""
@@ -103,13 +175,22 @@ class AmountReader:
         if quantity.measure is Measure.NONE:
             before = folded[start : quantity.start]
             ends = [match.end() for match in self.near.finditer(before)] if self.near is not None else []
-            beside = bool(ends) and _JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
-            return 2 if beside and self.measure is not Measure.FLOOR else 0
+            beside = (
+                bool(ends) and not before.endswith(_PLACES) and _JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
+            )
+            return 2 if beside else 0
         if quantity.measure is not self.measure:
             return 0
+        if self.measure is Measure.AREA and not quantity.noun and not self._is_near(segment):
+            return 0  # 6米乘1.2米 may be the size of anything
         if self.near is not None and self.near.search(segment):
             return 2 if self.measure is not Measure.FLOOR else 1
+        if self.measure is Measure.COUNT and not quantity.noun.endswith(_PEOPLE):
+            return 0
         return 1 if self.words.nearby_default else 0
+
+    def _is_near(self, segment: str) -> bool:
+        return self.near is not None and self.near.search(segment) is not None
 
     def _spoken_somewhere(self, said: Said) -> list[Found]:
         if self.measure is not Measure.FLOOR:
@@ -132,8 +213,13 @@ class AmountReader:
             return False
         if quantity.measure is Measure.NONE:
             own = self.units is not None and re.match(r"\s?", folded[quantity.end :]) is not None
-            if own and self.units is not None and self.units.match(folded[quantity.end :].lstrip()):
+            if quantity.low == 0.5 and quantity.high == 0.5:
+                return False  # 一半 is half of something
+            rest = folded[quantity.end :].lstrip()
+            if own and self.units is not None and self.units.match(rest):
                 return True
+            if self.measure is Measure.COUNT and self.near is not None and self.near.match(rest):
+                return True  # 俩医生
             return _NOTHING_FOLLOWS.match(folded, quantity.end) is not None
         if self.measure is Measure.COUNT:
             if quantity.measure is Measure.COUNT:
@@ -143,6 +229,8 @@ class AmountReader:
             return self.units is not None and bool(self.units.match(quantity.noun))
         if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
             return quantity.noun == "方"
+        if self.measure is Measure.AREA and quantity.noun == "个":
+            return _NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
         return quantity.measure is self.measure
 
     def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
@@ -184,7 +272,9 @@ class AmountReader:
                 high = top or 0
             case _:
                 pass
-        if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
+        if self.measure is Measure.FLOOR and quantity.bound:
+            certain = False  # 五楼以上 names no storey
+        if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
             certain = False  # 60方 is an area to some, a volume to others
         return self._within(low, high, certain=certain)
 
@@ -240,6 +330,7 @@ def amount_reader(fact: Fact) -> AmountReader:
         unless=any_of(words.unless),
         units=any_of(words.units),
         not_units=any_of(words.not_units),
+        counts_asker="连您在内" in fact.question.zh,
     )
 
 
@@ -263,6 +354,13 @@ def _measure(fact: Fact) -> Measure:
     if "（米）" in named:
         return Measure.LENGTH
     return Measure.FLOOR if "楼层" in named else Measure.COUNT
+
+
+def _before(folded: str, position: int) -> Quantity | None:
+    """The last quantity before a position."""
+    known = _joined(folded)
+    index = bisect_right(known, position, key=lambda quantity: quantity.end) - 1
+    return known[index] if index >= 0 else None
 
 
 @lru_cache(maxsize=SAME_MESSAGE)

@@ -11,15 +11,18 @@ from dialogs.understanding.values.choice_names import AMBIGUOUS, EXCEPT, NONE, V
 from dialogs.understanding.values.folding import clause_at, clauses, fold, is_question, says_dont_know
 from dialogs.understanding.values.numerals import numerals
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
-from dialogs.understanding.values.said import Said, is_supposed
+from dialogs.understanding.values.said import Said, in_aside, is_supposed
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
 _NOTHING = re.compile(
-    r"(?:暂时|目前|现在|都|以上|上面|这些|我们|店里|我)*(?:没有?得?|没有的|无|木有|不|不做|不卖|不要|都?不是|不经营|不提供|没装|不涉及|一个也?没有|什么都没有|什么都不做)"
+    r"(?:暂时|目前|现在|都|以上|上面|这些|我们|店里|我)*(?:没有?得?|没有的|无|木有|不|不做|不卖|不要|都?不是|不经营|"
+    r"不提供|没装|不涉及|一个也?没有|什么都没有|什么都不做)"
     r"(?:的|了|啊|呢|哦)?|(?:none|nothing|no|neither|none of (?:them|these|the above)|not any|we don'?t|we have none)"
 )
 _ALL = re.compile(
-    r"(?:我们?|店里|以上|上面|这些|基本上?)?(?:全部|全都|全|都|所有|两样都?|两者都?|两个都?|两种都?|样样都?|几样都?|三样都?|三个都?)"
+    r"(?:我们?|店里|以上|上面|这些|基本上?)?(?:全部|全都|全|都|所有|两样都?|两者都?|两个都?|两种都?|样样都?|几样都?|"
+    r"三样都?|三个都?)"
     r"(?:都)?(?:做|卖|有|要|是|选|装|提供|涉及|教|经营|办|会|可以|行)?(?:的|了|啊)?|"
     r"(?:we (?:do|sell|have|offer) )?(?:all|everything|both|all of (?:them|these|the above)|both of them)"
 )
@@ -29,6 +32,23 @@ _ORDINAL = re.compile(
     r"(?:个|项|种|类|号|条|one|option|\)|）|、|\.)?(?:吧|的|啊)?"
 )
 _NUMBER_LIST = re.compile(r"(?:我?选|要|第|option)?\s?\d{1,2}(?:\s?(?:[、，,;\s和跟&+]|and)\s?\d{1,2})+\s?(?:个|项)?")
+_FIRST_OR_LAST = re.compile(
+    r"(?:我?选|要|就|做|卖|有|the )*(?P<end>前面?|后面?|最后|first|last)\s?(?P<count>[二两三四五六2-6]|two|three|"
+    r"four)\s?(?:个|项|种|样|类)?(?:都)?(?:有|要|做|卖|选|是|装了?)?(?:的|吧)?"
+)
+_LETTERS = re.compile(r"(?:我?选|要|option)?\s?[a-k](?:\s?(?:[、，,;\s和跟&+]|and)\s?[a-k])+|[a-k]{2,6}")
+_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4}
+_ORDINALS = re.compile(
+    r"(?:我?选|要)?\s?第\s?(?:\d{1,2}|[一二三四五六七八九十])(?:\s?(?:个|项|种)?\s?(?:[、，,\s和跟&+]|"
+    r"还有)\s?第?\s?(?:\d{1,2}|[一二三四五六七八九十]))+\s?(?:个|项|种)?(?:都)?(?:有|要|做|卖|选)?"
+)
+_REST_IS_NOT = re.compile(
+    r"[，,、\s]*(?:其[他它余]|别的|另外的?|剩下的?|余下)的?(?:都|就|暂时|也)?(?:没有?|不|无|未)[^，。；]{0,5}"
+)
+_NOT_YET = re.compile(
+    r"还没|还未|准备(?:装|做|卖|办|买)|打算(?:装|做|卖|办|买)|正在装|\bnot yet\b|\bplan(?:ning)? to\b"
+)
+"""What is planned is not what is there: "还没装，准备装隔油池" is confirmed."""
 _ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NOT_ALL = re.compile(r"主要|等等|之类|比如|什么的|\b(?:mainly|mostly|etc|such as)\b")
 _VERB_BEFORE = re.compile(r"(?:做|卖|有|提供|装了?|只|教|经营|sell|selling|have|offer|teach|serve)\S{0,2}\s?$")
@@ -61,8 +81,11 @@ class ChoiceReader:
         named = list(dict.fromkeys(mention.code for mention in mentions if not mention.denied))
         if AMBIGUOUS in named:
             return Unclear("hint_choice")
+        here = [m.code for m in mentions if not m.denied and not in_aside(said.folded, m.start)]
+        if len(set(here)) == 1 and len(named) > 1:
+            named = [here[0]]  # "以前是厂房，现在是商铺"
         if len(named) == 1:
-            return Reading(named[0], certain=not is_question(answer))
+            return Reading(named[0], certain=bool(here) and not is_question(answer))
         if len(named) > 1:
             return Unclear("hint_choice_one")
         denied = {mention.code for mention in mentions}
@@ -77,7 +100,7 @@ class ChoiceReader:
         mentions = [
             mention
             for mention in self.said.mentions(said.folded)
-            if not mention.denied and _is_told(said.folded, mention.start)
+            if not mention.denied and _is_told(said.folded, mention.start) and not in_aside(said.folded, mention.start)
         ]
         if len({mention.code for mention in mentions}) != 1:
             return []
@@ -91,6 +114,8 @@ class MultiChoiceReader:
 
     fact_code: str
     vocabulary: Vocabulary
+    spread: tuple[tuple[str, str], ...]
+    """Words that name several choices at once, the longest first."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         answer = said.bare
@@ -102,10 +127,18 @@ class MultiChoiceReader:
         if _NOTHING.fullmatch(answer):
             return Reading((NONE,)) if NONE in codes else Unclear("hint_choices_some")
         if _ALL.fullmatch(answer):
-            return Reading(tuple(code for code in codes if code != NONE))
+            every = tuple(code for code in codes if code != NONE)
+            # "两个都有" where there are ten to choose from
+            counted = re.search(r"[两三]", answer)
+            return Reading(every, certain=counted is None or _COUNTS[counted.group()] == len(every))
         if (numbers := self._by_numbers(answer)) is not None:
             return numbers
-        mentions = self.vocabulary.mentions(said.folded)
+        folded = _REST_IS_NOT.sub("", said.folded)
+        for word, meant in self.spread:
+            folded = folded.replace(word, meant)
+        mentions = [
+            m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)
+        ] or self.vocabulary.mentions(said.folded)
         named = {mention.code for mention in mentions if not mention.denied}
         denied = {mention.code for mention in mentions if mention.denied} - named
         if says_dont_know(answer) and not named:
@@ -125,7 +158,14 @@ class MultiChoiceReader:
             named.discard(NONE) if _NOTHING.search(answer) is None else None
             if NONE in named:
                 return Unclear("hint_choices_none")
-        sure = not (is_question(answer) or says_dont_know(answer) or _NOT_ALL.search(answer))
+        sure = not (
+            is_question(answer)
+            or says_dont_know(answer)
+            or _NOT_ALL.search(answer)
+            or _NOT_YET.search(answer)
+            or all(in_aside(folded, mention.start) for mention in mentions)
+            or self._lists_more(folded)
+        )
         return Reading(tuple(code for code in codes if code in named), certain=sure)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
@@ -134,7 +174,10 @@ class MultiChoiceReader:
             mentions = [
                 mention
                 for mention in self.vocabulary.mentions(clause)
-                if not mention.denied and mention.code not in {NONE, AMBIGUOUS} and mention.end - mention.start >= 2
+                if not in_aside(said.folded, start + mention.start)
+                and not mention.denied
+                and mention.code not in {NONE, AMBIGUOUS}
+                and mention.end - mention.start >= 2
             ]
             if not mentions or not _is_told(said.folded, start):
                 continue
@@ -149,11 +192,34 @@ class MultiChoiceReader:
                 return [Found(value, start + left, start + right, certain=False, strength=1)]
         return []
 
+    def _lists_more(self, folded: str) -> bool:
+        """Whether something in the list is none of the choices ("热菜、凉菜、杂货"), so that more may be meant."""
+        parts = [part for part in re.split(r"[、/]", folded) if part.strip()]
+        return len(parts) > 1 and any(not self.vocabulary.mentions(part) for part in parts)
+
     def _by_numbers(self, answer: str) -> Read | None:
-        if _NUMBER_LIST.fullmatch(answer):
-            places = [
-                int(number.low) for number in numerals(re.sub(r"[-到至]", " ", answer)) if number.low == number.high
-            ]
+        codes = tuple(code for code in self.vocabulary.codes if code != NONE)
+        if (ends := _FIRST_OR_LAST.fullmatch(answer)) is not None:
+            count = _COUNTS.get(ends["count"]) or int(ends["count"])
+            if count > len(codes):
+                return Unclear("hint_choice_number", details={"max": len(codes)})
+            return Reading(codes[:count] if ends["end"] in ("前", "前面", "first") else codes[-count:])
+        if _LETTERS.fullmatch(answer) and not _numbered(self.vocabulary) and not self.vocabulary.mentions(answer):
+            places = {ord(letter) - ord("a") for letter in re.findall(r"(?<![a-z])[a-k](?![a-z])", answer) or answer}
+            all_codes = self.vocabulary.codes
+            if all(0 <= place < len(all_codes) for place in places):
+                return Reading(
+                    tuple(code for place, code in enumerate(all_codes) if place in places),
+                    certain="和" in answer
+                    or "、" in answer
+                    or "," in answer
+                    or "，" in answer
+                    or "and" in answer
+                    or len(answer) <= 3,
+                )
+        if _NUMBER_LIST.fullmatch(answer) or _ORDINALS.fullmatch(answer):
+            spaced = re.sub(r"[-到至、第]", " ", answer)
+            places = [int(number.low) for number in numerals(spaced) if number.low == number.high]
             codes = self.vocabulary.codes
             if places and all(1 <= place <= len(codes) for place in places) and not _numbered(self.vocabulary):
                 chosen = {codes[place - 1] for place in places}
@@ -228,4 +294,5 @@ def choice_reader(fact: Fact) -> ChoiceReader:
 
 def multi_choice_reader(fact: Fact) -> MultiChoiceReader:
     """The reader for a fact with any number of choices."""
-    return MultiChoiceReader(fact.code, all_names(fact))
+    spread = sorted(words_of(fact.code).spread.items(), key=lambda pair: -len(pair[0]))
+    return MultiChoiceReader(fact.code, all_names(fact), tuple(spread))

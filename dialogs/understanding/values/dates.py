@@ -33,6 +33,7 @@ _THIS_MONTH = re.compile(
 _THIS_YEAR = re.compile(r"(?P<part>年底|年末|end of (?:the|this) year)")
 _DAYS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "大后天": 3, "后天": 2, "day after tomorrow": 2}
 _NEAR_DAY = re.compile(rf"(?<!后的)(?<!前的)(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})")
+_WEEKDAY = re.compile(r"(?P<which>下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![个年月])")
 _OPEN_ENDED = re.compile(
     r"长期|永久|无限期|不定期|没有期限|无固定期|一直租|没写期限|indefinite|no end date|open[- ]ended|permanent"
 )
@@ -203,6 +204,16 @@ def _in_a_month(match: re.Match[str], today: date) -> Meaning:
     return _part_of_month(year, month + 1, match["part"]), False
 
 
+def _weekday(match: re.Match[str], today: date) -> Meaning:
+    """下周三 is the Wednesday of the week after this one, 周五 alone the next Friday; a week begins on Monday."""
+    day = "一二三四五六日".index(match["day"].replace("天", "日"))
+    which = match["which"]
+    if which is None:
+        return _shifted(today, days=(day - today.weekday()) % 7), False
+    weeks = {"下下": 2, "下": 1}.get(which.rstrip("个"), 0)
+    return _shifted(today, days=7 * weeks + day - today.weekday()), False
+
+
 def _part_of_month(year: int, month: int, part: str | None) -> date | None:
     match part:
         case "初":
@@ -327,5 +338,6 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Meaning | No
     (_MONTH_DAY, _day_of_month),
     (_THIS_MONTH, _in_a_month),
     (_NEAR_DAY, _near_day),
+    (_WEEKDAY, _weekday),
     (_THIS_YEAR, _end_of_this_year),
 )

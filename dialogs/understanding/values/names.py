@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dialogs.understanding.values.folding import is_question, says_dont_know, stored
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
-from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.words import name_words, words_of
 from knowledge.pack import Fact
 
 _HAN_NAME = re.compile(
@@ -27,7 +27,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"(?:就是|就|还是|写|由|是|找)*(?:我|本人|我自己|自己|老板|法人|法定代表人|经营者|同上|一样|我本人|店主|老板自己|负责人)(?:吧|啊|呀|来|自己|本人)*|"
+    r"(?:就是|就|还是|写|由|是|找)*(?:我|本人|我自己|自己|老板|法人|法定代表人|经营者|同上|一样|我本人|店主|"
+    r"老板自己|负责人)(?:吧|啊|呀|来|自己|本人)*|"
     r"(?:me|myself|i am|it's me|i|the owner|same|same person|owner|that's me)",
     re.IGNORECASE,
 )
@@ -35,9 +36,10 @@ _NICKNAME = re.compile(
     r"[老小阿大][一-鿿]|[一-鿿](?:总|姐|哥|叔|姨|师傅|老板|老师|经理|先生|女士|小姐|店长|主任|医生|大夫)"
 )
 _SURNAME = re.compile(r"(?:我)?(?:免贵)?姓[一-鿿]{1,2}")
-_BESIDE = re.compile(r"[，,、\s]+")
+_BESIDE = re.compile(r"[，,、：:\s]+")
 _NOT_YET = re.compile(
-    r"^(?:暂时|目前|现在)?(?:还)?(?:没有?(?:人|定|招|找|请)?到?|没|无|暂无|待定|未定|空|不填|随便|以后再说|再说)(?:呢|的|了|吧)?$|"
+    r"^(?:暂时|目前|现在)?(?:还)?(?:没有?(?:人|定|招|找|请)?到?|没|无|暂无|待定|未定|空|不填|随便|以后再说|"
+    r"再说)(?:呢|的|了|吧)?$|"
     r"^(?:none|nobody|no one|not yet|tbd|n/a|no)$"
 )
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
@@ -45,12 +47,40 @@ _SENTENCE = re.compile(
     r"[我你您他她它]|什么|怎么|没有|不是|不用|可以|需要|谢谢|你好|您好|店里|营业|面积|电话|办理|公司|有限"
 )
 _PHONE_AFTER = re.compile(r"[\s,，:：(（]*(?:电话|手机|tel|phone)?[:：是]?\s*[+\d][\d\s()-]{6,}.*$", re.IGNORECASE)
+_RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
+_FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它]")
+"""No name has one of them, or hardly any."""
+_SPELT_OUT = re.compile(
+    r"^[一-鿿]{1,2}(?P<of>[一-鿿]{1,4}的[一-鿿])$|^[弓木立古耳双言口人][一-鿿]{1,2}[一-鿿]$|.{1,4}的.$"
+)
+"""弓长张, 伟大的伟"""
+_FULL_OF_SURNAME = re.compile(r"^(?:我)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2})[，,\s]*(?:名字?)?(?:叫|是)(?=[一-鿿])")
+_CALLED = re.compile(r"[一-鿿]{1,7}?(?:是|叫)(?:的)?(?=[一-鿿]{2,4}$)")
+"""代办的叫何平, 聘的是钱红梅"""
+_LET = re.compile(r"^(?:全名|本名|姓名|名字|让|由|叫|请|是|归|给|就|那|定了?|暂定|先写|先填|写|填)+(?=[一-鿿]{2})")
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
+_ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:就|就是|写|用|和|跟|同)*(?:我们?的?|咱们?的?)?(?:店名|店的名字|店铺名|名字|招牌名|公司名|公司名称|"
+    r"执照(?:上)?的?名[字称]?|店名一样)(?:就行|就好|一样|相同|一致|吧|呗|啊)*|(?:跟|和|同)?(?:上面|执照|前面|刚才|"
+    r"店名)(?:的|上的?)?一样|同上|一样的?|same(?: as .{1,30})?|the shop(?:'s)? name"
+)
+"""A text that is said to be elsewhere is not the text."""
+_SO_MANY_CHARACTERS = re.compile(
+    r"^(?:就|一共)?[一二两三四五六七八九十]{1,2}个(?:大)?字[，,：:\s]*(?=\S{2})|"
+    r"(?<=[”\"」』’])(?:这)?[一二两三四五六七八九十]{1,2}个(?:大)?字$"
+)
+_NOT_SETTLED = re.compile(
+    r"^(?:还没|没有|尚未|暂时|正在|还在|等|以后|到时|可能|也许|看|随便|不)|再说|没定|没想|没办|没弄|商量|到时候"
+)
+"""Words that rather say why there is no text yet."""
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
-    r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为)[:：\s]*|"
-    r"(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?是[:：\s]*|(?:名[字称]|店名|字号)(?:就?叫做?|是|为)[:：\s]*)(?=\S{2})|^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|招牌名?叫?)(?:着|的是|上|成)?[:：\s]*)(?=[^\s])"
+    r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
+    r"(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
+    r"招牌)(?:就?叫做?|是|为|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
+    r"招牌名?叫?)(?:着|的是|上|成)?[:：\s]*)(?=[^\s])"
 )
 
 
@@ -81,9 +111,10 @@ class NameReader:
         parts = [
             self._name(stored(part))
             for part in _BESIDE.split(words)
-            if _HAN_NAME.search(part) and not _SURNAME.fullmatch(part)
+            if _HAN_NAME.search(part) and not _SURNAME.fullmatch(part) and not _SPELT_OUT.search(part)
         ]
         names = [part for part in parts if isinstance(part, Reading)]
+        names = [name for name in names if name.certain] or names
         return names[0] if len(names) == 1 and _BESIDE.search(words.strip()) else None
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
@@ -103,8 +134,9 @@ class NameReader:
     def _name(self, words: str) -> Read:
         if len(words) > self.longest + _MOST_AROUND_A_NAME:
             return Unclear("hint_name")
-        name = _PHONE_AFTER.sub("", words)
+        name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", words)))
         for _ in range(3):
+            name = self._without_roles(name)
             shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", name)))
             shorter = _TAIL.sub("", shorter) if len(shorter) > 2 else shorter
             if shorter == name or not shorter:
@@ -123,8 +155,37 @@ class NameReader:
         if len(name) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
         if _WHOLE_HAN_NAME.fullmatch(name):
-            return Reading(name, certain=len(name) <= 4 or "·" in name)
+            if name in name_words().no_names or _NOT_YET.match(name):
+                return Unclear("hint_name")
+            return Reading(name, certain="·" in name or "•" in name or is_likely_name(name))
         return Reading(name) if _LATIN_NAME.fullmatch(name) else Unclear("hint_name")
+
+    @staticmethod
+    def _without_roles(name: str) -> str:
+        """The name without who that is ("让店长黄莉当", "朱一鸣医师"), where a name is left."""
+        words = name_words()
+        name = _LET.sub("", name) if len(name) > 3 else name
+        if (said := _CALLED.match(name)) is not None and is_likely_name(name[said.end() :]):
+            return name[said.end() :]
+        for role in (*words.relations, *words.roles):
+            rest = name.removeprefix(role).lstrip("是叫为:： ，,")
+            if rest != name and len(rest) >= 2 and is_likely_name(rest):
+                return rest
+            rest = name.removesuffix(role).rstrip(" ，,")
+            called = _CALLED.match(rest)
+            rest = rest[called.end() :] if called is not None and rest != name else rest
+            if rest != name and len(rest) >= 2 and is_likely_name(rest):
+                return rest
+        return name
+
+
+def is_likely_name(words: str) -> bool:
+    """Whether two to four characters begin with a surname and hold no word that names do not have."""
+    known = name_words()
+    given = len(words) - (2 if words[:2] in known.compound else 1)
+    # a character that few texts have is hardly typed for anything but a name
+    begins = words[:2] in known.compound or words[:1] in known.surnames or _RARE.search(words) is not None
+    return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +202,19 @@ class TextReader:
         words = stored(said.text)
         if (
             not said.bare
-            or said.bare in {"没有", "无", "没", "none", "no", "n/a"}
+            or said.bare
+            in {"没有", "无", "没", "none", "no", "n/a", "还没有", "暂无", "待定", "没想好", "还没想好", "再说"}
+            or _POINTS_ELSEWHERE.fullmatch(said.bare)
             or re.search(r"[?？]\s*$|(?:什么|怎么).{0,6}(?:好|呢|吗)$", said.bare)
         ):
             return Unclear("hint_text")
-        words = _QUOTES.sub("", _TEXT_LEAD.sub("", words))
+        words = _QUOTES.sub("", _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words)))
         words = re.sub(r"[。，,；;\s]+$", "", words)
         if len(words) < self.shortest or not re.search(r"\w", words):
             return Unclear("hint_text_short", details={"min": self.shortest})
         if len(words) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
-        return Reading(words)
+        return Reading(words, certain=not _NOT_SETTLED.search(said.bare))
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         cue = self.near.search(said.folded) if self.near is not None else None

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _DIGIT = "〇零一二两三四五六七八九"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
+"""The digits of cheques and contracts (大写数字)."""
 _BETWEEN = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
 _AND = re.compile(r"\s*and\s*")
 _MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
 _VAGUE_TAIL = re.compile(r"\s?(?:来|左右|上下|出头)")
 _PAIR = re.compile(r"(?<![一二三四五六七八九])(?:一二|二三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])")
-_PLAIN_HAN = str.maketrans({"两": "二", "俩": "二", "仨": "三", "〇": "零"})
+_PLAIN_HAN = str.maketrans(
+    {"两": "二", "俩": "二", "仨": "三", "〇": "零", "廿": "二十", "卅": "三十"}
+    | dict(zip(_FORMAL, "一二三四五六七八九十百千二三六", strict=True))
+)
+_LISTED = re.compile(r"、")
+"""二十二、三个 and 三、四个 are one number each."""
 _SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -20,14 +27,17 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ENGLISH = {word: value for value, word in enumerate((*_ONES, *_TEENS))} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
+_STOREYS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+"""Ordinals are numbers only of storeys: "third floor"."""
 _ENGLISH_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _ATOM = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
     r"(?P<few>几)?"
-    rf"|(?P<han>[{_DIGIT}十百千万亿廿俩仨几]+(?:点[{_DIGIT}]+)?)"
-    r"|(?P<half>半)"
+    rf"|(?P<han>[{_DIGIT}{_FORMAL}十百千万亿廿卅俩仨几]+(?:点[{_DIGIT}]+)?)"
+    r"|(?P<half>半|\bhalf an? (?!dozen))"
     r"|(?P<dozen>(?:half a |a )?dozen\b)"
+    r"|\b(?P<storey>" + "|".join(_STOREYS) + r")(?= (?:floor|storey|story|level)\b)"
     r"|(?P<english>\b(?:" + _ENGLISH_WORD + r"|a hundred|a thousand)\b"
     r"(?:[ -](?:and )?(?:" + _ENGLISH_WORD + r"|hundred|thousand)\b){0,8})"
 )
@@ -80,6 +90,8 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         ends = _digits(match)
     elif match["han"] is not None:
         ends = _han(match["han"]) if len(match["han"]) <= _LONGEST_HAN else None
+    elif match["storey"] is not None:
+        ends = (float(_STOREYS.index(match["storey"]) + 1),) * 2
     elif kind == "half":
         ends = (0.5, 0.5)
     elif kind == "dozen":
@@ -174,8 +186,24 @@ def _english(written: str) -> tuple[float, float] | None:
     return value, value
 
 
+def _neighbours(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
+    """三、四个: two digits in a row that are one vague number; 一、五、六 is a list."""
+    one, other = folded[first.end - 1], folded[second.start : second.end]
+    if not (
+        first.low == first.high
+        and one in "一二三四五六七八"
+        and other == "二三四五六七八九"["一二三四五六七八".index(one)]
+    ):
+        return None
+    if folded[: first.start].endswith("、") or folded[second.end : second.end + 1] in ("、", "类", "项"):
+        return None
+    return Numeral(first.start, second.end, first.low, first.low + 1)
+
+
 def _joined(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
     between = _BETWEEN.match(folded, first.end)
+    if between is None and _LISTED.fullmatch(folded, first.end, second.start):
+        return _neighbours(first, second, folded)
     if between is None and folded[: first.start].endswith("between "):
         between = _AND.match(folded, first.end)
     if between is None or between.end() != second.start or first.low != first.high:

@@ -50,8 +50,8 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?亩", Measure.AREA, 2000 / 3),
         (r"\s?(?:公顷|hectares?\b|ha\b)", Measure.AREA, 10_000),
         (r"\s?坪", Measure.AREA, 3.305785),
-        (r"\s?(?:立方米|立方|m[3³]|㎥|方|吨|cubic met(?:er|re)s?|tonnes?\b|tons?\b|t\b)", Measure.VOLUME, 1),
-        (r"\s?(?:公升|升|lit(?:er|re)s?\b|l\b)", Measure.VOLUME, 0.001),
+        (r"\s?(?:个?(?:立方米|立方|方)|m[3³]|㎥|吨|cubic met(?:er|re)s?|tonnes?\b|tons?\b|t\b)", Measure.VOLUME, 1),
+        (r"\s?(?:公升|升|公斤|千克|kg\b|lit(?:er|re)s?\b|l\b)", Measure.VOLUME, 0.001),
         (r"\s?(?:公里|千米|kilomet(?:er|re)s?\b|kms?\b)", Measure.LENGTH, 1000),
         (r"\s?(?:里地|里路|里)", Measure.LENGTH, 500),
         (r"\s?(?:厘米|公分|cm\b|centimet(?:er|re)s?\b)", Measure.LENGTH, 0.01),
@@ -60,14 +60,15 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?(?:英里|miles?\b)", Measure.LENGTH, 1609.344),
         (r"\s?(?:英尺|feet\b|foot\b|ft\b)", Measure.LENGTH, 0.3048),
         (r"\s?(?:元|块钱|块|人民币|rmb\b|yuan\b|cny\b)", Measure.MONEY, 1),
-        (r"\s?(?:楼|层|f\b|(?:st|nd|rd|th)? floor|(?:st|nd|rd|th)? storey)", Measure.FLOOR, 1),
+        (r"\s?(?:楼|层|f\b|(?:st|nd|rd|th)? (?:floor|storey|story)\b)", Measure.FLOOR, 1),
         (
             r"\s?(?:年|个月|月|天|日|周|个星期|星期|个?小时|分钟|点钟?|岁|years?\b|months?\b|days?\b|weeks?\b|hours?\b|"
             r"min(?:ute)?s?\b|years? old)",
             Measure.TIME,
             1,
         ),
-        (r"\s?(?:号|栋|幢|单元|室|弄|巷|路|街|%|折|度|[:：]\d|-\d|/\d|级|kg\b|公斤|斤|瓦)", Measure.OTHER, 1),
+        (r"\s?号人", Measure.COUNT, 1),
+        (r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%|折|度|[:：]\d|-\d|/\d|级|斤|瓦)", Measure.OTHER, 1),
         (
             r"\s?(?:个人|个|人|名|位|口|间|张|台|套|座|条|部|家|辆|盏|桌|把|床|只|扇|处|所|份|道|根|people\b|persons?\b|"
             r"staff\b|employees\b|seats?\b|rooms?\b|beds?\b)",
@@ -78,18 +79,25 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
 )
 _UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
 _MORE_AFTER = re.compile(r"\s?(?:多|余)(?![少个人])")
-_HALF_AFTER = re.compile(r"半")
+_HALF_AFTER = re.compile(r"半(?!\s?(?:吨|方|立方|升|亩|个))")  # 一天半吨 is half a tonne
 _DIMENSION = re.compile(r"\s?(?:米|m|met(?:er|re)s?)?\s?(?:[*×x]|乘以?|by)\s?")
-_WIDE = re.compile(r"\s?米?[，,、\s]?\s?宽[度是为]{0,2}\s?")
+_WIDE = re.compile(r"\s?米?[，,、\s]?\s?(?:宽|长|进?深|高)[度是为约]{0,2}\s?")
+_LONG_FIRST = re.compile(r"\s?米?(?:长|宽|深)[，,、\s]*")
+_WIDE_AFTER = re.compile(r"\s?米?(?:宽|深|长)")
+"""十五米长，六米宽"""
+_LONG = re.compile(r"(?:长|宽|进?深|开间|面宽)[度是为约]{0,2}$")
 _BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
-_UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than)\s?$")
+_UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
 _FROM = re.compile(r"(?:≥|>=|至少|不少于|不低于|起码|at least)\s?$")
+_BELOW_AFTER = re.compile(r"\s?(?:都|还)?(?:不到|没到|不足)(?![一-鿿])")
 _UP_TO_AFTER = re.compile(r"\s?(?:以内|之内|以下|or less|or fewer)")
 _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(r"(?:负|地下第?|下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$")
 _ORDINAL_BEFORE = re.compile(r"第\s?$")
-_RETRACTED = re.compile(r"不是\s?$")
+_RETRACTED = re.compile(r"不是\s?$|\bnot\s$")
+_POINTED_AT = re.compile(r"(?:那|这|同|某)$")
+"""那一层 names no storey."""
 
 
 @lru_cache(maxsize=SAME_MESSAGE)
@@ -114,11 +122,12 @@ def _with_dimensions(numbers: list[Numeral], folded: str) -> list[Numeral | Quan
             and not solid
             and (
                 _DIMENSION.fullmatch(between)
-                or (_WIDE.fullmatch(between) and "长" in folded[max(0, first.start - 3) : first.start])
+                or (_LONG_FIRST.fullmatch(between) and _WIDE_AFTER.match(folded, second.end))
+                or (_WIDE.fullmatch(between) and _LONG.search(folded[max(0, first.start - 4) : first.start]))
             )
         ):
             unit = re.compile(r"\s?(?:米|m\b|met(?:er|re)s?)").match(folded, second.end)
-            named = unit is not None or "米" in between or "m" in between
+            named = (unit is not None or "米" in between or "m" in between) and "高" not in between
             end = unit.end() if unit is not None else second.end
             low, high = first.low * second.low, first.high * second.high
             merged.append(Quantity(first.start, end, low, high, Measure.AREA, certain=named))
@@ -149,7 +158,7 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
 
 
 def _one_ended(quantity: Quantity, folded: str) -> Quantity:
-    before, bound, end = folded[max(0, quantity.start - 13) : quantity.start], "", quantity.end
+    before, bound, end = folded[max(0, quantity.start - 18) : quantity.start], "", quantity.end
     if _BELOW.search(before):
         bound = "below"
     elif _UP_TO.search(before):
@@ -158,6 +167,8 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
         bound = "from"
     elif _ABOVE.search(before):
         bound = "up_to" if before.rstrip().endswith("不超过") else "above"
+    elif (match := _BELOW_AFTER.match(folded, end)) is not None:
+        bound, end = "below", match.end()
     elif (match := _UP_TO_AFTER.match(folded, end)) is not None:
         bound, end = "up_to", match.end()
     elif (match := _FROM_AFTER.match(folded, end)) is not None:
@@ -167,7 +178,7 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
 
 def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
-    if _RETRACTED.search(before):
+    if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):
         return replace(quantity, measure=Measure.OTHER)
     if quantity.measure in {Measure.FLOOR, Measure.NONE} and (sign := _NEGATIVE_BEFORE.search(before)) is not None:
         if sign.group().strip() == "下" and quantity.measure is not Measure.FLOOR:

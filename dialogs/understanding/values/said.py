@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from dialogs.understanding.values.folding import SAME_MESSAGE, bare, fold
+from dialogs.understanding.values.folding import SAME_MESSAGE, bare, clauses, fold
 from dialogs.understanding.values.outcomes import Found, Read, Surroundings
 
 
@@ -61,3 +61,31 @@ _SUPPOSED = re.compile(r"如果|要是|假如|假设|万一|的话|比如|例如
 def is_supposed(clause: str) -> bool:
     """Whether a clause only supposes something ("要是卖烟呢"), so nothing in it is an answer."""
     return bool(_SUPPOSED.search(clause))
+
+
+_ASIDE = re.compile(
+    r"隔壁|对面(?!就?是)|旁边(?:那|家|有|的?店|卖)|别人|人家|别家|邻居|邻店|上家|上一家|前租客|以前|原来|之前|从前|原先|原本|曾经|当初|"
+    r"(?:前面|刚才|刚刚|上次|先前)(?:我)?(?:说|填|写|选|答|报)|以后|将来|后期|明年|旺季|节假日|可能(?:会|要|再)?(?:加|增|招|扩)|等.{1,8}(?:再|以后|之后)|"
+    r"\b(?:next door|neighbou?r'?s?|used to|formerly|previously|later on|in the future)\b"
+)
+_HERE_AND_NOW = re.compile(
+    r"现在|如今|目前|后来|改成|改为|但|不过|我们?(?:家|这|店|的)|我们|已经|\b(?:now|but|we|ours?)\b"
+)
+
+
+@lru_cache(maxsize=SAME_MESSAGE)
+def asides(folded: str) -> tuple[tuple[int, int], ...]:
+    """Where the words tell of others, of before, or of some day ("隔壁卖烟", "以前是80平"), which answers nothing here."""
+    found: list[tuple[int, int]] = []
+    for start, end in clauses(folded):
+        for match in _ASIDE.finditer(folded, start, end):
+            if found and match.start() < found[-1][1]:
+                continue
+            back = _HERE_AND_NOW.search(folded, match.end(), end)
+            found.append((match.start(), back.start() if back is not None else end))
+    return tuple(found)
+
+
+def in_aside(folded: str, position: int) -> bool:
+    """Whether the words there tell of others, of before, or of some day."""
+    return any(start <= position < end for start, end in asides(folded))

@@ -110,6 +110,8 @@ def _size(folded: str) -> Size | None:
         return None
     axes = [axis for _, axis, _ in plain]
     values = [value for value, _, _ in plain]
+    if axes == [0, 0]:
+        axes = [0, 1]  # 长5米，宽80cm of a sign: its width is its height
     named = [axis for axis in axes if axis is not None]
     if len(named) == len(plain) and len(set(named)) == len(named):
         values = [value for _, value in sorted(zip(named, values, strict=True))]
@@ -137,5 +139,6 @@ def _metres(number: Numeral, folded: str, named_first: bool) -> tuple[tuple[floa
             tail = match["tail"]
             value += (int(tail) if tail.isascii() else "零一二三四五六七八九".index(tail.replace("两", "二"))) / 10
     before = folded[max(0, number.start - 14) : number.start]
-    name = _NAMED_BEFORE.search(before) if named_first else _NAMED_AFTER.match(folded, end)
+    ways = (_NAMED_BEFORE.search(before), _NAMED_AFTER.match(folded, end))
+    name = (ways[0] or ways[1]) if named_first else (ways[1] or ways[0])
     return (value * factor, _AXES[name["name"]] if name is not None else None, match is not None), end

@@ -22,6 +22,8 @@ class FactWords(BaseModel):
     not_units: tuple[str, ...] = ()
     values: dict[int, tuple[str, ...]] = {}
     nouns: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    nouns_asked: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     affirms: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
@@ -29,6 +31,7 @@ class FactWords(BaseModel):
     said_affirms: tuple[str, ...] = ()
     said_denies: tuple[str, ...] = ()
     choices: dict[str, tuple[str, ...]] = {}
+    spread: dict[str, str] = {}
     said: dict[str, tuple[str, ...]] = {}
 
 
@@ -39,6 +42,18 @@ class PlainWords(BaseModel):
 
     affirms: frozenset[str]
     denies: frozenset[str]
+
+
+class NameWords(BaseModel):
+    """What names of people begin with, and the words beside them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    surnames: str
+    compound: tuple[str, ...]
+    roles: tuple[str, ...]
+    relations: tuple[str, ...]
+    no_names: frozenset[str]
 
 
 NOTHING_SAID = FactWords()
@@ -54,6 +69,12 @@ def spoken_words() -> dict[str, FactWords]:
 def plain_words() -> PlainWords:
     """The answers in `yes_no.yaml`; read once."""
     return PlainWords.model_validate(_content("yes_no.yaml"))
+
+
+@cache
+def name_words() -> NameWords:
+    """The words of `names.yaml`; read once."""
+    return NameWords.model_validate(_content("names.yaml"))
 
 
 def words_of(fact_code: str) -> FactWords:

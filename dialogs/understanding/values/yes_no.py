@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.understanding.values.folding import clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
-from dialogs.understanding.values.said import Said, any_of, is_supposed
+from dialogs.understanding.values.said import Said, any_of, asides, in_aside, is_supposed
 from dialogs.understanding.values.words import plain_words, words_of
 from knowledge.pack import Fact
 
@@ -17,15 +17,15 @@ _HEDGE = re.compile(
 )
 _SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 _LEAD = re.compile(
-    r"^(?:那倒是?|倒是?|那个|这个|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
+    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|那倒是?|倒是?|那个|这个|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
     r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
 )
 _TAIL = re.compile(
-    r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
+    r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
 )
 _DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 _NEGATED_START = re.compile(
-    r"^(?:都|也|还|全|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
+    r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
     r"^(?:no\b|nope|not\b|never\b|none\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"
@@ -33,8 +33,8 @@ _NEGATED_START = re.compile(
     r"it(?: is|'s)? not|it isn'?t|neither\b)"
 )
 _AFFIRMED_START = re.compile(
-    r"^(?:都|也|还|全|已经|已|真的?|是要|打算|准备|计划|想)*(?:有|要|是|对|会|能|可以|需要|卖|做|用|装|挂|设|排|签|愿意|同意|选)|"
-    r"^(?:yes|yep|yeah|yup|sure|of course|we (?:do|will|have|are|plan)\b|"
+    r"^(?:都|也|还|全|得|肯定|必须|一定|当然|已经|已|真的?|是要|打算|准备|计划|想)*(?:有|要|是|对|会|能|可以|需要|卖|做|用|装|挂|设|排|签|愿意|同意|选|弄|搞|整|来(?:一|个))|"
+    r"^(?:yes|yep|yeah|yup|sure|of course|we (?:do|will|have|are|plan)\b|we'(?:ll|re|ve)\b|i'(?:ll|ve)\b|"
     r"i (?:do|will|have|am|plan)\b|there (?:is|are)\b|it is\b|"
     r"both\b|all of)"
 )
@@ -42,10 +42,23 @@ _NO_AHEAD = (
     r"不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|没有|没得|没|不|无|未|别|不是|"
     r"don'?t|do not|won'?t|will not|not|no|never|without|haven'?t|isn'?t|aren'?t"
 )
+_REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
 _EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
 _MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only)[^，。；]{0,6}$")
 _NOT_THE_THING = re.compile(r"\s?(?:证|许可|执照|批文|专卖|licen[cs]e|permit|certificate)")
-_ABOUT_HAVING_IT = re.compile(r"^(?:怎么|多少|多大|多长|在哪)")
+_ONLY = re.compile(
+    r"^(?:我们?|咱们?|店里|这边)?(?:就|只|光|仅|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|^(?:we )?(?:only|just)\b"
+)
+"""Something else only ("只卖文具")."""
+_RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则")
+_SAYS_NO_MORE = re.compile(
+    r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|可以|需要|不|没得|没有?|无|未|有|要|"
+    r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|一|两|几|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
+    r"打算|计划|考虑|那种|这种|这方面|我们?|咱们?|店里|这边|"
+    r"yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
+    r"going to|a|an|the|that|those|them|of|so|for now|at all|yet|right now|[\s,，'])*"
+)
+"""A yes or no with nothing in it that could be another thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,14 @@ class YesNoReader:
     said_denies: re.Pattern[str] | None
     about: re.Pattern[str] | None
     """The fact's thing with what stands around it: a negation or a verb before or after the noun."""
+    about_asked: re.Pattern[str] | None
+    """The same with nouns that name the thing only where it was asked: a 合同 may be any contract."""
     unless: re.Pattern[str] | None
+    narrower: re.Pattern[str] | None
+    """Nouns that name a part of the thing."""
+    nouns: re.Pattern[str] | None
+    verbs: re.Pattern[str] | None
+    asks_whether_so: bool
     ambiguous: frozenset[str]
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
 
@@ -78,14 +98,18 @@ class YesNoReader:
         if _DOUBLE.search(answer):
             return Unclear("hint_yes_no")
         certain = not _SOFT.search(answer)
-        own = self._own_words(answer)
-        plain = self._plain(answer)
+        here = _without_asides(answer)
+        certain &= bool(here)
+        own = self._own_words(here or answer)
         if own is not None:
-            return Reading(own, certain and not is_question(answer))
+            return Reading(own.value, own.certain and certain and not is_question(answer))
+        plain = self._plain(here or answer)
         beside = self.unless is not None and self.unless.search(answer) is not None
-        if plain is None or beside or is_question(answer):
+        if plain is None and not beside and self._names_it_only(here):
+            return Reading(True, certain=False)
+        if plain is None or beside or (is_question(answer) and not _AGREED.match(answer)):
             return Unclear("hint_yes_no")
-        return Reading(plain, certain)
+        return Reading(plain.value, plain.certain and certain and not is_question(answer))
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
@@ -100,11 +124,14 @@ class YesNoReader:
                 or _DOUBLE.search(clause)
             ):
                 continue
-            for value, left, right in self._mentions(clause):
-                found.append(Found(value, start + left, start + right, not _SOFT.search(clause), 2))
+            for value, left, right in self._mentions(clause, self.about):
+                if in_aside(said.folded, start + left) or _REMOVED.search(clause):
+                    continue
+                certain = not _SOFT.search(clause) and (value or not self._is_narrow(clause[left:right]))
+                found.append(Found(value, start + left, start + right, certain, 2))
         return found if len({mention.value for mention in found}) <= 1 else []
 
-    def _own_words(self, answer: str) -> bool | None:
+    def _own_words(self, answer: str) -> Reading | None:
         """What the fact's own words say; None when they are silent or contradict each other."""
         denied = [m.span() for m in self.denies.finditer(answer)] if self.denies is not None else []
         affirmed = [m.span() for m in self.affirms.finditer(answer)] if self.affirms is not None else []
@@ -115,11 +142,36 @@ class YesNoReader:
             False for span in affirmed if _is_negated(answer, span[0])
         }
         said |= {False for span in denied if not _is_doubly_negated(answer, span[0])}
-        if not said:
-            said = {value for start, end in clauses(answer) for value, _, _ in self._mentions(answer[start:end])}
-        return said.pop() if len(said) == 1 else None
+        if said:
+            return Reading(said.pop()) if len(said) == 1 else None
+        if denied:
+            return Reading(True, certain=False)  # 不是本人
+        mentions = [
+            (value, answer[start + left : start + right])
+            for start, end in clauses(answer)
+            for value, left, right in self._mentions(answer[start:end], self.about_asked)
+        ]
+        if len({value for value, _ in mentions}) != 1:
+            return None
+        value = mentions[0][0]
+        # who sells no e-cigarettes may sell cigarettes
+        return Reading(value, certain=value or not all(self._is_narrow(words) for _, words in mentions))
 
-    def _mentions(self, clause: str) -> list[tuple[bool, int, int]]:
+    def _names_it_only(self, answer: str) -> bool:
+        """Whether the thing is named without any no ("商场统一的中央空调")."""
+        named = self.nouns.search(answer) if self.nouns is not None else None
+        return (
+            named is not None
+            and _NOT_THE_THING.match(answer, named.end()) is None
+            and re.search(r"[不没无未别冇莫]|\b(?:no|not|never)\b|n't|证|许可", answer) is None
+            and not is_question(answer)
+        )
+
+    def _is_narrow(self, words: str) -> bool:
+        """Whether the words name only a part of the fact's thing, so that doing without it says nothing of the rest."""
+        return self.narrower is not None and self.narrower.search(words) is not None
+
+    def _mentions(self, clause: str, about: re.Pattern[str] | None) -> list[tuple[bool, int, int]]:
         if self.unless is not None and self.unless.search(clause):
             return []
         mentions: list[tuple[bool, int, int]] = []
@@ -129,9 +181,9 @@ class YesNoReader:
                     (value != _is_negated(clause, match.start()) if value else value, *match.span())
                     for match in pattern.finditer(clause)
                 ]
-        if mentions or self.about is None:
+        if mentions or about is None:
             return mentions
-        for match in self.about.finditer(clause):
+        for match in about.finditer(clause):
             if _NOT_THE_THING.match(clause, match.end()) or _EXCEPT.search(clause[: match.start()]):
                 if _EXCEPT.search(clause[: match.start()]):
                     mentions.append((False, *match.span()))
@@ -139,26 +191,66 @@ class YesNoReader:
             before, after = match["no"] or match["noverb"], match["afterno"]
             if before and _MORE_THAN_NO.search(clause[: match.end("no") if match["no"] else match.end()]):
                 continue
-            if before and after:
+            if before and after and not match["afterverb"]:
                 continue
+            after = after and not before  # 不卖烟不卖药 denies each by itself
             if not (before or after or match["verb"] or match["afterverb"]):
                 continue
-            mentions.append((not (before or after), *match.span()))
+            end = match.end("noun") if before else match.end()
+            mentions.append((not (before or after), match.start(), end))
         return mentions
 
-    @staticmethod
-    def _plain(answer: str) -> bool | None:
-        """What the words say without knowing the question."""
+    def _plain(self, answer: str) -> Reading | None:
+        """What the words say without the fact's own; certain only where nothing else is in them."""
         heads = [_bare_words(answer[start:end]) for start, end in clauses(answer)]
         heads = [head for head in heads if head] or [answer]
+        if _CANNOT.search(answer):
+            return Reading(False, certain=len(heads) == 1)
+        if self.verbs is not None and self.verbs.fullmatch(heads[0]) and len(heads) == 1:
+            return Reading(True)  # 修; 挂
         first = _polarity(heads[0])
-        rest = {polarity for head in heads[1:] if (polarity := _polarity(head)) is not None}
+        later = [(head, polarity) for head in heads[1:] if (polarity := _polarity(head)) is not None]
+        rest = {polarity for _, polarity in later}
         if first is None:
-            return rest.pop() if len(rest) == 1 else None
+            if len(rest) == 1:
+                return Reading(rest.pop(), certain=self._says_no_more(later[0][0]) and len(heads) <= 2)
+            # "只卖文具": something else only, when this was asked
+            return Reading(False, certain=False) if _ONLY.match(heads[0]) and not rest else None
         if first and False in rest:
-            # "对，不卖": the second part says what the first agrees with; "有，没多少" is left to be asked again
-            return False if heads[0] in {"对", "是", "嗯", "好", "是的", "对的"} else None
-        return None if not first and True in rest else first
+            if heads[0] in _AGREEING:
+                return Reading(False)  # "对，不卖": the second part says what the first agrees with
+            plain = heads[0] in plain_words().affirms
+            # "挂啊，不挂谁知道"; "有，没多少" is left to be confirmed
+            return Reading(True, certain=any(_RHETORICAL.search(head) for head in heads[1:])) if plain else None
+        if not first and True in rest:
+            # "不是，有散称的" where it was asked whether something is so
+            return Reading(False, certain=False) if self.asks_whether_so and heads[0] in _DISAGREEING else None
+        return Reading(first, certain=self._says_no_more(heads[0]))
+
+    def _says_no_more(self, head: str) -> bool:
+        """Whether a part is yes or no and no more: "没有电梯" does not answer whether there is air conditioning."""
+        words = plain_words()
+        if head in words.affirms or head in words.denies:
+            return True
+        if self.nouns is not None and self.nouns.search(head):
+            return True
+        for own in (self.verbs, self.nouns):
+            head = own.sub("", head) if own is not None else head
+        return _SAYS_NO_MORE.fullmatch(head.strip(" ，,。.!！~")) is not None
+
+
+_AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
+_DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
+_AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)?[,，!！。\s].*(?:谁|怎么|哪)")
+_ASKS_WHETHER_SO = re.compile(r"对吗|是.{2,30}吗|是不是")
+
+
+def _without_asides(answer: str) -> str:
+    """The words without what they tell of others, of before, or of some day."""
+    kept = list(answer)
+    for start, end in asides(answer):
+        kept[start:end] = " " * (end - start)
+    return "".join(kept).strip(" ，,、。")
 
 
 def _bare_words(clause: str) -> str:
@@ -192,6 +284,7 @@ def _polarity(words: str) -> bool | None:
     return None
 
 
+_CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
 _NEGATION_BEFORE = re.compile(
     r"(?:不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|do not|won'?t|not|no|never)"
     r"\s?(?:去|再|在|有|有在|是|要|上)?\s?$"
@@ -203,7 +296,7 @@ def _is_negated(text: str, start: int) -> bool:
 
 
 def _is_doubly_negated(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|并非)\s?$", text[max(0, start - 4) : start]))
+    return bool(re.search(r"(?:不是|并非|不)\s?$", text[max(0, start - 4) : start]))
 
 
 def yes_no_reader(fact: Fact) -> YesNoReader:
@@ -213,21 +306,29 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
     if not (nouns or words.affirms):
         nouns = tuple(part for part in re.split(r"[（）()、]|是否|是不是", fact.label.zh) if len(part) >= 2)
         verbs = ("有", "要", "做")
-    noun = any_of(nouns)
-    about = None
-    if noun is not None:
-        verb = any_of(verbs)
-        doing = verb.pattern if verb is not None else "有|要"
-        about = re.compile(
-            rf"(?:(?P<no>{_NO_AHEAD})\s?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|不到)?(?:[了个点些块的一any\s]{{0,4}})"
-            rf"(?P<noun>{noun.pattern})(?:[都也就我们店里这些\s]{{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing})(?!的\S|酒))?)?"
-        )
     return YesNoReader(
         affirms=any_of(words.affirms),
         denies=any_of(words.denies),
         said_affirms=any_of(words.said_affirms),
         said_denies=any_of(words.said_denies),
-        about=about,
+        about=_about(nouns, verbs),
+        about_asked=_about((*nouns, *words.nouns_asked), verbs),
         unless=any_of(words.unless),
+        narrower=any_of(words.narrower),
+        nouns=any_of((*nouns, *words.nouns_asked)),
+        verbs=any_of(verbs),
+        asks_whether_so=_ASKS_WHETHER_SO.search(fact.question.zh) is not None,
         ambiguous=frozenset(words.ambiguous),
+    )
+
+
+def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | None:
+    noun, verb = any_of(nouns), any_of(verbs)
+    if noun is None:
+        return None
+    doing = verb.pattern if verb is not None else "有|要"
+    return re.compile(
+        rf"(?:(?P<no>{_NO_AHEAD})\s?[搞弄整]?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|不到)?(?:[了个点些块的一两几三二台套间家张幅大小新any\s]{{0,4}})"
+        rf"(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|昨天|今天|刚刚?){{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?"
+        rf"(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing})(?!的\S|酒))?)?"
     )

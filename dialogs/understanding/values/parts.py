@@ -1,0 +1,50 @@
+"""A number told in parts (分开说的总数): "两个厨师三个服务员", "两层，每层80平", "两个5吨的水箱"; always to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.understanding.values.quantities import Measure, Quantity
+
+_MOST_PARTS = 5
+_ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
+_EACH = re.compile(r"[，,、\s]*(?:每|各|\b(?:each|per|of)\b)[^，。；\d]{0,6}$")
+_WITH_ME = re.compile(
+    r"(?:除了?(?:我|老板)[，,]?(?:自己|以外|之外|外)?[，,\s]*(?:还有|另外|还请了|有)?|(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
+)
+_STOREY_OF = re.compile(
+    r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
+)
+_ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
+_TIMES = frozenset({Measure.COUNT, Measure.FLOOR})
+
+
+def total_of(parts: Sequence[Quantity], wanted: Measure, folded: str) -> float | None:
+    """The sum of the parts, or so many times each; None where the words may mean something else."""
+    if any(part.low != part.high or part.bound for part in parts) or not 2 <= len(parts) <= _MOST_PARTS:
+        return None
+    if len(parts) == 2:
+        times, each = parts
+        between = folded[times.end : each.start]
+        adjoining = not between and (each.measure is not times.measure or each.noun != times.noun)
+        if times.measure in _TIMES and (adjoining or _EACH.fullmatch(between)):
+            return times.low * each.low
+    starts = [0, *(part.end for part in parts)]
+    if wanted is Measure.AREA and all(
+        _STOREY_OF.search(folded[start : part.start]) for start, part in zip(starts, parts, strict=False)
+    ):
+        return sum(part.low for part in parts)  # "一层一百，二层八十"
+    if wanted is not Measure.COUNT or any(part.measure is not Measure.COUNT for part in parts):
+        return None
+    said = folded[parts[0].start : parts[-1].end]
+    whole = next((part.low for part in parts if 2 * part.low == sum(other.low for other in parts)), None)
+    if whole is not None:
+        return whole  # "3个，1个主任2个主治"
+    return None if _ALTERNATIVES.search(said) or _EACH.search(said) else sum(part.low for part in parts)
+
+
+def counts_the_asker_out(folded: str, start: int) -> bool:
+    """Whether the number before which these words stand leaves out who speaks ("我和两个徒弟")."""
+    before = folded[:start]
+    return _WITH_ME.search(before) is not None and _ALL_TOLD.search(before) is None
