@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("cli.check", "check", "Check a knowledge pack exhaustively."),
     "publish": Entry("cli.publish", "publish", "Check a pack and put it in force for new conversations."),
     "plan": Entry("cli.plan", "plan", "Print the question plan for what is known."),
+    "preview": Entry("cli.preview", "preview", "Show any document with sample data, as PDF."),
     "diagram": Entry("cli.diagram", "diagram", "Print an industry's state machine as Mermaid text."),
     "simulate": Entry("cli.simulate", "simulate", "Run scripted applicants through the real engine."),
     "understand": Entry("cli.understand", "understand", "Say what is understood of messages: JSON lines in and out."),

@@ -15,7 +15,9 @@ from knowledge.documents.words import WORDS, keys, say
 from knowledge.pack import Pack
 
 CODE = [*WORDS.parent.glob("*.py"), *Path(rendering.pdf.__file__).parent.glob("*.py")]
-BUILT = re.compile(r"^(source_\w+|method_\w+|signed_\w+|served_\w+|licence_\w+|how_\w+|number_\d|\w+_opening|state_\w+)$")
+BUILT = re.compile(
+    r"^(source_\w+|method_\w+|signed_\w+|served_\w+|licence_\w+|cover_\w+|preview_\w+|how_\w+|number_\d|\w+_opening|state_\w+)$"
+)
 """Keys put together in code: source_ and a register, how_ and a kind of point."""
 
 
