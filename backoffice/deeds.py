@@ -15,7 +15,7 @@ from backoffice import messages, slices
 from backoffice.cabinet import Cabinet
 from backoffice.envelope import DepartmentAnswer
 from backoffice.handover import hand_over, withdraw
-from backoffice.identity import SliceId
+from backoffice.identity import PackageId, SliceId
 from backoffice.parts import NotAsSigned
 from backoffice.queue import SliceConflict
 from backoffice.returns import points_of
@@ -78,7 +78,9 @@ class BackOffice:
 
     async def tell_receipt(self, job: Job) -> None:
         """Tells the applicant that a department accepted its slice (受理)."""
-        received = Received(job.body["department"], job.body["outcome"])
+        package = PackageId(job.conversation_id)
+        complete = await self.store.read(lambda connection: slices.all_accepted(connection, package))
+        received = Received(job.body["department"], job.body["outcome"], complete)
         await self.tell(job.conversation_id, job.id, received)
 
     async def tell_points(self, job: Job) -> None:

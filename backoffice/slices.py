@@ -83,6 +83,12 @@ def of_package(connection: Connection, package: PackageId) -> list[Progress]:
     return list(latest.values())
 
 
+def all_accepted(connection: Connection, package: PackageId) -> bool:
+    """Whether every department that still has a slice of the package has accepted it (受理)."""
+    states = [one.state for one in of_package(connection, package) if one.state != "withdrawn"]
+    return bool(states) and all(state == "acked" for state in states)
+
+
 def all_of_package(connection: Connection, seal: Seal, package: PackageId) -> list[SliceRecord]:
     """Every slice of a package, oldest first, for who holds the conversation's key."""
     rows = connection.execute(select(slices).where(slices.c.package_id == package).order_by(slices.c.revision))

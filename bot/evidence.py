@@ -69,6 +69,7 @@ class _Reader:
         yield from self._commitment()
         yield from self._signature()
         yield from self._submission()
+        yield from self._issued()
 
     def _staff(self) -> Iterator[Named]:
         fence = self._later.fence
@@ -151,6 +152,10 @@ class _Reader:
             yield "submitted", {"reference": submission.reference, "revision": revision, "root": root}
         if self._later.state is State.WITHDRAWN and self._before.state is not State.WITHDRAWN:
             yield "withdrawn", {}
+
+    def _issued(self) -> Iterator[Named]:
+        for one in self._later.issued[len(self._before.issued) :]:
+            yield "notice_issued", {"document": f"{one.kind}-{one.number}", "sha256": one.sha256}
 
     def _salted(self, name: str, value: str) -> str:
         return salted(self._seal, name, value)

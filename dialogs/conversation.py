@@ -188,6 +188,24 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedNotice:
+    """An official notice (文书) that the applicant was given. Dates are ISO dates of Beijing."""
+
+    kind: str
+    """Code of the notice in notices.yaml."""
+    number: int
+    """Counted from 1 for each kind."""
+    reference: str
+    revision: int
+    """Of the submission that it is about."""
+    received_on: str
+    made_on: str
+    points: tuple[Point, ...] = ()
+    """What a correction asked for, as it was then."""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One errand. `version` counts the turns that changed it; a turn is stored only over the version it read."""
 
@@ -238,6 +256,7 @@ class Conversation:
     receipts: Mapping[str, str] = field(default_factory=dict[str, str])
     """Department → "received", "returned" …, as its queue says."""
     points: tuple[Point, ...] = ()
+    issued: tuple[IssuedNotice, ...] = ()
     aside: str = ""
     """A side matter under way, such as "permits" or "change"; empty on the straight way."""
     holder: str = ""

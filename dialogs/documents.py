@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.case import case_of
 from dialogs.conversation import Conversation
+from dialogs.issuing import KINDS, issued_document
 from dialogs.knowledge_in_force import Knowledge
 from dialogs.notices import notice_of
 from knowledge.documents.form import compose_form
@@ -17,9 +18,12 @@ from knowledge.documents.receipt import compose_receipt
 def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> Document | None:
     """The document of that name as the applicant sees it, identity numbers masked; None where there is none yet.
 
-    Names: "notice-1", "form", "letter", "materials", "receipt-1".
+    Names: "notice-1", "form", "letter", "materials", "receipt-1",
+    "acceptance-1", "correction-1".
     """
     kind, _, number = name.partition("-")
+    if kind in KINDS and number.isdecimal() and conversation.notice is not None:
+        return issued_document(conversation, kind, int(number), knowledge)
     if kind == "notice" and number.isdecimal():
         return notice_of(knowledge, conversation, int(number))
     if conversation.notice is None or conversation.industry is None:

@@ -122,6 +122,8 @@ class Received:
 
     department: str
     outcome: str
+    complete: bool = False
+    """Whether every department has accepted its slice by now: then the application is accepted (受理)."""
 
 
 @dataclass(frozen=True, slots=True)

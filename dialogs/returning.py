@@ -8,6 +8,7 @@ from dialogs.asking import ask_fact, ask_step
 from dialogs.conversation import Point, State
 from dialogs.draft import Draft
 from dialogs.exchange import Card, CardRow, Choice, Received, Returned
+from dialogs.issuing import accepted_already, issue
 from dialogs.materials import ask_material
 
 
@@ -25,7 +26,8 @@ def take_return(draft: Draft, payload: Returned) -> None:
         for number, point in enumerate(payload.points, 1)
     ]
     title = draft.word("points_title", count=len(payload.points), departments=len(names))
-    draft.reply("\n".join([title, *lines, draft.word("points_end")]), card=Card("points", title, rows))
+    text = "\n".join([title, *lines, draft.word("points_end")])
+    draft.reply(text, attachments=issue(draft, "correction"), card=Card("points", title, rows))
 
 
 def take_receipt(draft: Draft, payload: Received) -> None:
@@ -37,6 +39,10 @@ def take_receipt(draft: Draft, payload: Received) -> None:
     key = f"receipt_{payload.outcome}"
     if draft.world.knowledge.words.has(key):
         draft.say(key, department=department.name.in_(draft.locale))
+    if payload.complete and not accepted_already(draft.now):
+        attached = issue(draft, "acceptance")
+        if attached:
+            draft.reply(draft.word("accepted_all"), attachments=attached)
 
 
 def ask_next_point(draft: Draft) -> bool:

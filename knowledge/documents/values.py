@@ -83,6 +83,11 @@ def minute(text: str, locale: str) -> str:
     return say("appointment", locale, date=iso_date(local.date().isoformat(), locale), time=f"{local:%H:%M}")
 
 
+def beijing_day(at: str) -> str:
+    """The day in China of an instant, as an ISO date."""
+    return datetime.fromisoformat(at).astimezone(BEIJING).date().isoformat()
+
+
 def moment(text: str, locale: str) -> str:
     """An instant for people, in Beijing time whatever its offset; anything that is no instant as it stands."""
     try:

@@ -35,6 +35,17 @@ async def test_accepting_reaches_the_applicant_once(here: House) -> None:
     assert (await here.slice(MARKET)).correspondence.answer is not None
 
 
+async def test_the_last_acceptance_says_that_all_have_accepted(here: House) -> None:
+    for department in (MARKET, FIRE, CITY):
+        await here.accept(department)
+        await here.deliver()
+    assert points(here.told) == [
+        Received(MARKET, "received"),
+        Received(FIRE, "received"),
+        Received(CITY, "received", True),
+    ]
+
+
 async def test_points_wait_until_every_department_has_looked_and_come_as_one_message(here: House) -> None:
     await here.give_back(FIRE, PointDraft("material", "fire_plan", "请标出灭火器位置"))
     await here.accept(MARKET)

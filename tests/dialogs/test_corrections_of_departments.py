@@ -1,9 +1,11 @@
 """Points that the departments return: one message, reopening only what they touch, a new signature, the next revision."""
 
-from dialogs.conversation import Point
-from dialogs.exchange import HandOver
+from dialogs.conversation import Conversation, Point
+from dialogs.documents import document_of
+from dialogs.exchange import HandOver, KeepDocument, Received
 from dialogs.knowledge_in_force import Knowledge
-from tests.dialogs.chat import Chat, milk_tea
+from storage.snapshot import Snapshots
+from tests.dialogs.chat import LICENCE, Chat, milk_tea
 
 FACT = Point("p1", "market_regulation", "fact", "seat_count", "座位数与平面图不符")
 FILE = Point("p2", "market_regulation", "material", "premises_photos", "请补门头照片")
@@ -69,3 +71,61 @@ def test_a_correction_after_the_return_that_changes_permits_is_told(city: Knowle
     chat = returned(city, FACT).says("20个座").says("面积改成320平米")
     assert chat.asks == "acknowledge_notice"
     assert chat.permits == {"small_catering", "fire_safety_check"}
+
+
+def _departments(chat: Chat) -> list[str]:
+    pack, permits = chat.knowledge.pack, chat.permits
+    return list(dict.fromkeys(pack.permits[code].department for code in permits))
+
+
+def _document(chat: Chat, name: str) -> str:
+    document = document_of(chat.conversation, name, chat.knowledge)
+    assert document is not None
+    return "\n".join(document.texts())
+
+
+def test_the_points_come_with_the_notice_of_correction(city: Knowledge) -> None:
+    chat = returned(city, FACT, OTHER)
+    (attached,) = chat.last.replies[0].attachments
+    assert (attached.document, attached.name) == ("correction-1", "补齐补正通知书.pdf")
+    assert KeepDocument("correction-1") in chat.effects
+    text = _document(chat, "correction-1")
+    assert "政服补〔2026〕2026-1124-0007-1号" in text
+    assert "座位数与平面图不符" in text
+    assert "请电话联系窗口" in text
+    assert "还差以下 2 处" in text
+
+
+def test_a_later_correction_is_a_notice_of_its_own_and_the_first_stays(city: Knowledge) -> None:
+    chat = returned(city, FACT).says("20个座").submits().is_returned(OTHER)
+    assert "请电话联系窗口" in _document(chat, "correction-2")
+    assert "座位数与平面图不符" in _document(chat, "correction-1")
+    assert [one.sha256 for one in chat.conversation.issued] == [
+        document.sha256()
+        for number in (1, 2)
+        if (document := document_of(chat.conversation, f"correction-{number}", chat.knowledge)) is not None
+    ]
+
+
+def test_when_the_last_department_has_accepted_the_applicant_gets_the_notice_of_acceptance(city: Knowledge) -> None:
+    chat = milk_tea(city).submits()
+    first, *others = _departments(chat)
+    chat = chat.is_received(first)
+    assert not any(reply.attachments for reply in chat.last.replies)
+    chat = chat.receives(Received((others or [first])[-1], "received", complete=True))
+    (attached,) = chat.last.replies[-1].attachments
+    assert (attached.document, attached.name) == ("acceptance-1", "受理通知书.pdf")
+    text = _document(chat, "acceptance-1")
+    assert "现予受理，承诺于" in text
+    assert "收到申请\n2026年11月24日" in text
+    again = chat.receives(Received(first, "received", complete=True))
+    assert len(again.conversation.issued) == 1
+    assert Conversation.from_json(Snapshots().json(again.conversation)) == again.conversation
+
+
+def test_who_applies_in_english_gets_both_languages(city: Knowledge) -> None:
+    chat = Chat.open(city, {"business_licence": LICENCE}, locale="en").says("I want to open a milk tea shop, 60 m2")
+    chat = chat.submits().is_returned(OTHER)
+    text = _document(chat, "correction-1")
+    assert "补齐补正通知书\nNotice of correction" in text
+    assert "The Chinese text prevails" in text

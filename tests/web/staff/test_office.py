@@ -10,7 +10,10 @@ from sqlalchemy import insert, select, update
 from backoffice import queue, slices
 from backoffice.identity import PackageId, SliceId
 from dialogs.conversation import State
+from dialogs.documents import document_of
+from rendering.pdf import render_pdf
 from storage import tables
+from tests.rendering.reading import opened
 from tests.web.staff.house import SUBMITTED, StaffHouse
 
 MARKET = "/office/c1/market_regulation/1"
@@ -73,6 +76,27 @@ async def test_accepting_tells_the_applicant(house: StaffHouse) -> None:
     assert conversation.receipts == {"market_regulation": "received"}
     again = await staff.post(f"{MARKET}/acknowledge")
     assert again.status_code == 409
+
+
+async def test_when_all_departments_have_accepted_the_applicant_gets_the_notice_of_acceptance(
+    house: StaffHouse,
+) -> None:
+    for name, where in (("周敏", MARKET), ("李工", FIRE), ("郑洁", CITY)):
+        assert not (await house.engine.conversation(SUBMITTED)).issued
+        staff = await house.logged_in(name)
+        await staff.post(f"{where}/acknowledge")
+        await house.deliver()
+    conversation = await house.engine.conversation(SUBMITTED)
+    assert [one.kind for one in conversation.issued] == ["acceptance"]
+    said = await house.engine.transcript(SUBMITTED, after=0)
+    attached = [one for turn in said for reply in turn.replies for one in reply.attachments]
+    assert [one.name for one in attached if one.document == "acceptance-1"] == ["受理通知书.pdf"]
+    knowledge = await house.site.packs.knowledge(conversation.pack)
+    document = document_of(conversation, "acceptance-1", knowledge)
+    assert document is not None
+    assert document.sha256() == conversation.issued[0].sha256
+    pages = opened(render_pdf(document)).pages
+    assert "现予受理" in "".join(page.extract_text() for page in pages).replace("\n", "")
 
 
 async def test_points_of_two_departments_reach_the_chat_as_one_message(house: StaffHouse) -> None:
