@@ -27,6 +27,8 @@ def ask_industry(draft: Draft, *, greet: bool = False) -> None:
     unclear = Unclear("hint_which_industry") if draft.missed and waited else None
     if greet:
         text = draft.word("greeting", city=draft.pack.places.city.in_(draft.locale))
+    elif unclear is None and repeat.put > 1:
+        text = draft.word(f"industry_back_{repeat.put % 3 + 1}")
     else:
         text = fact_text(draft, fact, repeat, unclear, exact=False)
     if needs_person(repeat):

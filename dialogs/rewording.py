@@ -128,6 +128,6 @@ def material_text(draft: Draft, details: Mapping[str, object], repeat: Repeat) -
 def with_person(draft: Draft, choices: tuple[Choice, ...], *, put_off: bool) -> tuple[Choice, ...]:
     """The buttons with that for a person, and for putting the question off where that is possible."""
     ids = {choice.id for choice in choices}
-    more = [("dont_know", "choice_dont_know")] if put_off else []
+    more = [("dont_know", "choice_put_off")] if put_off else []
     added = [draft.choice(id, key) for id, key in (*more, ("human", "choice_human")) if id not in ids]
     return (*choices, *added)

@@ -12,6 +12,7 @@ from dialogs.conversation import Locale
 from dialogs.exchange import Introduced, Located, Reply, Unreadable
 from dialogs.knowledge_in_force import Knowledge
 from dialogs.understanding.reading import Surroundings
+from knowledge.pack import Text
 from tests.dialogs.chat import LICENCE, TODAY, Chat
 from tests.scenarios.reckoning import entries
 from tests.scenarios.wording import Mood, value_for, words_for
@@ -156,3 +157,13 @@ def test_what_steers_is_heard_in_either_language(city: Knowledge, locale: Locale
 
 def test_every_wording_of_the_catalogue_is_in_english(city: Knowledge) -> None:
     assert {key: entry["en"] for key, entry in city.words.entries.items() if HAN.search(entry["en"])} == {}
+
+
+def test_every_text_about_a_fact_is_in_english(city: Knowledge) -> None:
+    texts = {
+        (fact.code, name): text.in_("en")
+        for fact in city.pack.facts.values()
+        for name in ("label", "question", "reworded", "example", "help")
+        if isinstance(text := getattr(fact, name), Text)
+    }
+    assert {key: text for key, text in texts.items() if HAN.search(text)} == {}
