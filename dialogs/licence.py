@@ -86,8 +86,10 @@ def _asks_for_it(draft: Draft) -> bool:
 
 def ask_confirmation(draft: Draft) -> bool:
     """Show what was read and ask whether it is right; whether there is something to confirm."""
-    photo, code = draft.now.licence_photo, code_fact_of(draft.pack)
-    if photo is None or photo.confirmed or code not in photo.facts or not wants_photo(draft.now, draft.pack):
+    photo = draft.now.licence_photo
+    if photo is None or photo.confirmed:  # nearly every turn
+        return False
+    if code_fact_of(draft.pack) not in photo.facts or not wants_photo(draft.now, draft.pack):
         return False
     rows = _rows(draft, photo)
     title = draft.word("photo_confirm_title")
