@@ -15,9 +15,10 @@ from knowledge.documents.words import say
 from rendering.archival import Imprint, finished, new_paper
 from rendering.canvas import BLACK, GREY, WATERMARK, Box, Canvas, Colour, Pen
 from rendering.certificate_table import Grid, fitting
+from rendering.ends import SEAL_SIZE
 from rendering.frame import BRONZE, Frame, draw_frame
 from rendering.lines import width_of, wrap
-from rendering.pdf import SEAL_SIZE, Marks
+from rendering.pdf import Marks
 from rendering.tags import ROW_HEAD
 
 CODE_SIZE = 104.0

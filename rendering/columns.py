@@ -29,8 +29,8 @@ def shared_widths(natural: Sequence[float], width: float) -> tuple[float, ...]:
     fair = width / len(natural)
     kept = [one if one <= fair * FAIR else 0.0 for one in natural]
     rest = width - sum(kept)
-    # the square root keeps one very long cell from squeezing its neighbours to nothing
-    shares = [0.0 if keep else one**0.5 for one, keep in zip(natural, kept, strict=True)]
+    # a power below one keeps a very long cell from squeezing its neighbours to nothing
+    shares = [0.0 if keep else one**0.7 for one, keep in zip(natural, kept, strict=True)]
     return tuple(keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True))
 
 

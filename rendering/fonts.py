@@ -61,7 +61,7 @@ def face(family: Family) -> Face:
     """A font, read on first use and kept. Raises IntakeError when the font package is missing."""
     from fpdf import FPDF
 
-    path = _path(family)
+    path = font_file(family)
     reader = FPDF()
     reader.add_font(family, fname=path)
     pattern = cast("TTFFont", reader.fonts[family])  # add_font read a file
@@ -99,7 +99,8 @@ def attach(pdf: FPDF, family: Family) -> None:
     pdf.fonts[family] = font
 
 
-def _path(family: Family) -> Path:
+def font_file(family: Family) -> Path:
+    """The font package's own file; raises IntakeError when the package is missing."""
     try:
         from pylopdf_fonts_zh_cn import sans_path, serif_path
     except ImportError as missing:

@@ -6,10 +6,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.documents.model import Block, Document, Item, Items, Paragraph, Rows, Table
+from knowledge.documents.model import Block, Document, Items, Paragraph, Rows, Table
 from knowledge.documents.numbering import numbered
 from knowledge.documents.values import iso_date
 from knowledge.documents.words import say
+from rendering.wording import conditional
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -28,12 +29,8 @@ def render_html(document: Document, *, top: int = 2) -> str:
         reference=say("reference", locale, reference=document.reference),
         words={key: say(key, locale) for key in ("changed_tag", "section_signature")},
         kind_of=_kind_of,
-        conditional=partial(_conditional, locale),
+        conditional=partial(conditional, locale=locale),
     )
-
-
-def _conditional(locale: str, item: Item) -> str:
-    return say("conditional", locale, condition=item.condition, text=item.text) if item.condition else item.text
 
 
 @cache

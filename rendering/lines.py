@@ -9,7 +9,7 @@ from rendering.fonts import Family, face
 
 NOT_FIRST = frozenset("，。、；：？！）】》〉”’…—·％%,.;:?!)]}")
 NOT_LAST = frozenset("（【《〈“‘([{")
-_UNIT = re.compile(r"[0-9A-Za-zÀ-ɏ@#&+×/\\_.:\-•*'’]+|\s+|.", re.DOTALL)
+_UNIT = re.compile(r"[0-9A-Za-zÀ-ɏ@#&+×/\\_.:\-•*'’\x22]+|\s+|.", re.DOTALL)
 
 
 def width_of(text: str, size: float, family: Family) -> float:
@@ -22,6 +22,20 @@ def wrap(text: str, size: float, width: float, family: Family = "serif", *, inde
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.extend(_wrap(paragraph, size, width, family, 0 if lines else indent))
+    return lines
+
+
+def balanced(text: str, size: float, width: float, family: Family = "serif") -> list[str]:
+    """The lines of a title: no more than `wrap` needs, and about the same length (回行词意完整、排列对称)."""
+    lines = wrap(text, size, width, family)
+    if len(lines) < 2:
+        return lines
+    narrow = width_of(text, size, family) / len(lines)
+    while narrow < width:
+        tried = wrap(text, size, narrow, family)
+        if len(tried) <= len(lines):
+            return tried
+        narrow += size / 2
     return lines
 
 
@@ -64,8 +78,9 @@ def _pieces(unit: str, size: float, width: float, family: Family) -> Iterator[st
     for char in unit:
         needed = width_of(char, size, family)
         if piece and used + needed > width:
-            yield piece
-            piece, used = "", 0.0
+            kept = piece[-1] if char in NOT_FIRST and len(piece) > 1 else ""  # closing punctuation takes one along
+            yield piece.removesuffix(kept)
+            piece, used = kept, width_of(kept, size, family)
         piece, used = piece + char, used + needed
     if piece:
         yield piece

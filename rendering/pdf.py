@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.documents.model import Document, Rows, canonical_json
+from knowledge.documents.form import FORM
+from knowledge.documents.letter import LETTER as COMMITMENT_LETTER
+from knowledge.documents.materials_list import LIST
+from knowledge.documents.model import Document, Rows, Section, canonical_json
+from knowledge.documents.notice import NOTICE
 from knowledge.documents.numbering import numbered
-from knowledge.documents.values import iso_date
+from knowledge.documents.receipt import RECEIPT
 from knowledge.documents.words import say
 from rendering.archival import Imprint, finished, new_paper
-from rendering.blocks import BODY, draw_block, draw_paragraph
-from rendering.canvas import GREY, Box, Pen
+from rendering.blocks import draw_block, draw_heading
+from rendering.canvas import Box
+from rendering.ends import draw_foot, draw_letter_head, draw_reference, draw_title, foot_height
 from rendering.fonts import missing_characters
-from rendering.lines import width_of, wrap
-from rendering.sheet import LEFT, WIDTH, Sheet
-from rendering.tags import Role
+from rendering.sheet import LETTER, PAPER, Sheet
 
-TITLE = Pen("serif", 20, bold=True)
-SUBTITLE = Pen("serif", 11, GREY)
-HEADINGS = {1: Pen("sans", 12), 2: Pen("sans", 10.5)}
-HEADING_ROLES: dict[int, Role] = {1: "H2", 2: "H3"}
-SEAL_SIZE = 110.0
-"""Points; 公章 of 38 to 42 mm."""
+PLAIN_PAPERS = frozenset({FORM, COMMITMENT_LETTER, LIST, NOTICE, RECEIPT})
+"""What an applicant fills in or takes along; everything else that an office issues is a letter with its red head."""
+SIGNATURE = (160.0, 56.0)
+"""Points; the drawn signature's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +38,18 @@ class Marks:
 def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
     """The PDF. Characters that no font has appear as their code; `unshowable` tells of them beforehand."""
     marks = marks or Marks()
+    imprint = Imprint(document.title, document.locale, document.issuer, document.subtitle, document.date)
+    paper = new_paper(imprint)
     watermark = "" if marks.seal is not None else say("demonstration", document.locale)
-    paper = new_paper(Imprint(document.title, document.locale, document.issuer, document.subtitle, document.date))
-    sheet = Sheet(paper, document.locale, watermark=watermark)
-    _draw_title(sheet, document)
-    for heading, section in numbered(document):
-        if heading:
-            pen = HEADINGS[section.level]
-            sheet.need(pen.leading + 3 * BODY.leading)
-            sheet.y += 4 if section.level == 1 else 0
-            sheet.pdf.start_section(heading, section.level - 1)
-            draw_paragraph(sheet, heading, pen, role=HEADING_ROLES[section.level])
-            sheet.y += 2
-        for block in section.blocks:
-            draw_block(sheet, block, document.locale)
-    _draw_endorsement(sheet, document, marks)
-    _draw_foot(sheet, document, marks)
+    is_letter = bool(document.issuer) and document.kind not in PLAIN_PAPERS
+    sheet = Sheet(paper, document.locale, LETTER if is_letter else PAPER, watermark=watermark)
+    if is_letter:
+        draw_letter_head(sheet, document)
+    draw_title(sheet, document)
+    if not is_letter:
+        draw_reference(sheet, document)
+    _draw_sections(sheet, document, marks)
+    draw_foot(sheet, document, marks.seal)
     return finished(paper, canonical_json(document.as_data()))
 
 
@@ -61,57 +58,24 @@ def unshowable(document: Document) -> str:
     return missing_characters("".join(document.texts()))
 
 
-def _draw_title(sheet: Sheet, document: Document) -> None:
-    _centred(sheet, document.title, TITLE, "H1")
-    _centred(sheet, document.subtitle, SUBTITLE, "P")
-    if document.reference:
-        sheet.y += 2
-        _right(sheet, say("reference", document.locale, reference=document.reference), BODY)
-    sheet.y += 6
-
-
-def _draw_endorsement(sheet: Sheet, document: Document, marks: Marks) -> None:
-    if not document.endorsement:
-        return
-    sheet.need(160)
-    sheet.y += 6
-    draw_paragraph(sheet, say("section_signature", document.locale), HEADINGS[1], role="H2")
-    draw_block(sheet, Rows(document.endorsement), document.locale)
-    if marks.signature is not None:
-        sheet.need(64)
-        alt = say("drawn_signature", document.locale)
-        sheet.picture(marks.signature, Box(LEFT, sheet.y, 160, 56), alt)
-        sheet.y += 64
-
-
-def _draw_foot(sheet: Sheet, document: Document, marks: Marks) -> None:
-    """Issuer and date (落款), with the seal on them or a note that it is still to come."""
-    lines = [document.issuer] if document.issuer else []
-    if document.issuer and marks.seal is None:
-        lines.append(say("seal_pending", document.locale))
-    if document.date:
-        lines.append(iso_date(document.date, document.locale))
-    sheet.need(len(lines) * BODY.leading + 16)
-    sheet.y += 12
-    top = sheet.y
-    for line in lines:
-        _right(sheet, line, BODY)
-    if document.issuer and marks.seal is not None:
-        x = LEFT + WIDTH - SEAL_SIZE - 10
-        alt = say("seal_of", document.locale, issuer=document.issuer)
-        sheet.picture(marks.seal, Box(x, top - SEAL_SIZE / 2, SEAL_SIZE, SEAL_SIZE), alt)
-
-
-def _centred(sheet: Sheet, text: str, pen: Pen, role: Role) -> None:
-    with sheet.tagged(role):
-        for line in wrap(text, pen.size, WIDTH, pen.family):
-            x = LEFT + (WIDTH - width_of(line, pen.size, pen.family)) / 2
-            sheet.write(x, sheet.y + pen.leading * 0.72, line, pen)
-            sheet.y += pen.leading
-
-
-def _right(sheet: Sheet, text: str, pen: Pen) -> None:
-    x = LEFT + WIDTH - width_of(text, pen.size, pen.family) - 2 * pen.size
-    with sheet.tagged("P"):
-        sheet.write(x, sheet.y + pen.leading * 0.72, text, pen)
-    sheet.y += pen.leading
+def _draw_sections(sheet: Sheet, document: Document, marks: Marks) -> None:
+    locale = document.locale
+    end = foot_height(sheet, document, marks.seal)
+    sections = list(numbered(document))
+    for heading, section in sections:
+        is_last = not document.endorsement and section is sections[-1][1]
+        sheet.tail = end if is_last and len(section.blocks) == 1 else 0.0
+        if heading:
+            draw_heading(sheet, heading, section, locale)
+        for block in section.blocks:
+            sheet.tail = end if is_last and block is section.blocks[-1] else 0.0
+            draw_block(sheet, block, locale)
+    if document.endorsement:
+        rows = Rows(document.endorsement)
+        sheet.tail = end + (SIGNATURE[1] + 8 if marks.signature is not None else 0.0)
+        draw_heading(sheet, say("section_signature", locale), Section("", (rows,)), locale)
+        draw_block(sheet, rows, locale)
+    sheet.tail = 0.0
+    if document.endorsement and marks.signature is not None:
+        sheet.picture(marks.signature, Box(sheet.left, sheet.y, *SIGNATURE), say("drawn_signature", locale))
+        sheet.y += SIGNATURE[1] + 8

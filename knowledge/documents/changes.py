@@ -30,7 +30,7 @@ def _marked_section(section: Section, known: frozenset[_Line]) -> Section:
 def _marked_block(heading: str, block: Block, known: frozenset[_Line]) -> Block:
     match block:
         case Paragraph(text):
-            return Paragraph(text, _paragraph(heading, text) not in known)
+            return replace(block, marked=_paragraph(heading, text) not in known)
         case Rows(rows):
             return Rows(tuple(replace(row, marked=_row(heading, row) not in known) for row in rows))
         case Table(_, rows):

@@ -89,7 +89,7 @@ def _items_and_basis(making: _Making, _: LetterPart) -> list[Block]:
 def _conditions_told(making: _Making, _: LetterPart) -> list[Block]:
     blocks: list[Block] = []
     for permit in making.permits:
-        blocks.append(Paragraph(making.say("process_of", permits=permit.name.in_(making.case.locale))))
+        blocks.append(Paragraph(making.say("steps_of", permit=permit.name.in_(making.case.locale))))
         blocks.append(Items(tuple(Item(line.in_(making.case.locale)) for line in permit.conditions), numbered=True))
     return blocks
 

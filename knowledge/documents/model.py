@@ -19,6 +19,8 @@ class Paragraph:
 
     text: str
     marked: bool = False
+    fine: bool = False
+    """In small type (小字): what one looks up rather than reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,9 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 def _block_data(block: Block) -> dict[str, Any]:
     match block:
-        case Paragraph(text, marked):
-            return {"type": "paragraph", "text": text, "marked": marked}
+        case Paragraph(text, marked, fine):
+            # told only where it is so: documents of before have the same hash as ever
+            return {"type": "paragraph", "text": text, "marked": marked, **({"fine": True} if fine else {})}
         case Rows(rows):
             return {"type": "rows", "rows": [_row_data(row) for row in rows]}
         case Table(head, rows):
@@ -182,7 +185,7 @@ def _block_data(block: Block) -> dict[str, Any]:
 def _block_of(data: Mapping[str, Any]) -> Block:
     match data["type"]:
         case "paragraph":
-            return Paragraph(data["text"], data["marked"])
+            return Paragraph(data["text"], data["marked"], data.get("fine", False))
         case "rows":
             return Rows(tuple(Row(**row) for row in data["rows"]))
         case "table":

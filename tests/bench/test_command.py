@@ -7,12 +7,6 @@ from click.testing import CliRunner
 from cli.main import program
 
 
-def test_a_benchmark_that_is_not_there_yet_says_which_are() -> None:
-    result = CliRunner().invoke(program, ["bench", "documents"])
-    assert result.exit_code == 2
-    assert "turn, check" in result.stderr
-
-
 def test_an_unknown_benchmark_is_bad_usage() -> None:
     result = CliRunner().invoke(program, ["bench", "speed"])
     assert result.exit_code == 2

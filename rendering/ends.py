@@ -1,0 +1,111 @@
+"""How a paper begins and ends: the office's red head, title and number; issuer, date and seal (落款)."""
+
+from __future__ import annotations
+
+from knowledge.documents.model import Document
+from knowledge.documents.values import iso_date
+from knowledge.documents.words import say
+from rendering.canvas import GREY, POINTS_PER_MM, RED, Box, Pen
+from rendering.lines import balanced, width_of
+from rendering.sheet import Sheet
+from rendering.tags import Role
+
+OFFICE = Pen("serif", 30, RED, bold=True, spacing=1.3)
+"""发文机关标志: red, at most as large as the line can hold."""
+TITLE = Pen("serif", 22, bold=True, spacing=1.3)
+"""标题: 二号."""
+SUBTITLE = Pen("serif", 11, GREY, spacing=1.3)
+SEAL_SIZE = 42 * POINTS_PER_MM
+"""公章 of 42 mm."""
+
+
+def draw_letter_head(sheet: Sheet, document: Document) -> None:
+    """The office's name in red, the document's number, and the red line below them (版头)."""
+    widest = width_of(document.issuer, OFFICE.size, OFFICE.family)
+    size = min(OFFICE.size, OFFICE.size * sheet.width / widest)
+    sheet.y = sheet.top
+    _draw_centred(sheet, document.issuer, Pen("serif", size, RED, bold=True, spacing=1.3), "P")
+    sheet.y += sheet.pens.body.leading * 0.5
+    if document.reference:
+        number = say("reference", document.locale, reference=document.reference)
+        _draw_centred(sheet, number, sheet.pens.body, "P")
+    sheet.y += 4 * POINTS_PER_MM
+    sheet.rule(sheet.left, sheet.y, sheet.width, 1.5, RED)
+    sheet.y += sheet.pens.body.leading
+
+
+def draw_title(sheet: Sheet, document: Document) -> None:
+    """Title and subtitle, their lines of about the same length."""
+    pen = TITLE if document.locale == "zh" else Pen("serif", 18, bold=True, spacing=1.3)
+    _draw_centred(sheet, document.title, pen, "H1")
+    _draw_centred(sheet, document.subtitle, SUBTITLE, "P")
+    sheet.y += 5
+
+
+def draw_reference(sheet: Sheet, document: Document) -> None:
+    """The number of the application (收件编号), at the right, below the title."""
+    if document.reference:
+        pen = sheet.pens.body
+        text = say("reference", document.locale, reference=document.reference)
+        _draw_line(sheet, text, sheet.left + sheet.width - width_of(text, pen.size, pen.family), pen)
+        sheet.y += 3
+
+
+def foot_height(sheet: Sheet, document: Document, seal: bytes | None) -> float:
+    """The height that issuer, date and seal take, with the space above them."""
+    lines = _foot_lines(document, seal)
+    if document.issuer and seal is not None:
+        return SEAL_SIZE + 2
+    return _space_above(sheet, document, seal) + len(lines) * sheet.pens.body.leading if lines else 0.0
+
+
+def draw_foot(sheet: Sheet, document: Document, seal: bytes | None) -> None:
+    """Issuer and date on one axis, four characters from the right, the seal on both (骑年盖月) or a note that it is to come."""
+    lines, pen = _foot_lines(document, seal), sheet.pens.body
+    if not lines:
+        return
+    sheet.need(foot_height(sheet, document, seal))
+    end = sheet.y
+    sheet.y += _space_above(sheet, document, seal)
+    widest = max(width_of(line, pen.size, pen.family) for line in lines)
+    axis = sheet.left + sheet.width - min(4 * pen.size, sheet.width - widest) - widest / 2
+    top = sheet.y
+    for line in lines:
+        _draw_line(sheet, line, axis - width_of(line, pen.size, pen.family) / 2, pen)
+    if document.issuer and seal is not None:
+        middle = top + len(lines) * pen.leading / 2 - SEAL_SIZE * 0.08  # the words lie a little below its middle
+        place = Box(axis - SEAL_SIZE / 2, max(end, middle - SEAL_SIZE / 2), SEAL_SIZE, SEAL_SIZE)
+        sheet.picture(seal, place, say("seal_of", document.locale, issuer=document.issuer))
+        sheet.y = max(sheet.y, place.y + SEAL_SIZE)
+
+
+def _foot_lines(document: Document, seal: bytes | None) -> list[str]:
+    lines = document.issuer.split("\n") if document.issuer else []
+    if document.issuer and seal is None:
+        lines.append(say("seal_pending", document.locale))
+    if document.date:
+        lines.append(iso_date(document.date, document.locale))
+    return lines
+
+
+def _space_above(sheet: Sheet, document: Document, seal: bytes | None) -> float:
+    """So much that the seal begins within a line below the text."""
+    if not document.issuer or seal is None:
+        return sheet.pens.body.leading * 0.8
+    return SEAL_SIZE * 0.58 - len(_foot_lines(document, seal)) * sheet.pens.body.leading / 2 + 2
+
+
+def _draw_centred(sheet: Sheet, text: str, pen: Pen, role: Role) -> None:
+    if not text:
+        return
+    with sheet.tagged(role):
+        for line in balanced(text, pen.size, sheet.width, pen.family):
+            x = sheet.left + (sheet.width - width_of(line, pen.size, pen.family)) / 2
+            sheet.write(x, sheet.y + pen.leading / 2 + pen.size * 0.38, line, pen)
+            sheet.y += pen.leading
+
+
+def _draw_line(sheet: Sheet, text: str, x: float, pen: Pen) -> None:
+    with sheet.tagged("P"):
+        sheet.write(x, sheet.y + pen.leading / 2 + pen.size * 0.38, text, pen)
+    sheet.y += pen.leading
