@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -48,6 +48,26 @@ def templates(notice: Notice) -> Iterator[tuple[tuple[str, ...], Text]]:
         for kind in ("heading", "template"):
             if (found := part_text(notice, part, kind)) is not None:
                 yield ("contents", part.code, kind), found
+
+
+def with_texts(notice: Notice, changes: Mapping[str, str]) -> Notice:
+    """The notice with texts of the city's own, named by their place: `template.zh`, `contents.query.template.en`."""
+    parts: dict[str, dict[str, dict[str, str]]] = {}
+    own: dict[str, str] = {}
+    for place, text in changes.items():
+        match place.split("."):
+            case ["template", language]:
+                own[language] = text
+            case ["contents", part, kind, language]:
+                parts.setdefault(part, {}).setdefault(kind, {})[language] = text
+            case _:
+                raise PackError(f"notices.yaml: a text has no place {place!r}; name it as the verifier does")
+    contents = tuple(
+        part.model_copy(update={kind: Text.model_validate(texts) for kind, texts in parts.get(part.code, {}).items()})
+        for part in notice.contents
+    )
+    template = Text.model_validate(own) if own else notice.template
+    return notice.model_copy(update={"contents": contents, "template": template})
 
 
 def _standard(notice: str, *path: str) -> Text | None:

@@ -22,6 +22,7 @@ _AREAS = (
     ("/desk", "area_desk"),
     ("/staff/queues", "area_queues"),
     ("/staff/gaps", "area_gaps"),
+    ("/staff/documents", "area_documents"),
 )
 
 

@@ -58,6 +58,8 @@ _QUEUE_DRIVE = _row({Role.SUPERVISOR: Access.ALL, Role.ADMIN: Access.ALL})
 _GAPS_READ = _row({Role.KNOWLEDGE: Access.ALL, Role.SUPERVISOR: Access.ALL})
 _GAPS_SETTLE = _row({Role.KNOWLEDGE: Access.ALL})
 
+_TEXTS = _row({Role.KNOWLEDGE: Access.ALL, Role.SUPERVISOR: Access.ALL, Role.AUDITOR: Access.ALL})
+
 _SLICE = "/office/{package}/{department}/{revision}"
 
 POLICY: Mapping[Route, Row] = MappingProxyType(
@@ -82,6 +84,9 @@ POLICY: Mapping[Route, Row] = MappingProxyType(
         ("POST", "/staff/queues/redo"): _QUEUE_DRIVE,
         ("GET", "/staff/gaps"): _GAPS_READ,
         ("POST", "/staff/gaps/settle"): _GAPS_SETTLE,
+        ("GET", "/staff/documents"): _TEXTS,
+        ("POST", "/staff/documents"): _GAPS_SETTLE,
+        ("GET", "/staff/documents/pdf"): _TEXTS,
     }
 )
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from web.staff.desk import desk_routes
+from web.staff.documents import document_routes
 from web.staff.gaps import gap_routes
 from web.staff.guard import Denied, Forged, LoginNeeded, guard
 from web.staff.login import login_routes, to_login
@@ -17,10 +18,10 @@ from web.staff.site import StaffSite
 
 
 def add_staff(app: FastAPI, site: StaffSite) -> None:
-    """Adds login, office, desk, queues and gaps to an application; `/static` and the security headers are the application's."""
+    """Adds the staff pages to an application; `/static` and the security headers are the application's."""
     app.state.staff_site = site
     router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
-    for part in (login_routes(), office_routes(), desk_routes(), queue_routes(), gap_routes()):
+    for part in (login_routes(), office_routes(), desk_routes(), queue_routes(), gap_routes(), document_routes()):
         router.include_router(part)
     app.include_router(router)
     app.add_exception_handler(LoginNeeded, _login)

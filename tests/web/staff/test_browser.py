@@ -65,6 +65,7 @@ async def test_axe_finds_nothing(house: StaffHouse, browser: Browser, axe_source
         ("王丽", "/desk", "desk-list"),
         ("王丽", f"/desk/{conversation}", "desk-open"),
         ("管理", "/staff/queues", "queues"),
+        ("知识", "/staff/documents?document=acceptance&language=en", "documents"),
         ("李工", "/desk", "denied"),
     )
     for name, path, called in pages:
