@@ -23,7 +23,8 @@ Word = str | int | bool | tuple[Listed, ...]
 Words = Mapping[str, Word]
 """What a text is filled with; a list can be gone through with `{% for one in items %}{{ one.name }}{% endfor %}`."""
 
-LONGEST_SOURCE = 8_000
+LONGEST_SOURCE = 4_000
+"""In characters: at this length the costliest text that is allowed takes half of 100 ms, its compiling included."""
 LONGEST_RESULT = 64_000
 DEEPEST = 24
 """How deep expressions and blocks may nest."""

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from errors import PackError
 from knowledge.documents.preview import CERTIFICATES, preview, previews
+from knowledge.documents.templates import LONGEST_SOURCE
 from knowledge.documents.texts import templates, with_texts
 from knowledge.documents.values import BEIJING
 from knowledge.pack import Notice, Pack
@@ -23,7 +24,7 @@ from web.staff.policy import Access, access
 from web.staff.site import StaffSite
 
 FIRST = "acceptance"
-LONGEST_TEXT = 8_000
+
 _ROWS = 48
 """Characters to a line of a text area, for its height."""
 
@@ -77,7 +78,7 @@ async def try_texts(
     wanted = Wanted(document, industry or next(iter(pack.industries)), language)
     form = await request.form()
     sent = {
-        name.removeprefix("text."): str(value)[:LONGEST_TEXT]
+        name.removeprefix("text."): str(value)[: LONGEST_SOURCE + 1]
         for name, value in form.items()
         if name.startswith("text.")
     }
