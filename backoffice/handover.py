@@ -204,7 +204,7 @@ async def _office_documents(
     for entry, name in (("notice", f"notice-{version}"), ("receipt", "receipt")):
         document = await signing.document(conversation, name, knowledge)
         if document is not None:
-            made[entry] = Issued(document, await signing.issued(conversation.id, name, document))
+            made[entry] = Issued(document, await signing.issued(conversation, name, document))
     return made
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from backoffice.cabinet import Cabinet
 from backoffice.deeds import BackOffice
+from backoffice.licensing import Licensing
 from backoffice.signed_documents import SignedDocuments
 from bot.anchoring import Anchoring
 from bot.deeds import Housekeeping
@@ -37,6 +38,7 @@ from files.sandbox import Examiner
 from files.scanner import Scanner, StructuralScanner
 from knowledge.load import CITY
 from storage import counters, outbox
+from storage.anchors import anchor_key
 from storage.connect import keeps_through_power_cuts
 from storage.store import Store, open_store
 
@@ -66,6 +68,7 @@ class House:
     uploads: Uploads
     cabinet: Cabinet
     documents: SignedDocuments
+    licensing: Licensing
     probe: Probe = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,7 +120,17 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         signer, seal = await asyncio.to_thread(
             lambda: (office_signer(settings, datetime.now(UTC)), office_seal(settings))
         )
-        documents = SignedDocuments(cabinet, signer, lambda: clock.read()[0], seal)
+        licensing = Licensing(
+            store,
+            contents,
+            await asyncio.to_thread(anchor_key, settings.licence_signing_key()),
+            signer,
+            lambda: clock.read()[0],
+            settings.address(),
+            seal,
+            settings.data.resolve() / "revocations.txt",
+        )
+        documents = SignedDocuments(cabinet, signer, lambda: clock.read()[0], seal, licensing.receipt_link)
         office = BackOffice(
             store, cabinet, documents, engine.conversation, packs.knowledge, engine.handle, lambda: clock.read()[2]
         )
@@ -132,7 +145,7 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         stack.push_async_callback(_anchored_at_the_end, anchoring)
         for chore in _chores(settings, packs, uploads, housekeeping, anchoring):
             await stack.enter_async_context(_repeated(chore))
-        yield House(settings, clock, store, packs, engine, worker, uploads, cabinet, documents)
+        yield House(settings, clock, store, packs, engine, worker, uploads, cabinet, documents, licensing)
 
 
 @asynccontextmanager

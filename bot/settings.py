@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         default="",
         description="Time stamp authority (RFC 3161): signatures then carry its time stamp. It gets hashes only.",
     )
+    licence_key: Path | None = Field(
+        default=None,
+        description="Key that signs the QR codes of licences and receipts; keys/licence.key in the data folder without it.",
+    )
     office_seal: Path | None = Field(
         default=None,
         description="Picture of the office's seal, PNG, put on its documents; the 演示 watermark without it.",
@@ -123,6 +127,10 @@ class Settings(BaseSettings):
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data.resolve() / DATABASE}"
 
+    def address(self) -> str:
+        """Where people reach the pages: what a QR code leads to."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
     def root_key(self) -> Path:
         """The file of the root key, outside the database."""
         return self.key_file or self.data.resolve() / "keys" / "root.key"
@@ -130,6 +138,10 @@ class Settings(BaseSettings):
     def anchor_signing_key(self) -> Path:
         """The file of the key that signs anchors; its public half lies beside it."""
         return self.anchor_key or self.data.resolve() / "keys" / "anchor.key"
+
+    def licence_signing_key(self) -> Path:
+        """The file of the key that signs QR codes; its public half lies beside it."""
+        return self.licence_key or self.data.resolve() / "keys" / "licence.key"
 
     def demonstration_signer(self) -> Path:
         """The file of the demonstration's key and certificates (演示证书)."""

@@ -7,18 +7,19 @@ from dialogs.conversation import Conversation
 from dialogs.issuing import KINDS, issued_document
 from dialogs.knowledge_in_force import Knowledge
 from dialogs.notices import notice_of
+from knowledge.documents.evidence_sheet import compose_evidence_sheet
 from knowledge.documents.form import compose_form
 from knowledge.documents.letter import compose_letter
 from knowledge.documents.materials_list import compose_materials_list
 from knowledge.documents.model import Document
-from knowledge.documents.papers import with_marks
+from knowledge.documents.papers import make_papers, with_marks
 from knowledge.documents.receipt import compose_receipt
 
 
 def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> Document | None:
     """The document of that name as the applicant sees it, identity numbers masked; None where there is none yet.
 
-    Names: "notice-1", "form", "letter", "materials", "receipt-1",
+    Names: "notice-1", "form", "letter", "materials", "evidence", "receipt-1",
     "acceptance-1", "correction-1".
     """
     kind, _, number = name.partition("-")
@@ -35,6 +36,8 @@ def document_of(conversation: Conversation, name: str, knowledge: Knowledge) -> 
         case "letter":
             letter = compose_letter(case, masked=True)
             return None if letter is None else with_marks(letter, case)
+        case "evidence":
+            return compose_evidence_sheet(case, make_papers(case))
         case "materials":
             return compose_materials_list(case)
         case "receipt" if conversation.submission is not None:

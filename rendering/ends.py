@@ -15,6 +15,10 @@ OFFICE = Pen("serif", 30, RED, bold=True, spacing=1.3)
 TITLE = Pen("serif", 22, bold=True, spacing=1.3)
 """标题: 二号."""
 SUBTITLE = Pen("serif", 11, GREY, spacing=1.3)
+CAPTION = Pen("sans", 9, GREY)
+CODE_SIZE = 34 * POINTS_PER_MM
+"""What a phone reads with a hand's distance, quiet zone included."""
+CODE_GAP = 8.0
 SEAL_SIZE = 42 * POINTS_PER_MM
 """公章 of 42 mm."""
 
@@ -51,21 +55,27 @@ def draw_reference(sheet: Sheet, document: Document) -> None:
         sheet.y += 3
 
 
-def foot_height(sheet: Sheet, document: Document, seal: bytes | None) -> float:
-    """The height that issuer, date and seal take, with the space above them."""
+def foot_height(sheet: Sheet, document: Document, seal: bytes | None, code: bytes | None = None) -> float:
+    """The height that issuer, date, seal and code take, with the space above them."""
     lines = _foot_lines(document, seal)
+    least = 0.0 if code is None else CODE_GAP + CODE_SIZE
     if document.issuer and seal is not None:
-        return SEAL_SIZE + 2
-    return _space_above(sheet, document, seal) + len(lines) * sheet.pens.body.leading if lines else 0.0
+        return max(least, SEAL_SIZE + 2)
+    return max(least, _space_above(sheet, document, seal) + len(lines) * sheet.pens.body.leading if lines else 0.0)
 
 
-def draw_foot(sheet: Sheet, document: Document, seal: bytes | None) -> None:
-    """Issuer and date on one axis, four characters from the right, the seal on both (骑年盖月) or a note that it is to come."""
+def draw_foot(sheet: Sheet, document: Document, seal: bytes | None, code: bytes | None = None) -> None:
+    """Issuer and date on one axis, four characters from the right, the seal on both (骑年盖月) or a note that it is to come.
+
+    A QR code stands on the left of them.
+    """
     lines, pen = _foot_lines(document, seal), sheet.pens.body
     if not lines:
         return
-    sheet.need(foot_height(sheet, document, seal))
+    sheet.need(foot_height(sheet, document, seal, code))
     end = sheet.y
+    if code is not None:
+        _draw_code(sheet, document, code)
     sheet.y += _space_above(sheet, document, seal)
     widest = max(width_of(line, pen.size, pen.family) for line in lines)
     axis = sheet.left + sheet.width - min(4 * pen.size, sheet.width - widest) - widest / 2
@@ -77,6 +87,17 @@ def draw_foot(sheet: Sheet, document: Document, seal: bytes | None) -> None:
         place = Box(axis - SEAL_SIZE / 2, max(end, middle - SEAL_SIZE / 2), SEAL_SIZE, SEAL_SIZE)
         sheet.picture(seal, place, say("seal_of", document.locale, issuer=document.issuer))
         sheet.y = max(sheet.y, place.y + SEAL_SIZE)
+    if code is not None:
+        sheet.y = max(sheet.y, end + CODE_GAP + CODE_SIZE)
+
+
+def _draw_code(sheet: Sheet, document: Document, code: bytes) -> None:
+    """The QR code, with a word beside it on what it is for."""
+    place = Box(sheet.left, sheet.y + CODE_GAP, CODE_SIZE, CODE_SIZE)
+    sheet.picture(code, place, say("receipt_code", document.locale, reference=document.reference or ""))
+    with sheet.tagged("P"):
+        caption = say("certificate_scan", document.locale)
+        sheet.write(place.x + CODE_SIZE + 6, place.y + CODE_SIZE - 10, caption, CAPTION)
 
 
 def _foot_lines(document: Document, seal: bytes | None) -> list[str]:

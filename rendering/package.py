@@ -11,6 +11,7 @@ from typing import Any
 
 from errors import IntakeError
 from knowledge.documents.case import Case, Handed
+from knowledge.documents.evidence_sheet import compose_evidence_sheet
 from knowledge.documents.model import Document, canonical_json, digest
 from knowledge.documents.papers import Papers, notice_content, permits_content, with_marks
 from knowledge.documents.slices import Part
@@ -62,6 +63,8 @@ def assemble(
     for name, document in papers_by_name.items():
         entries.update(_document(f"documents/{name}", document, marks))
     parts = papers.parts.values()
+    if (sheet := compose_evidence_sheet(case, papers)) is not None:
+        entries.update(_document("documents/evidence", sheet, marks))
     entries["facts.json"] = canonical_json({code: data for part in parts for code, data in part.facts_data().items()})
     entries["tree.json"] = canonical_json(_tree_data(papers.tree, tuple(papers.tree.leaves)))
     entries.update(_files([handed for part in parts for handed in part.materials], files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.documents.evidence_sheet import EVIDENCE_SHEET
 from knowledge.documents.form import FORM
 from knowledge.documents.letter import LETTER as COMMITMENT_LETTER
 from knowledge.documents.materials_list import LIST
@@ -19,7 +20,7 @@ from rendering.ends import draw_foot, draw_letter_head, draw_reference, draw_tit
 from rendering.fonts import missing_characters
 from rendering.sheet import LETTER, PAPER, Sheet
 
-PLAIN_PAPERS = frozenset({FORM, COMMITMENT_LETTER, LIST, NOTICE, RECEIPT})
+PLAIN_PAPERS = frozenset({FORM, COMMITMENT_LETTER, LIST, NOTICE, RECEIPT, EVIDENCE_SHEET})
 """What an applicant fills in or takes along; everything else that an office issues is a letter with its red head."""
 SIGNATURE = (160.0, 56.0)
 """Points; the drawn signature's place."""
@@ -33,6 +34,8 @@ class Marks:
     """PNG; without one the pages carry the 演示 watermark."""
     signature: bytes | None = None
     """PNG."""
+    code: bytes | None = None
+    """The QR code as PNG."""
 
 
 def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
@@ -49,7 +52,7 @@ def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
     if not is_letter:
         draw_reference(sheet, document)
     _draw_sections(sheet, document, marks)
-    draw_foot(sheet, document, marks.seal)
+    draw_foot(sheet, document, marks.seal, marks.code)
     return finished(paper, canonical_json(document.as_data()))
 
 
@@ -60,7 +63,7 @@ def unshowable(document: Document) -> str:
 
 def _draw_sections(sheet: Sheet, document: Document, marks: Marks) -> None:
     locale = document.locale
-    end = foot_height(sheet, document, marks.seal)
+    end = foot_height(sheet, document, marks.seal, marks.code)
     sections = list(numbered(document))
     for heading, section in sections:
         is_last = not document.endorsement and section is sections[-1][1]

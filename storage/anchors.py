@@ -77,7 +77,7 @@ class AnchorFile:
 
 
 def anchor_key(path: Path) -> Ed25519PrivateKey:
-    """The key that signs anchors, made on first use, with its public half beside it as `.pub`.
+    """An Ed25519 key, such as the one that signs anchors, made on first use, with its public half beside it as `.pub`.
 
     Raises KeyProblem when it is malformed or can be read by others.
     """
@@ -87,7 +87,7 @@ def anchor_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text("ascii").strip()))
     except ValueError:
-        raise KeyProblem(f"{path} is not an anchor key (64 hexadecimal digits). Restore the right one.") from None
+        raise KeyProblem(f"{path} is not an Ed25519 key (64 hexadecimal digits). Restore the right one.") from None
     public = path.with_suffix(".pub")
     if not public.exists():
         public.write_text(key.public_key().public_bytes_raw().hex() + "\n", "ascii")

@@ -103,6 +103,11 @@ class Keyring:
         """A key of 32 bytes for a purpose of its own, such as cookies of sessions."""
         return _derive(self._root, purpose)
 
+    def office_seal(self, purpose: str) -> Seal:
+        """A key of the office's own, for what belongs to no single conversation; it goes with the root key."""
+        key = self.derived(f"office seal {purpose}")
+        return Seal(purpose, AESGCM(key), key)
+
     def _place(self, conversation_id: str) -> bytes:
         return f"data_keys/wrapped/{conversation_id}|{self.root_key_id}".encode()
 

@@ -236,6 +236,30 @@ gaps = Table(
     Index("ix_gaps_open", "settled_at", "at"),
 )
 
+licences = Table(
+    "licences",
+    metadata,
+    Column("number", Text, primary_key=True, comment="许可证编号, the same for life"),
+    Column("lookup", Text, nullable=False, comment="opaque, in the QR code: numbers can be counted through"),
+    Column("version", Integer, nullable=False, comment="of the newest; 0 at first"),
+    Column("state", Text, nullable=False, comment="active, expired, withdrawn, revoked or cancelled, as a whole"),
+    Column("record", LargeBinary, nullable=False, comment="sealed: what it says, states of permits included"),
+    Column("updated_at", Text, nullable=False),
+    Index("ix_licences_lookup", "lookup", unique=True),
+    Index("ix_licences_state", "state"),
+)
+
+licence_versions = Table(
+    "licence_versions",
+    metadata,
+    Column("number", Text, ForeignKey("licences.number"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("payload", Text, nullable=False, comment="what the QR code carries, signed"),
+    Column("file", Text, nullable=False, comment="the signed PDF in the file store"),
+    Column("sha256", Text, nullable=False, comment="of that PDF"),
+    Column("issued_at", Text, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from bot.home import House
 from errors import IntakeError
-from web import health
+from web import health, verification
 from web.api import conversations, docs
 from web.api.hot import HotMessages
 from web.applicant import chat, linked, signing
@@ -34,6 +34,7 @@ def create_app(house: House, *, rates: Rates | None = None) -> FastAPI:
         packs=house.packs,
         files=house.uploads,
         documents=house.documents,
+        licensing=house.licensing,
         links=Links(house.store),
         probe=house.probe,
         public_url=settings.public_url,
@@ -66,7 +67,7 @@ def _applicants(site: Site) -> FastAPI:
     )  # fmt: skip
     app.state.site = site
     app.include_router(conversations.router)  # first: routes are tried in order, and this one holds the hot route
-    for router in (health.router, chat.router, signing.router, linked.router):
+    for router in (health.router, chat.router, signing.router, linked.router, verification.router):
         app.include_router(router)
     app.add_route("/api/docs", docs.show, include_in_schema=False)
     app.add_route("/api/openapi.json", docs.raw, include_in_schema=False)

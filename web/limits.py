@@ -32,11 +32,13 @@ class Rates:
     """New conversations from one address."""
     codes: Rate = Rate(6, 1 / 60)
     """Resume codes tried from one address."""
+    lookups: Rate = Rate(60, 1)
+    """QR codes looked up from one address: a market inspector scans one after the other, a machine thousands."""
     address: Rate = Rate(400, 100)
     """Everything that is written from one address."""
 
 
-UNLIMITED = Rates(*[Rate(math.inf, math.inf)] * 5)
+UNLIMITED = Rates(*[Rate(math.inf, math.inf)] * 6)
 """For measuring: what the server can do, not what it lets one client do."""
 
 
@@ -82,6 +84,7 @@ class Limits:
         self.uploads = Buckets(rates.uploads)
         self.opened = Buckets(rates.opened)
         self.codes = Buckets(rates.codes)
+        self.lookups = Buckets(rates.lookups)
         self.address = Buckets(rates.address)
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from backoffice.licensing import Licensing
 from backoffice.signed_documents import SignedDocuments
 from bot.engine import Engine
 from bot.home import Probe
@@ -24,6 +25,7 @@ class Site:
     packs: Packs
     files: Uploads
     documents: SignedDocuments
+    licensing: Licensing
     links: Links
     probe: Probe
     public_url: str = ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from bot.home import House, open_house
 from bot.settings import Settings
@@ -19,6 +21,7 @@ from dialogs.conversation import Conversation, ConversationId
 from files.sandbox import Examiner
 from storage import journal
 from tests.cli.test_commands import run
+from tests.knowledge.documents.licences import licence
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "commitment_chosen.yaml"
 SEED = 20261129
@@ -63,6 +66,22 @@ def submitted(tmp_path_factory: pytest.TempPathFactory) -> Submitted:
     return asyncio.run(_submitted(tmp_path_factory.mktemp("installation")))
 
 
+async def issued(house: House) -> bytes:
+    """A licence as it leaves."""
+    pack = (await house.packs.in_force()).pack
+    number = await house.licensing.new_number(pack, "drinks_snacks", 2026)
+    kept = await house.licensing.issue(replace(licence(), number=number), pack)
+    pdf = await house.licensing.pdf(kept.licence.number, 0)
+    assert pdf is not None
+    return pdf
+
+
+def number_of(pdf: bytes) -> str:
+    """The number that a licence carries in its data."""
+    data: bytes = PdfReader(io.BytesIO(pdf)).attachments["data.json"][0]
+    return json.loads(data)["reference"]
+
+
 async def _submitted(tmp_path: Path) -> Submitted:
     """Papers as the applicant downloads them, each twice."""
     async with open_house(Settings(data=tmp_path)) as house:
@@ -71,17 +90,19 @@ async def _submitted(tmp_path: Path) -> Submitted:
         papers: dict[str, bytes] = {}
         assert conversation.notice is not None
         names = {"notice": f"notice-{conversation.notice.version}", "receipt": "receipt-1", "form": "form"}
-        for kind, name in {**names, "letter": "letter"}.items():
+        for kind, name in {**names, "letter": "letter", "evidence": "evidence"}.items():
             paper = await house.documents.pdf(conversation, name, knowledge)
             assert paper is not None, name
             papers[kind] = paper
+        papers["licence"], papers["ended"] = await issued(house), await issued(house)
+        await house.licensing.end(number_of(papers["ended"]), "revoked")
         for kind in ("notice", "receipt"):
             assert await house.documents.pdf(conversation, names[kind], knowledge) == papers[kind]
     return Submitted(tmp_path, papers)
 
 
 def test_what_the_office_hands_out_is_signed_and_verifies(submitted: Submitted) -> None:
-    for name in ("notice", "receipt"):
+    for name in ("notice", "receipt", "licence"):
         status, told = submitted.verify(submitted.papers[name])
         assert told["findings"] == []
         assert status == 0
@@ -92,7 +113,7 @@ def test_what_the_office_hands_out_is_signed_and_verifies(submitted: Submitted) 
 
 
 def test_the_applicants_own_papers_are_not_signed_by_the_office(submitted: Submitted) -> None:
-    for name in ("form", "letter"):
+    for name in ("form", "letter", "evidence"):
         assert submitted.papers[name].count(b"/ByteRange") == 0
 
 
@@ -105,3 +126,9 @@ def test_changed_papers_are_found(submitted: Submitted) -> None:
         assert submitted.verify(changed)[0] == 1
     assert submitted.verify(whole[:-20])[0] == 1
     assert submitted.verify(whole + b"\n% more")[0] == 1
+
+
+def test_a_revoked_licence_is_found_offline(submitted: Submitted) -> None:
+    status, told = submitted.verify(submitted.papers["ended"])
+    assert status == 1
+    assert [one["code"] for one in told["findings"]] == ["revoked"]  # type: ignore[index]
