@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from errors import IntakeError
+
 MEDIUM = "m"
 """Error level: 15 % of a code may be worn off or covered."""
 QUIET = 4
@@ -14,21 +16,17 @@ LONGEST = 400
 
 
 def qr_png(text: str) -> bytes:
-    """The code as PNG, black on white."""
+    """The code as PNG, black on white. Raises IntakeError for a text too long to be read off paper."""
     drawn = io.BytesIO()
     _made(text).save(drawn, kind="png", scale=SCALE, border=QUIET)
     return drawn.getvalue()
-
-
-def qr_svg(text: str) -> str:
-    """The code as SVG without size, for pages."""
-    drawn: str = _made(text).svg_inline(border=QUIET, omitsize=True)
-    return drawn
 
 
 def _made(text: str):
     import segno
 
     if len(text) > LONGEST:
-        raise ValueError(f"a QR code of {len(text)} characters is not read off paper; put in at most {LONGEST}")
+        raise IntakeError(
+            f"A QR code of {len(text)} characters is not read off paper, {LONGEST} are. Shorten YIZHENG_PUBLIC_URL."
+        )
     return segno.make_qr(text, error=MEDIUM, boost_error=False)

@@ -12,6 +12,7 @@ from knowledge.documents.papers import Papers, with_marks
 from knowledge.documents.words import say
 
 EVIDENCE_SHEET = "evidence_sheet"
+CHANNELS = frozenset({"web", "telegram", "terminal", "window", "simulated"})
 NOTED = ("channel", "user_agent", "address")
 """What is noted of how somebody signed, in the order of the sheet."""
 
@@ -24,7 +25,9 @@ def compose_evidence_sheet(case: Case, papers: Papers) -> Document | None:
     locale = case.locale
     rows = [Row(say("evidence_reference", locale), case.reference or say("none_mark", locale))]
     rows += [
-        Row(say(f"evidence_{name}", locale), signature.evidence[name]) for name in NOTED if signature.evidence.get(name)
+        Row(say(f"evidence_{name}", locale), _noted(case, name, signature.evidence[name]))
+        for name in NOTED
+        if signature.evidence.get(name)
     ]
     if signature.image_sha256 is not None:
         rows.append(Row(say("evidence_picture", locale), signature.image_sha256))
@@ -51,6 +54,11 @@ def compose_evidence_sheet(case: Case, papers: Papers) -> Document | None:
         issuer="",
     )
     return with_marks(document, case)
+
+
+def _noted(case: Case, name: str, value: str) -> str:
+    """What was noted, in words where it is a code of ours."""
+    return say(f"evidence_by_{value}", case.locale) if name == "channel" and value in CHANNELS else value
 
 
 def _part_name(case: Case, leaf: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.documents.case import Case, Given, Signature
+from knowledge.documents.evidence_sheet import compose_evidence_sheet
 from knowledge.documents.form import compose_form
 from knowledge.documents.letter import compose_letter
 from knowledge.documents.materials_list import compose_materials_list
@@ -134,6 +135,30 @@ def test_reference_and_signature_leave_the_root_alone() -> None:
         signature=Signature("林小满", "typed", "2026-11-24 10:00", papers.tree.root),
     )
     assert make_papers(later).tree.root == papers.tree.root
+
+
+def test_the_evidence_sheet_names_all_that_was_shown_and_how_it_was_signed() -> None:
+    case = replace(_case(), reference="2026-1124-0007")
+    papers = make_papers(case)
+    assert compose_evidence_sheet(case, papers) is None
+    noted = {"channel": "web", "address": "203.0.113.7", "user_agent": "Mozilla/5.0 (Phone)", "shown_root": "x"}
+    signature = Signature("林小满", "drawn", "2026-11-24T02:00:00Z", papers.tree.root, "sha256:" + "ab" * 32, noted)
+    sheet = compose_evidence_sheet(replace(case, signature=signature), papers)
+    assert sheet is not None
+    text = _text(sheet)
+    for shown in (
+        case.notice_sha256,
+        papers.tree.root,
+        "林小满",
+        "网页",
+        "203.0.113.7",
+        "Mozilla/5.0 (Phone)",
+        "ab" * 32,
+    ):
+        assert shown in text, shown
+    for name, leaf in papers.tree.leaves.items():
+        assert name == "notice" or leaf.sha256 in text
+    assert sheet.issuer == ""  # the office did not write it, and does not sign it
 
 
 def test_the_receipt_says_that_it_is_no_acceptance() -> None:

@@ -16,9 +16,9 @@ from knowledge.pack import Pack
 
 CODE = [*WORDS.parent.glob("*.py"), *Path(rendering.pdf.__file__).parent.glob("*.py")]
 BUILT = re.compile(
-    r"^(source_\w+|method_\w+|signed_\w+|served_\w+|licence_\w+|cover_\w+|preview_\w+|how_\w+|number_\d|\w+_opening|state_\w+)$"
+    r"^(source_\w+|method_\w+|signed_\w+|served_\w+|licence_\w+|cover_\w+|evidence_\w+|preview_\w+|how_\w+|number_\d|\w+_opening|state_\w+)$"
 )
-"""Keys put together in code: source_ and a register, how_ and a kind of point."""
+"""Keys put together in code: source_ and a register, how_ and a kind of point, evidence_ and a part of the signed tree."""
 
 
 def _plain() -> dict[str, dict[str, str]]:
