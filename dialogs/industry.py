@@ -7,6 +7,7 @@ from dialogs.conversation import Answer, Asking, Origin, State
 from dialogs.draft import Draft
 from dialogs.exchange import Choice
 from dialogs.rewording import fact_text, needs_person, repeat_of, with_person
+from dialogs.second_business import tell_second_business
 from dialogs.understanding.message import IndustryGuess
 from dialogs.understanding.reading import Unclear
 
@@ -53,10 +54,14 @@ def industry_choice(draft: Draft, code: str) -> Choice:
 def take_guess(draft: Draft, guess: IndustryGuess) -> bool:
     """Act on what a message says of the industry; whether it said anything."""
     if guess.out_of_scope:
-        draft.say("industry_out_of_scope", phone=draft.pack.places.window_phone.in_(draft.locale))
+        where = draft.word(f"industry_elsewhere.{guess.elsewhere}") if guess.elsewhere is not None else ""
+        draft.say("industry_out_of_scope", where=where, phone=draft.pack.places.window_phone.in_(draft.locale))
         return True
     if guess.sure and guess.codes:
-        return set_industry(draft, guess.codes[0])
+        taken = set_industry(draft, guess.codes[0])
+        if draft.now.industry == guess.codes[0]:
+            tell_second_business(draft, guess.codes[0], guess.also)
+        return taken
     if guess.codes and draft.now.industry is None:
         choices = [industry_choice(draft, code) for code in guess.codes[:3]]
         choices.append(draft.choice("industries", "choice_none_of_these"))

@@ -11,6 +11,7 @@ from typing import Any
 from dialogs.understanding.likeness import Likeness, examples_of
 from dialogs.understanding.segments import compact
 from dialogs.understanding.sentences import sentence_encoder
+from dialogs.understanding.sounds import features_and_sounds
 
 MOST_PARTS = 4
 """Clauses of a description that are likened one by one."""
@@ -49,11 +50,11 @@ class Descriptions:
     def __init__(self, industries: Container[str], content: Mapping[str, Any]) -> None:
         trades = {code: sentences for code, sentences in content["trades"].items() if code in industries}
         elsewhere = {_ELSEWHERE + kind: sentences for kind, sentences in content["elsewhere"].items()}
-        self.examples = examples_of({**trades, **elsewhere, NOTHING: content["nothing"]}, _bare)
+        self.examples = examples_of({**trades, **elsewhere, NOTHING: [*content["nothing"], *content["talk"]]}, _bare)
 
     @cached_property
     def likeness(self) -> Likeness:
-        return Likeness(self.examples, sentence_encoder())
+        return Likeness(self.examples, sentence_encoder(), features_and_sounds)
 
     def of(self, folded: str) -> Described:
         """What folded text describes: as a whole, and in the clause that says most."""

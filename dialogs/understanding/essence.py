@@ -9,7 +9,7 @@ _CLAUSE = re.compile(r"[，。；！？…!?;~\n、,]+|(?<=[\u4e00-\u9fff])\s+(?
 _TURN = re.compile(
     r".*(?:改成|改做|改卖|改为|改开|换成|转成|转做|变成|而是|现在(?:要|想|准备)?(?:改)?|(?<!不)就是要?|"
     r"\b(?:turn(?:ed|ing)? (?:it )?into|convert(?:ed|ing)? (?:it )?(?:in)?to|changed? to|but|instead it is|"
-    r"will be|now) )(?=.{2})"
+    r"will be|now) )(?!(?:门店|店铺|店面|门面|铺子|固定|正规)[^，]{0,2}$)(?=.{2})"
 )
 """Up to the turn (改成, but): what follows it is what will be."""
 _MAINLY = re.compile(
@@ -31,6 +31,19 @@ _WAS = re.compile(
     r"\bused to (?:be|run|sell|work)\b|\b(?:took|taken|taking) over an? old\b.*?(?:and|that|which|,)|^it was |"
     r"^formerly "
 )
+_WAS_BUILT_AS = re.compile(
+    r"^[^，]{1,8}改的(?:房子|铺子|铺面|门面|店面|院子)?|^[^，]{1,8}(?:关了|倒闭了?|黄了|搬走了?|不干了)$"
+)
+"""What the rooms were before, in front of what they will be or alone (银行改的门面)."""
+_FOR_WHOM = re.compile(
+    r"给[^，]{1,10}?(?=供货?|配送|送货|做配套|做代工)|(?<=.{3})给[^，]{0,6}(?:店|馆|诊所|院|厂|公司|学校|食堂|酒店)$"
+)
+"""Who is supplied: a customer, not the shop (给附近咖啡馆供面包)."""
+_EMPTY = re.compile(
+    r"(?:现在|今年|我们?|俺|咱|想要?|要|准备|打算|就|也|自己|出来|回来|单干|开|干|做|搞|弄|办|个|一?家|店|了|吧|的|"
+    r"自己的|转行|创业|now|i|my own|on my own|open|one|want to|\s)+"
+)
+"""A clause that says that something is to be opened, and nothing of what it is."""
 _NO_LONGER = re.compile(
     r"(?<=.{2})(?:[，,\s]|^)?(?:而)?不是(?:给|卖|做|搞|什么)?.{1,8}$| not (?:an? |for |the )?\w+(?: lol)?$"
 )
@@ -50,6 +63,7 @@ _BESIDES = re.compile(
     r"带(?!孩|宝|娃|人|练|小|课|货|队|团|着|教|婴|幼|来|的|宽)|再(?:卖|加|摆)(?:点|些)?).*$|"
     r"^(?:顺带|顺便|附带|附设|外加|另外|兼|再(?:卖|加|摆|弄|搞|放)|还(?:要|想)?(?:有|卖|带|做|供|能|可以|摆|"
     r"弄)|也(?:卖|带|做|有|供|要)|带(?!孩|宝|娃|人|练|小|课|婴|幼|货|队|团)).*$|"
+    r"^(?:里面?|里头|店里|屋里|角落|门口|旁边)(?:再|还|也|顺带)?(?:摆|放|设|配|加|弄|搞|支|隔)(?!.*(?:包间|包厢|房间)).*$|"
     r"\b(?:plus|also|and also|as well as)\b.*$"
 )
 _SIZE = re.compile(
@@ -83,12 +97,13 @@ def essence(folded: str) -> Essence:
         if words != turned:  # 主要是 says what leads: what was said so far comes besides
             besides.extend(kept)
             kept = []
+        words = _FOR_WHOM.sub("", _WAS_BUILT_AS.sub("", words))
         words = _WHERE_EN.sub(" ", _WHERE.sub("", _NO_LONGER.sub("", words), count=1))
         added = _BESIDES.search(words)
         if added is not None and (kept or words[: added.start()].strip()):
             besides.append(added.group())
             words = words[: added.start()]
-        if len(words.strip()) > 1:
+        if len(words.strip()) > 1 and not _EMPTY.fullmatch(words):
             kept.append(words.strip())
     if not kept:
         return Essence(folded, "")

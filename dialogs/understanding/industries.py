@@ -21,15 +21,20 @@ SURE_LEAD = 0.25
 NAMED_LEAD = 0.1
 """How far a description must speak for an industry, and how far more than for the next, to be taken at its word."""
 OFFERED = 0.04
-"""From here an industry is worth offering, where none is sure."""
+"""From here a description speaks of some business of ours, so that the best three are offered, where none is sure."""
 BEYOND = 0.15
 """From here a description that speaks most for a business outside the catalogue is taken for one."""
-NAMED = 0.45
-PLACE = 0.4
-GOODS = 0.25
-NAMED_BEYOND = 0.3
-MISSPELT = 0.25
-"""What an undoubted name, a word for a shop, for what it sells, for one outside the catalogue, or a nearly right name adds."""
+CLEARLY = 0.1
+"""How much more like one kind of business outside the catalogue than the next, to be told where to go with it."""
+NAMED = 0.1
+PLACE = 0.2
+GOODS = 0.12
+NAMED_BEYOND = 0.15
+MISSPELT = 0.12
+"""What an undoubted name, a word for a shop, for what it sells, for one outside the catalogue, or a nearly right name adds.
+
+A word tips what the whole sentence says, and no more: 酒吧 is a place to sing, and in "不唱歌就喝酒的酒吧" it is none.
+"""
 
 _INTENDS = re.compile(
     r"(?:想|要|打算|准备|计划|考虑|正在|正|来|去|帮我|如何|怎么|将)?(?:在.{0,30}?)?(?:新)?(?:开(?!水|"
@@ -89,7 +94,8 @@ class Trades:
         folded = folded[:LONGEST_DESCRIPTION]
         exact = self._words.exactly(compact(folded))
         if exact is not None:
-            return IndustryGuess(exact[:MOST_OFFERED], len(exact) <= 1, out_of_scope=not exact)
+            kind = None if exact else _clearest(self.descriptions.of(folded).elsewhere)
+            return IndustryGuess(exact[:MOST_OFFERED], len(exact) <= 1, out_of_scope=not exact, elsewhere=kind)
         meant = essence(folded)
         seen = self._words.within(meant.is_)
         guess = self._weighed(seen, meant)
@@ -107,20 +113,19 @@ class Trades:
         if named is not None:
             scores[named] = scores.get(named, 0.0) + NAMED
         for code, likeness in self._words.alike(meant.is_).items():
-            scores[code] = scores.get(code, 0.0) + (SURE if likeness >= SURE_LIKENESS else MISSPELT * likeness / 100)
+            scores[code] = scores.get(code, 0.0) + (PLACE if likeness >= SURE_LIKENESS else MISSPELT * likeness / 100)
         ranked = sorted(scores, key=lambda code: -scores[code])[: MOST_OFFERED + 1]
         first, second = (*(scores[code] for code in ranked[:2]), 0.0, 0.0)[:2]
-        kind = max(described.elsewhere, key=lambda kind: described.elsewhere[kind], default=None)
-        beyond = described.elsewhere[kind] if kind is not None else 0.0
+        beyond = max(described.elsewhere.values(), default=0.0)
         if any(not sighting.term.codes for sighting in seen):
             beyond += NAMED_BEYOND
         if described.nothing > max(first, beyond) and not seen:
             return IndustryGuess((), False)
         if beyond >= BEYOND and beyond > first:
-            return IndustryGuess((), True, out_of_scope=True, elsewhere=kind)
+            return IndustryGuess((), True, out_of_scope=True, elsewhere=_clearest(described.elsewhere))
         if first >= SURE and first - max(second, beyond) >= (SURE_LEAD if named != ranked[0] else NAMED_LEAD):
             return IndustryGuess((ranked[0],), True)
-        return IndustryGuess(tuple(code for code in ranked[:MOST_OFFERED] if scores[code] >= OFFERED), False)
+        return IndustryGuess(tuple(ranked[:MOST_OFFERED]) if first >= OFFERED else (), False)
 
     def _also(self, lead: str, seen: list[Sighting], meant: Essence) -> tuple[str, ...]:
         """The other industries whose words stand beside the one that leads."""
@@ -132,6 +137,14 @@ class Trades:
                 if len(sighting.term.codes) == 1 and sighting.term.codes[0] != lead
             )
         )
+
+
+def _clearest(elsewhere: Mapping[str, float]) -> str | None:
+    """The kind of business outside the catalogue, if one is clearly meant."""
+    first, second = (*sorted(elsewhere, key=lambda kind: -elsewhere[kind])[:2], None, None)[:2]
+    if first is None or (second is not None and elsewhere[first] - elsewhere[second] < CLEARLY):
+        return None
+    return first
 
 
 def _named(seen: list[Sighting], words: str) -> str | None:

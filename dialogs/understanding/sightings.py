@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from dialogs.understanding.mentions import stands_alone
 from dialogs.understanding.segments import compact
+from dialogs.understanding.sounds import syllables
 from knowledge.pack import Industry
 
 SURE_LIKENESS = 82.0
@@ -20,7 +22,7 @@ UNSURE_LIKENESS = 62.0
 
 _ELSEWHERE = re.compile(
     r"^(?:的)?(?:旁边?|边上|对面|隔壁|附近|门口|楼下|楼上|后面|前面|斜对面|周边|周围|那边|那儿|出口|"
-    r"大门|侧门|东边?|西边?|南边?|北边?|里面?(?:开|租|盘|弄|搞|做|办)|"
+    r"大门|侧门|东边?|西边?|南边?|北边?|里面?(?:开|租|盘|弄|搞|做|办|放|摆|支|设)|"
     r"路|街|大道|巷|小区|社区|站(?:旁|口|边)|\s*(?:street|road|avenue))"
 )
 _ELSEWHERE_BEFORE = re.compile(
@@ -150,7 +152,19 @@ class TradeWords:
             for term, score, _ in process.extract(words, self._likable, scorer=fuzz.ratio, limit=8, score_cutoff=least):
                 for code in self._terms[term].codes:
                     scores[code] = max(scores.get(code, 0.0), score)
+            for code in self._by_sound.get(" ".join(syllables(words)), ()):
+                scores[code] = 100.0
         return scores
+
+    @cached_property
+    def _by_sound(self) -> dict[str, tuple[str, ...]]:
+        """The industries of the names that sound like this; a homophone is a name misspelt (咖非馆, 足yu店)."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word, term in self._terms.items():
+            if len(word) >= 2:
+                sound = " ".join(syllables(word))
+                found[sound] = tuple(dict.fromkeys((*found.get(sound, ()), *term.codes)))
+        return found
 
 
 def _as_said(term: Term, folded: str, start: int) -> Term:
