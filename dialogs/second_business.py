@@ -1,4 +1,4 @@
-"""A business that is two industries (一店两业): what the one that leads covers of the other, and what it leaves out."""
+"""A business that is two industries (兼营): what the one that leads covers of the other, and what it leaves out."""
 
 from __future__ import annotations
 

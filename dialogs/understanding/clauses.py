@@ -156,7 +156,11 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if intent is not None:
         return Clause(segment, intent, settled=True)
     within = phrases.within(words)
-    if not worded and (within in _EVEN_ASKED or (within in PRESSING and not segment.asks)):
+    if (
+        not worded
+        and (within in _EVEN_ASKED or (within in PRESSING and not segment.asks))
+        and not (opening and not segment.asks and trades.tells(words))  # "教大人学英语" is a school
+    ):
         return Clause(segment, within, settled=True)
     faq = questions.exactly(words)
     if faq is not None:
@@ -188,6 +192,8 @@ def _by_purpose(
         if purpose.intent in _YES_OR_NO and (segment.asks or worded is not None):
             # whether that answers the question is for who reads the answer to say; one that asks is none ("is that fine?")
             return Clause(segment, None, _question(purpose) if segment.asks else None)
+        if opening and not segment.asks and vocabulary.trades.tells(segment.words):
+            return Clause(segment)
         if purpose.likeness >= enough and purpose.lead >= WISHED_LEAD and len(segment.words) >= SHORTEST_WISH:
             return Clause(segment, purpose.intent)
     if segment.asks:
@@ -210,6 +216,8 @@ def _implies_a_question(
         # "给狗狗洗澡剪毛的" says what is to be opened, and asks nothing about pets
         guess = vocabulary.trades.guess(segment.words)
         return purpose.likeness >= STATED_AT_FIRST and not guess.codes and not guess.out_of_scope
+    if opening and vocabulary.trades.may_tell(segment.words):
+        return False
     if worded:  # "康民大药房" is a name, and asks nothing about pharmacies
         return purpose.likeness >= (STATED if vocabulary.is_about_trades(purpose.question) else STATED_AS_WORDS)
     return purpose.likeness >= MAYBE_STATED

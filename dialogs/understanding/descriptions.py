@@ -22,7 +22,7 @@ _BREAK = re.compile(r"[\W_]*[，。；！？…!?;~\n、,]+[\W_]*")
 _FILLER = re.compile(
     r"^(?:那个|就是|你好|您好|请问|我们?|咱们?|俺|家里|老公|朋友|准备|打算|计划|考虑|想要?|要|来|去|正在|"
     r"在(?!线).{0,12}?(?=开|盘|搞|弄|办|做|卖)|开(?!水|锁|黑)|盘下?|搞|弄|办(?!公)|租|做(?=个|一|点)|经营|新|"
-    r"了|的|一?[个家间]|小|那种|这种|"
+    r"了|的|一?[个家间]|那种|这种|"
     r"i am|i'm|we are|i|we|want to|would like to|'d like to|plan(?:ning)? to|going to|thinking of|open(?:ing)?|"
     r"start(?:ing)?|run(?:ning)?|set(?:ting)? up|an?|the|my|small|little|\s)+(?=\S\S)"
 )
@@ -30,7 +30,7 @@ _FILLER = re.compile(
 _SHOP = re.compile(
     r"(?<=..)(?:的)?(?:小|大)?(?:店铺|铺子|铺铺|门店|店子|店面|小店|店|铺|门面|门脸儿?|档口|地方|生意|场所|"
     r"买卖| shop| store| place| business)?"
-    r"(?:吧|了|啊|呢|的)*$"
+    r"(?:(?<![酒网书水清影迪歌餐唱氧陶果茶咖])吧|了|啊|呢|的)*$"
 )
 """After it: that it is a shop, which most are."""
 
@@ -49,8 +49,9 @@ class Descriptions:
 
     def __init__(self, industries: Container[str], content: Mapping[str, Any]) -> None:
         trades = {code: sentences for code, sentences in content["trades"].items() if code in industries}
+        self.kinds_elsewhere = tuple(content["elsewhere"])
         elsewhere = {_ELSEWHERE + kind: sentences for kind, sentences in content["elsewhere"].items()}
-        self.examples = examples_of({**trades, **elsewhere, NOTHING: [*content["nothing"], *content["talk"]]}, _bare)
+        self.examples = examples_of({**trades, **elsewhere, NOTHING: [*content["nothing"], *content["talk"]]}, bare)
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -60,7 +61,7 @@ class Descriptions:
         """What folded text describes: as a whole, and in the clause that says most."""
         parts = [part for part in _BREAK.split(folded) if len(part) > 1][:MOST_PARTS]
         whole = (" ".join(parts) or folded)[: 2 * LONGEST_PART]
-        sentences = list(dict.fromkeys(_bare(part[:LONGEST_PART]) for part in (whole, *parts) if compact(part)))
+        sentences = list(dict.fromkeys(bare(part[:LONGEST_PART]) for part in (whole, *parts) if compact(part)))
         if not sentences:
             return Described({}, {}, 1.0)
         found = self.likeness.of(sentences)
@@ -74,6 +75,7 @@ class Descriptions:
         )
 
 
-def _bare(folded: str) -> str:
+def bare(folded: str) -> str:
+    """A description without that somebody wants to open it, and that it is a shop."""
     words = _FILLER.sub("", compact(folded))
     return _SHOP.sub("", words) or words or folded

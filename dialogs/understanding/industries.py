@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
-from dialogs.understanding.descriptions import Descriptions
+from dialogs.understanding.descriptions import Descriptions, bare
 from dialogs.understanding.essence import Essence, essence
 from dialogs.understanding.segments import compact
 from dialogs.understanding.sightings import SURE_LIKENESS, Sighting, TradeWords, Weight
@@ -20,7 +21,7 @@ SURE = 0.35
 SURE_LEAD = 0.25
 NAMED_LEAD = 0.1
 """How far a description must speak for an industry, and how far more than for the next, to be taken at its word."""
-OFFERED = 0.04
+OFFERED = 0.1
 """From here a description speaks of some business of ours, so that the best three are offered, where none is sure."""
 BEYOND = 0.15
 """From here a description that speaks most for a business outside the catalogue is taken for one."""
@@ -46,6 +47,7 @@ _INTENDS = re.compile(
     r"创业|搞|干)|开店|(?:要|想)开的|创业|经营|加盟|"
     r"\b(?:open|opening|start|starting|run|running|set up|setting up|launch|own|sell|selling)\b"
 )
+_SIDE_BY_SIDE = re.compile(r"\s*(?:和|跟|与|及|加|兼|以及|还有|、|\+|&|and)\s*(?:an?\s)?")
 _OPENS = re.compile(
     r"开(?!水|放|始|心|会|发票|门|通|关|的|业|证)|转行|经营的?是|(?:要|想)开的|\b(?:open|opening|start|starting|run|running)\b"
 )
@@ -89,14 +91,26 @@ class Trades:
         """Whether the words speak of opening a business, not only of changing something."""
         return bool(_OPENS.search(folded[:LONGEST_DESCRIPTION]))
 
+    def tells(self, words: str) -> bool:
+        """Whether folded words by themselves say for sure what is to be opened, ours or not."""
+        guess = self.guess(words)
+        return guess.out_of_scope or (guess.sure and bool(guess.codes))
+
+    def may_tell(self, words: str) -> bool:
+        """Whether folded words by themselves may say what is to be opened."""
+        guess = self.guess(words)
+        return guess.out_of_scope or bool(guess.codes)
+
     def guess(self, folded: str) -> IndustryGuess:
         """The industry of a description in folded text; no codes when it names no business that is known."""
         folded = folded[:LONGEST_DESCRIPTION]
-        exact = self._words.exactly(compact(folded))
+        meant = essence(folded)
+        named = (compact(folded), compact(meant.is_), bare(meant.is_))
+        exact = next((codes for codes in map(self._words.exactly, named) if codes is not None), None)
         if exact is not None:
             kind = None if exact else _clearest(self.descriptions.of(folded).elsewhere)
-            return IndustryGuess(exact[:MOST_OFFERED], len(exact) <= 1, out_of_scope=not exact, elsewhere=kind)
-        meant = essence(folded)
+            guess = IndustryGuess(exact[:MOST_OFFERED], len(exact) <= 1, out_of_scope=not exact, elsewhere=kind)
+            return replace(guess, also=self._also(exact[0], [], meant)) if guess.sure and exact else guess
         seen = self._words.within(meant.is_)
         guess = self._weighed(seen, meant)
         return replace(guess, also=self._also(guess.codes[0], seen, meant)) if guess.sure and guess.codes else guess
@@ -123,7 +137,11 @@ class Trades:
             return IndustryGuess((), False)
         if beyond >= BEYOND and beyond > first:
             return IndustryGuess((), True, out_of_scope=True, elsewhere=_clearest(described.elsewhere))
-        if first >= SURE and first - max(second, beyond) >= (SURE_LEAD if named != ranked[0] else NAMED_LEAD):
+        if (
+            first >= SURE
+            and not _two_named(seen, meant.is_)
+            and first - max(second, beyond) >= (SURE_LEAD if named != ranked[0] else NAMED_LEAD)
+        ):
             return IndustryGuess((ranked[0],), True)
         return IndustryGuess(tuple(ranked[:MOST_OFFERED]) if first >= OFFERED else (), False)
 
@@ -137,6 +155,15 @@ class Trades:
                 if len(sighting.term.codes) == 1 and sighting.term.codes[0] != lead
             )
         )
+
+
+def _two_named(seen: list[Sighting], words: str) -> bool:
+    """Whether two shops are named side by side, so that only the applicant can say which leads ("超市和药店")."""
+    places = [sighting for sighting in seen if sighting.term.weight is Weight.PLACE and sighting.term.codes]
+    return any(
+        not {*one.term.codes} & {*other.term.codes} and _SIDE_BY_SIDE.fullmatch(words[one.end : other.start])
+        for one, other in pairwise(places)
+    )
 
 
 def _clearest(elsewhere: Mapping[str, float]) -> str | None:

@@ -213,9 +213,9 @@ class Understanding:
     def _is_no_answer(self, clause: Clause, said: Context) -> bool:
         if clause.faq is not None:
             # "我想开个奶茶店要办什么证" says the business and asks at once
-            return not (
-                said.industry is None and not clause.faq.sure and self._words.trades.intends(clause.segment.words)
-            )
+            trades, words = self._words.trades, clause.segment.words
+            names = said.industry is None and not clause.faq.sure
+            return not (names and (trades.intends(words) or (trades.named(words) and trades.tells(words))))
         if clause.intent in (Intent.YES, Intent.NO):
             return said.asked is None
         if clause.talk:  # before a business is known, and where yes or no was asked, who reads those says what it is

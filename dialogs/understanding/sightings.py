@@ -47,7 +47,7 @@ _FILLER = re.compile(
 )
 _SHOP = re.compile(
     r"(?:的)?(?:小|大)?(?:店铺|铺子|门店|店子|店面|小店|店|铺|门面|地方|生意|场所|shop|store|place|"
-    r"business)?(?:吧|了|啊|呢)?$"
+    r"business)?(?:(?<![酒网书水清影迪歌餐唱氧陶果茶咖])吧|了|啊|呢)?$"
 )
 
 
