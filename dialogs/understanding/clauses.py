@@ -53,7 +53,9 @@ MANNERS = (Intent.COMPLAINT, Intent.SKIP, Intent.THANKS, Intent.GREETING)
 _YES_OR_NO = frozenset({Intent.YES, Intent.NO})
 _PART_OF_IT = frozenset({*MANNERS, Intent.PAUSE, Intent.RESUME})
 """What may be part of something said in several clauses, though it is known by itself."""
-_EVEN_ASKED = frozenset({Intent.HUMAN, Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})
+_LANGUAGES = frozenset({Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})
+"""A language can be what is taught: "教大人学英语" is a school."""
+_EVEN_ASKED = _LANGUAGES | {Intent.HUMAN}
 _WHAT_IS_IT = re.compile(
     r"^(?:这|这个|那|那个|它|你问的)?(?:是)?(?:什么|啥)(?:意思|东西|玩意|来的)?$|^what (?:is|"
     r"does) (?:this|that|it)(?: mean)?$|^什么叫|没看懂|看不懂$|不明白|听不懂"
@@ -156,11 +158,8 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if intent is not None:
         return Clause(segment, intent, settled=True)
     within = phrases.within(words)
-    if (
-        not worded
-        and (within in _EVEN_ASKED or (within in PRESSING and not segment.asks))
-        and not (opening and not segment.asks and trades.tells(words))  # "教大人学英语" is a school
-    ):
+    says_business = opening and not segment.asks and within in _LANGUAGES and trades.tells(words)
+    if not worded and not says_business and (within in _EVEN_ASKED or (within in PRESSING and not segment.asks)):
         return Clause(segment, within, settled=True)
     faq = questions.exactly(words)
     if faq is not None:
@@ -170,7 +169,7 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
         return Clause(segment, intent, settled=True)
     if _WHAT_IS_IT.search(compact(words)):
         return Clause(segment, None, FaqGuess(None, False, this=True), settled=True)
-    return Clause(segment, None if within in MANNERS and trades.named(words) else within)
+    return Clause(segment, None if says_business or (within in MANNERS and trades.named(words)) else within)
 
 
 def _by_purpose(
@@ -192,7 +191,7 @@ def _by_purpose(
         if purpose.intent in _YES_OR_NO and (segment.asks or worded is not None):
             # whether that answers the question is for who reads the answer to say; one that asks is none ("is that fine?")
             return Clause(segment, None, _question(purpose) if segment.asks else None)
-        if opening and not segment.asks and vocabulary.trades.tells(segment.words):
+        if opening and not segment.asks and purpose.intent in MANNERS and vocabulary.trades.tells(segment.words):
             return Clause(segment)
         if purpose.likeness >= enough and purpose.lead >= WISHED_LEAD and len(segment.words) >= SHORTEST_WISH:
             return Clause(segment, purpose.intent)
