@@ -194,13 +194,20 @@ def _by_purpose(
         if opening and not segment.asks and purpose.intent in MANNERS and vocabulary.trades.tells(segment.words):
             return Clause(segment)
         if purpose.likeness >= enough and purpose.lead >= WISHED_LEAD and len(segment.words) >= SHORTEST_WISH:
-            return Clause(segment, purpose.intent)
+            described = opening and purpose.intent not in PRESSING and _is_a_business(segment, vocabulary)
+            return Clause(segment, None if described else purpose.intent)
     if segment.asks:
         return Clause(segment, None, _question(purpose))
     if _implies_a_question(segment, purpose, vocabulary, opening=opening, worded=worded):
         guess = _question(purpose)
         return Clause(segment, None, replace(guess, sure=guess.sure and purpose.likeness >= STATED))
     return Clause(segment, talk=not worded and purpose.is_talk and purpose.likeness >= TALKED)
+
+
+def _is_a_business(segment: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether words certainly say what is to be opened ("弄个吃饭的地方")."""
+    guess = vocabulary.trades.guess(segment.words)
+    return guess.sure and bool(guess.codes)
 
 
 def _implies_a_question(

@@ -192,9 +192,12 @@ class Understanding:
 
     def _asks_rather(self, said: Context) -> bool:
         """Whether what sounds like a correction is a question about changes ("约的那天我要回老家，换个日子行不")."""
-        if not any(segment.asks for segment in said.clauses):
+        asks_anything = any(segment.asks for segment in said.clauses)
+        if not asks_anything and (said.asked is not None or said.known):
             return False
         (purpose,), _ = self._words.purposes.of([said.folded])
+        if not asks_anything:  # nothing is asked or known yet that could be corrected ("no that's not right")
+            return purpose.intent in (Intent.YES, Intent.NO) and purpose.likeness >= ASKING_RATHER
         asked = purpose.question is not None or purpose.intent in PRESSING
         return asked and purpose.likeness >= ASKING_RATHER
 
@@ -312,6 +315,16 @@ class Understanding:
         guesses = [clause.faq for clause in clauses if clause.faq is not None]
         return next((guess for guess in guesses if guess.sure), guesses[0] if guesses else None)
 
+    def _asks_beside(self, clauses: list[Clause]) -> bool:
+        """Whether a clause asks that says nothing of what is to be opened ("我这一百二十平的便利店，消防管不管")."""
+        return any(
+            clause.faq is not None
+            and clause.faq.code is not None
+            and clause.segment.asks
+            and not self._words.trades.intends(clause.segment.words)
+            for clause in clauses
+        )
+
     def _target(self, said: Context) -> str | None:
         """What the message names, else the fact that was asked."""
         return self._words.named(said.folded) or (said.asked.code if said.asked is not None else None)
@@ -322,10 +335,13 @@ class Understanding:
         for pressing in PRESSING:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)
-        if heard.faq is not None and (heard.faq.sure or heard.industry is None or not heard.industry.sure):
+        if heard.faq is not None and (
+            heard.faq.sure or heard.industry is None or not heard.industry.sure or self._asks_beside(clauses)
+        ):
             # a yes that answered the asked question is no yes beside it
             also = heard.also if said.asked is None or said.asked.code not in heard.facts else None
-            return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=_settled(heard.industry))
+            meant = heard.industry if heard.industry is not None and heard.industry.codes else None
+            return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=meant)
         for asking in _ASKING_FOR_IT:
             if asking in intents:
                 return replace(heard, intent=asking, unclear={}, industry=_settled(heard.industry))

@@ -18,6 +18,8 @@ _ASKS = re.compile(
     r"whom|any (?!other))\b"
     r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
     r"行不行|好不好|对不对|有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要].{1,14}还是|"
+    r"\b(?:can|may|could|should|must|do|does|will|would) (?:i|we|you|they)\b|"
+    r".{3}(?:可以|行|成)吧$|(?:不会|该不).{2,12}吧$|"
     r"多长时间|咋|(?<!饿了)么$|吗(?=$|[\s，。？?])"
     r"|几(?:天|点|年|次|份|趟|家|种|步|题)|((?![不没])[\u4e00-\u9fff])[不没]\1|怎|干[嘛吗](?:的|呢)?$|干[什啥]么?的?$|是谁|谁(?:能|来)|[问找]谁|[\u4e00-\u9fff]{3}不$"
 )
