@@ -89,11 +89,17 @@ def sample_acts(case: Case) -> dict[str, Act]:
         Granted(permit.code, case.made_on, document),
         Refused(permit.code, case.made_on, _said("facts_found"), _said("refused"), basis, _said("heard")),
         Delivered((Served(_said("served"), _said("served_number")), Served(permit.document, document.number)),
-                  str(case.facts["operator_name"].value), "in_person", _said("premises_address")),
+                  _recipient(case), "in_person", _said("premises_address")),
         Changed(permit.code, "renewal", Served(_said("served"), _said("served_number")),
                 (Replaced(_said("line"), case.made_on, document.valid_until),)),
     )  # fmt: skip
     return {act.code: act for act in acts}
+
+
+def _recipient(case: Case) -> str:
+    """Who applies; the sample's name where no permit of the industry asks for one."""
+    given = case.facts.get("operator_name")
+    return str(_samples()["facts"]["operator_name"] if given is None else given.value)
 
 
 def _points(case: Case) -> list[Point]:
