@@ -20,7 +20,7 @@ from storage.keys import Keyring, Seal
 from storage.store import Store
 from storage.tables import data_keys
 
-Role = Literal["package", "slice"]
+Role = Literal["package", "slice", "volume"]
 Ours = Literal["document", "signed"]
 """A document's data as it was shown, and a document's bytes as the office signed them."""
 ZIP, PDF = "application/zip", "application/pdf"
@@ -75,14 +75,15 @@ class Cabinet:
         return await asyncio.to_thread(self.contents(seal).open, StoredId(fitting[0])) if fitting else None
 
     async def keep(self, conversation_id: str, role: Role, document: str, data: bytes, at: str) -> None:
-        """Keeps a package or slice for good; one that is there already stays."""
+        """Keeps a package, slice or volume for good; one that is there already stays."""
         seal = await self._seal(conversation_id)
         if seal is None or await self.open(conversation_id, role, document) is not None:
             return
         stored = await asyncio.to_thread(self.contents(seal).save, data)
+        ending, media_type = ("pdf", PDF) if role == "volume" else ("zip", ZIP)
         indexed = IndexedFile(
             FileId(stored.id), ConversationId(conversation_id), role, document, None,
-            f"{document.replace('/', '-')}.zip", ZIP, 0, len(data), "sha256:" + stored.sha256, (), "clean", "", at,
+            f"{document.replace('/', '-')}.{ending}", media_type, 0, len(data), "sha256:" + stored.sha256, (), "clean", "", at,
         )  # fmt: skip
         await self.store.write(lambda connection: files_index.add(connection, seal, indexed))
 

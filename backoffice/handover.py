@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -25,7 +26,7 @@ from errors import DeliveryFailed
 from knowledge.documents.case import Case
 from knowledge.documents.chain import Event
 from knowledge.documents.papers import Papers, make_papers
-from rendering.package import Issued, assemble, assemble_slice
+from rendering.package import Issued, Package, assemble, assemble_slice
 from rendering.pdf import Marks
 from storage import journal
 from storage.journal import moment
@@ -79,7 +80,7 @@ async def hand_over(
         signing = documents or SignedDocuments(cabinet, None, lambda: moment(now_ms))
         office = await _office_documents(signing, conversation, knowledge)
         marks = Marks(signing.seal, await cabinet.picture(conversation))
-        await _keep_zips(cabinet, conversation, _Packing(case, papers, office, files, marks), plan.to_make)
+        await _keep_packed(cabinet, conversation, _Packing(case, papers, office, files, marks), plan.to_make)
     return await store.write(lambda connection: _enqueue(connection, keyring, conversation.id, package, wanted, now_ms))
 
 
@@ -208,13 +209,20 @@ async def _office_documents(
     return made
 
 
-async def _keep_zips(
+async def _keep_packed(
     cabinet: Cabinet, conversation: Conversation, packing: _Packing, to_make: Sequence[Envelope]
 ) -> None:
     case, papers, files, marks = packing.case, packing.papers, packing.files, packing.marks
     revision, at = to_make[0].slice_id.revision, to_make[0].at
     package = await asyncio.to_thread(assemble, case, papers, packing.documents, files, marks)
-    await cabinet.keep(conversation.id, "package", f"package-{revision}", package.data, at)
+    await _keep(cabinet, conversation, "package", f"package-{revision}", package, at)
     for envelope in to_make:
         made = await asyncio.to_thread(assemble_slice, case, papers, envelope.slice_id.department, files, marks)
-        await cabinet.keep(conversation.id, "slice", str(envelope.slice_id), made.data, at)
+        await _keep(cabinet, conversation, "slice", str(envelope.slice_id), made, at)
+
+
+async def _keep(
+    cabinet: Cabinet, conversation: Conversation, role: Literal["package", "slice"], name: str, made: Package, at: str
+) -> None:
+    await cabinet.keep(conversation.id, role, name, made.data, at)
+    await cabinet.keep(conversation.id, "volume", name, made.volume, at)

@@ -1,22 +1,25 @@
-"""The package (申请卷宗) and the departments' slices (分卷): zips of documents and materials with all hashes."""
+"""The package (申请卷宗) and the departments' slices (分卷): each a zip with all hashes, and a volume to read and print."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from errors import IntakeError
 from knowledge.documents.case import Case, Handed
+from knowledge.documents.cover import Bound, compose_cover, compose_slip
 from knowledge.documents.evidence_sheet import compose_evidence_sheet
 from knowledge.documents.model import Document, canonical_json, digest
 from knowledge.documents.papers import Papers, notice_content, permits_content, with_marks
 from knowledge.documents.slices import Part
 from knowledge.documents.tree import Tree
+from knowledge.documents.words import say
 from rendering.pdf import Marks, render_pdf
+from rendering.volume import Piece, bind
 
 FORMAT = "yizheng-package/1"
 MANIFEST = "manifest.json"
@@ -27,10 +30,11 @@ _COMPRESSED = (".pdf", ".png", ".jpg", ".jpeg")
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A finished zip and what its manifest says."""
+    """A finished zip, what its manifest says, and the same as one PDF (合订本)."""
 
     data: bytes = field(repr=False)
     manifest: Mapping[str, Any] = field(repr=False)
+    volume: bytes = field(repr=False)
 
     @property
     def sha256(self) -> str:
@@ -57,23 +61,30 @@ def assemble(
     `files` are the materials' bytes by id. Raises IntakeError when one is missing or not what was signed.
     """
     entries: dict[str, bytes] = {}
-    papers_by_name: dict[str, Document | Issued] = {"form": with_marks(papers.form, case), **documents}
+    papers_by_name: dict[str, Document | Issued] = {"form": with_marks(papers.form, case)}
     if papers.letter is not None:
         papers_by_name["letter"] = with_marks(papers.letter, case)
-    for name, document in papers_by_name.items():
-        entries.update(_document(f"documents/{name}", document, marks))
-    parts = papers.parts.values()
     if (sheet := compose_evidence_sheet(case, papers)) is not None:
-        entries.update(_document("documents/evidence", sheet, marks))
+        papers_by_name["evidence"] = sheet
+    pieces: list[Piece] = []
+    for name, paper in {**papers_by_name, **documents}.items():
+        entries.update(_document(f"documents/{name}", paper, marks))
+        title = paper.document.title if isinstance(paper, Issued) else paper.title
+        pieces.append(Piece(title, entries[f"documents/{name}.pdf"]))
+    parts = papers.parts.values()
+    handed = {one.code: one for part in parts for one in part.materials}
     entries["facts.json"] = canonical_json({code: data for part in parts for code, data in part.facts_data().items()})
     entries["tree.json"] = canonical_json(_tree_data(papers.tree, tuple(papers.tree.leaves)))
-    entries.update(_files([handed for part in parts for handed in part.materials], files))
+    entries.update(_files(handed.values(), files))
     if case.signature is not None:
         entries["evidence.json"] = canonical_json(dict(case.signature.evidence))
         if marks is not None and marks.signature is not None:
             entries["signature.png"] = marks.signature
     told = {"kind": "package", "notice": notice_content(case), **permits_content(case)}
-    return _packed(case, papers.tree.root, entries, told)
+    in_order = [handed[code] for code in case.pack.materials if code in handed]
+    return _packed(
+        case, papers.tree.root, entries, told, _volume(case, [*pieces, *_sheets(case, in_order, files)], None)
+    )
 
 
 def assemble_slice(
@@ -81,9 +92,13 @@ def assemble_slice(
 ) -> Package:
     """One department's slice: its own form, letter, answers and materials, and the proof that they were signed."""
     part = papers.parts[department]
-    entries = _document("form", with_marks(papers.forms[department], case), marks)
-    if (letter := papers.letters.get(department)) is not None:
-        entries.update(_document("letter", with_marks(letter, case), marks))
+    own = {"form": papers.forms[department], "letter": papers.letters.get(department)}
+    entries: dict[str, bytes] = {}
+    pieces: list[Piece] = []
+    for name, document in own.items():
+        if document is not None:
+            entries.update(_document(name, with_marks(document, case), marks))
+            pieces.append(Piece(document.title, entries[f"{name}.pdf"]))
     entries["facts.json"] = canonical_json(part.facts_data())
     entries["proof.json"] = canonical_json(_tree_data(papers.tree, _own_leaves(papers.tree, department)))
     entries.update(_files(part.materials, files))
@@ -98,7 +113,8 @@ def assemble_slice(
         "materials": part.materials_data(),
         "outcomes": [{"about": one.about, "reason": one.reason, "holds": one.holds} for one in part.outcomes],
     }
-    return _packed(case, papers.tree.root, entries, told)
+    volume = _volume(case, [*pieces, *_sheets(case, part.materials, files)], part)
+    return _packed(case, papers.tree.root, entries, told, volume)
 
 
 def deferred(part: Part) -> dict[str, str]:
@@ -106,7 +122,27 @@ def deferred(part: Part) -> dict[str, str]:
     return {one.code: one.deferred_until for one in part.materials if one.deferred_until is not None}
 
 
-def _packed(case: Case, root: str, entries: Mapping[str, bytes], told: Mapping[str, Any]) -> Package:
+def _volume(case: Case, pieces: Sequence[Piece], part: Part | None) -> bytes:
+    def cover(contents: Sequence[Bound], first_page: int) -> bytes:
+        return render_pdf(compose_cover(case, contents, part, first_page=first_page))
+
+    def slip(title: str) -> bytes:
+        return render_pdf(compose_slip(case, title))
+
+    title = " ".join(filter(None, (compose_cover(case, (), part).title, case.reference)))
+    return bind(pieces, cover=cover, slip=slip, title=title, locale=case.locale)
+
+
+def _sheets(case: Case, materials: Iterable[Handed], files: Mapping[str, bytes]) -> Iterator[Piece]:
+    """The materials as pieces of a volume, named as the pack names them."""
+    for handed in materials:
+        name = case.pack.materials[handed.code].name.in_(case.locale)
+        for number, file in enumerate(handed.files, start=1):
+            title = name if len(handed.files) == 1 else say("piece_of_several", case.locale, name=name, number=number)
+            yield Piece(title, files[file.id], file.media_type, ours=False)
+
+
+def _packed(case: Case, root: str, entries: Mapping[str, bytes], told: Mapping[str, Any], volume: bytes) -> Package:
     signature = case.signature
     manifest: dict[str, Any] = {
         "format": FORMAT,
@@ -122,7 +158,7 @@ def _packed(case: Case, root: str, entries: Mapping[str, bytes], told: Mapping[s
         ],
         **told,
     }
-    return Package(_zipped({MANIFEST: canonical_json(manifest), **dict(sorted(entries.items()))}), manifest)
+    return Package(_zipped({MANIFEST: canonical_json(manifest), **dict(sorted(entries.items()))}), manifest, volume)
 
 
 def _document(path: str, paper: Document | Issued, marks: Marks | None) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from dialogs.conversation import ConversationId, FileId, Moment
 from storage.keys import Seal
 from storage.tables import files
 
-Role = Literal["upload", "normalised", "document", "signed", "package", "slice", "signature"]
+Role = Literal["upload", "normalised", "document", "signed", "package", "slice", "volume", "signature"]
 Scan = Literal["pending", "clean", "refused"]
 
 

@@ -111,7 +111,7 @@ files = Table(
     metadata,
     Column("id", Text, primary_key=True, comment="generated; never the name that was sent"),
     Column("conversation_id", Text, ForeignKey("conversations.id"), nullable=False),
-    Column("role", Text, nullable=False, comment="upload, normalised, document, package, slice or signature"),
+    Column("role", Text, nullable=False, comment="upload, normalised, document, package, slice, volume or signature"),
     Column("document", Text, nullable=False, comment="which document (notice-1), or the upload a normalised one is of"),
     Column("material", Text, comment="材料 code that it was examined for"),
     Column("name", LargeBinary, nullable=False, comment="sealed"),

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from knowledge.documents.answers import answer_text
 from knowledge.documents.case import Case
 from knowledge.documents.materials import permit_names
-from knowledge.documents.model import Document, Row, Rows, Section, Table, TableRow
+from knowledge.documents.model import Document, Paragraph, Row, Rows, Section, Table, TableRow
+from knowledge.documents.slices import Part
 from knowledge.documents.values import label
 from knowledge.documents.words import say
 
 COVER = "package_cover"
+SLIP = "slip"
 ISSUER = "government_services"
 WHO = ("operator_name", "unified_social_credit_code", "legal_representative", "premises_address")
 
@@ -27,18 +29,18 @@ class Bound:
     """With its prefix, as everywhere."""
 
 
-def compose_cover(
-    case: Case, contents: Sequence[Bound], *, first_page: int = 2, department: str | None = None
-) -> Document:
-    """The cover: of the whole application, or of one department's part. Pages are counted from the cover, which is page 1.
+def compose_cover(case: Case, contents: Sequence[Bound], part: Part | None = None, *, first_page: int = 2) -> Document:
+    """The cover: of the whole application, or of one department's part, which says no more than that department gets.
 
+    Pages are counted from the cover, which is page 1.
     `first_page` is the page on which the first thing begins; it grows with a cover of several pages.
     """
     locale, pack = case.locale, case.pack
-    permits = [code for code in case.permits if department in (None, pack.permits[code].department)]
+    permits = list(case.permits if part is None else part.permits)
+    given = case.facts if part is None else part.facts
     rows = [Row(say("receipt_reference", locale), case.reference or say("none_mark", locale))]
     rows += [Row(label(pack.facts[code], locale), answer_text(case, code, masked=True)) for code in WHO
-             if code in case.facts]  # fmt: skip
+             if code in given]  # fmt: skip
     rows.append(Row(say("receipt_industry", locale), pack.industries[case.industry].name.in_(locale)))
     rows.append(Row(say("section_items", locale), permit_names(pack, permits, locale)))
     rows.append(Row(say("cover_pages", locale), str(first_page - 1 + sum(one.pages for one in contents))))
@@ -53,11 +55,27 @@ def compose_cover(
         title=say("title_cover", locale),
         locale=locale,
         version=1,
-        subtitle=pack.departments[department or ISSUER].name.in_(locale),
+        subtitle=pack.departments[ISSUER if part is None else part.department].name.in_(locale),
         sections=(
             Section(say("section_receipt", locale), (Rows(tuple(rows)),)),
             Section(say("section_contents", locale), (Table(head, tuple(lines)),)),
         ),
+        date=case.made_on,
+        issuer="",
+        reference=case.reference,
+    )
+
+
+def compose_slip(case: Case, title: str) -> Document:
+    """The page that stands for a file which cannot be shown as pages (替代页)."""
+    locale = case.locale
+    return Document(
+        kind=SLIP,
+        title=title,
+        locale=locale,
+        version=1,
+        subtitle=say("subtitle_slip", locale),
+        sections=(Section(say("section_slip", locale), (Paragraph(say("slip_note", locale)),)),),
         date=case.made_on,
         issuer="",
         reference=case.reference,

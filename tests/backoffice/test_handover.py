@@ -10,10 +10,11 @@ from pathlib import Path
 
 import orjson
 import pytest
+from pypdf import PdfReader
 
 from backoffice.envelope import Correspondence, DepartmentAnswer, PointDraft
 from backoffice.handover import NotScanned, hand_over, withdraw
-from backoffice.identity import SliceId
+from backoffice.identity import PackageId, SliceId
 from backoffice.opened import open_slice
 from backoffice.parts import NotAsSigned
 from backoffice.queue import SliceConflict
@@ -87,6 +88,21 @@ async def test_a_slice_holds_what_its_permits_need_and_proves_the_whole(here: Ho
     assert "小林奶茶".encode() not in b"".join(_entries(market).values()), (
         "the sign's words are for city management only"
     )
+
+
+async def test_package_and_slices_are_kept_as_volumes_too_each_with_no_more_than_its_own(here: House) -> None:
+    await here.hand_over()
+    texts: dict[str, str] = {}
+    for name in ("package-1", *(str(SliceId(PackageId(CONVERSATION), one, 1)) for one in (MARKET, CITY))):
+        data = await here.office.cabinet.open(CONVERSATION, "volume", name)
+        assert data is not None
+        texts[name.split("/")[-2] if "/" in name else name] = "".join(
+            page.extract_text() for page in PdfReader(BytesIO(data)).pages
+        )
+    assert all("卷内目录" in text for text in texts.values())
+    assert "小林奶茶" in texts["package-1"]
+    assert "小林奶茶" in texts[CITY]
+    assert "小林奶茶" not in texts[MARKET]
 
 
 async def test_a_slice_that_was_changed_is_not_proven(here: House) -> None:

@@ -23,7 +23,7 @@ from dialogs.conversation import ConversationId
 from errors import IntakeError
 from knowledge.pack import Pack
 from web.staff.guard import SiteHere, StaffHere
-from web.staff.office_view import choices_of, found, line_of, may_lead, url_of, view_of
+from web.staff.office_view import WHOLE_PDF, WHOLE_ZIP, choices_of, found, line_of, may_lead, url_of, view_of
 from web.staff.pages import Told, page, refusal, words_of
 from web.staff.person import Staff
 from web.staff.site import StaffSite
@@ -42,6 +42,7 @@ MEDIA_TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
     "json": "application/json",
+    "zip": "application/zip",
 }
 SHOWN_STATES = tuple(state for state in STATES if state != "superseded")
 MOST_POINTS = 50
@@ -84,17 +85,14 @@ async def show_slice(
 async def download(
     request: Request, package: str, department: str, revision: str, file: str, staff: StaffHere, site: SiteHere
 ) -> Response:
-    """A file of a slice, to be saved and never shown in our pages."""
+    """A file of a slice, or all of it, to be saved and never shown in our pages."""
     record = await _visible(site, staff, package, department, revision)
-    data = None if record is None else await _data(site, record)
-    asked = (
-        file_in(data, int(file)) if data is not None and file.isascii() and file.isdigit() and len(file) < 6 else None
-    )
+    asked = None if record is None else await _asked(site, record, file)
     if asked is None:
         return refusal(request, staff, "missing")
-    wanted, content = asked
-    media_type = MEDIA_TYPES.get(wanted.name.rpartition(".")[2].lower(), "application/octet-stream")
-    named = f"attachment; filename*=UTF-8''{quote(wanted.name, safe='')}"
+    name, content = asked
+    media_type = MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+    named = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type=media_type, headers={**FILE_HEADERS, "Content-Disposition": named})
 
 
@@ -238,6 +236,20 @@ async def _too_late(
 
 async def _data(site: StaffSite, record: SliceRecord) -> bytes | None:
     return await site.cabinet.open(record.conversation_id, "slice", str(record.id))
+
+
+async def _asked(site: StaffSite, record: SliceRecord, file: str) -> tuple[str, bytes] | None:
+    """Name and content of what is asked for by its number, or as a whole."""
+    if file in (WHOLE_PDF, WHOLE_ZIP):
+        role = "volume" if file == WHOLE_PDF else "slice"
+        whole = await site.cabinet.open(record.conversation_id, role, str(record.id))
+        reference = record.correspondence.envelope.reference
+        return None if whole is None else (f"{reference}-{record.id.department}.{file.rpartition('.')[2]}", whole)
+    data = await _data(site, record)
+    if data is None or not (file.isascii() and file.isdigit() and len(file) < 6):
+        return None
+    found = file_in(data, int(file))
+    return None if found is None else (found[0].name, found[1])
 
 
 async def _open(data: bytes, record: SliceRecord) -> OpenSlice:

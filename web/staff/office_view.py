@@ -28,6 +28,8 @@ TAGS: Mapping[State, str] = {
     "superseded": "none",
     "withdrawn": "none",
 }
+WHOLE_PDF, WHOLE_ZIP = "whole.pdf", "whole.zip"
+"""The slice as a volume (合订本), and as the zip that it was handed over as."""
 DECIDABLE = frozenset({"ready", "dead"})
 
 
@@ -269,6 +271,8 @@ def _materials(wanted: SliceId, slice_: OpenSlice, pack: Pack, t: Words) -> Iter
 
 
 def _papers(wanted: SliceId, slice_: OpenSlice, t: Words) -> Iterator[Paper]:
+    yield Paper(t("paper_volume"), f"{url_of(wanted)}/files/{WHOLE_PDF}", "PDF")
+    yield Paper(t("paper_zip"), f"{url_of(wanted)}/files/{WHOLE_ZIP}", "ZIP")
     for path, key in (("form.pdf", "paper_form"), ("letter.pdf", "paper_letter"), ("manifest.json", "paper_slice")):
         file = slice_.at(path)
         if file is not None:

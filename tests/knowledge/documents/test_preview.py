@@ -12,6 +12,7 @@ from knowledge.documents.cover import Bound, compose_cover
 from knowledge.documents.model import digest
 from knowledge.documents.preview import preview, previews, sample_licence
 from knowledge.documents.samples import sample_case
+from knowledge.documents.slices import parts
 from knowledge.pack import Pack
 from tests.knowledge.documents.cases import city
 
@@ -44,7 +45,7 @@ def test_the_cover_tells_what_lies_on_which_page(pack: Pack) -> None:
     assert texts[at - 1 : at + 3] == ["2", "平面图", "1", "7"]
     assert texts[texts.index("承诺书") + 2] == "8"
     assert texts[texts.index("总页数") + 1] == "10"
-    part = compose_cover(case, contents, department="fire_rescue")
+    part = compose_cover(case, contents, parts(case)["fire_rescue"])
     assert "市消防救援局" in part.subtitle
     assert "烟草" not in "".join(part.texts())
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import zipfile
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import insert, select, update
 
 from backoffice import queue, slices
@@ -50,6 +53,19 @@ async def test_another_departments_slice_looks_like_none(house: StaffHouse) -> N
     assert (await staff.get(f"{FIRE}/files/0")).status_code == 404
     assert (await staff.post(f"{FIRE}/acknowledge")).status_code == 404
     assert (await staff.get("/office")).text.count("/office/c1/") == 1
+
+
+async def test_a_slice_can_be_taken_as_a_whole(house: StaffHouse) -> None:
+    staff = await house.logged_in("周敏")
+    volume = await staff.get(f"{MARKET}/files/whole.pdf")
+    assert volume.headers["content-type"] == "application/pdf"
+    cover = PdfReader(BytesIO(volume.content)).pages[0].extract_text()
+    assert "卷内目录" in cover
+    assert "市场监督管理" in cover
+    package = await staff.get(f"{MARKET}/files/whole.zip")
+    with zipfile.ZipFile(BytesIO(package.content)) as packed:
+        assert {"manifest.json", "form.pdf"} <= set(packed.namelist())
+    assert (await staff.get(f"{FIRE}/files/whole.pdf")).status_code == 404
 
 
 async def test_files_are_saved_and_never_run(house: StaffHouse) -> None:
