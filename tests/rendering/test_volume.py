@@ -45,6 +45,11 @@ def bound(*pieces: Piece) -> PdfReader:
     return PdfReader(io.BytesIO(bind(pieces, cover=contents, slip=slip, title="申请卷宗", locale="zh")))
 
 
+def shown_on(page: Any) -> Any:
+    """The picture of a page; pypdf has no type for it."""
+    return page.images[0].image
+
+
 def bookmarks(volume: PdfReader) -> dict[str, int]:
     found: dict[str, int] = {}
     for one in volume.outline:
@@ -85,7 +90,7 @@ def test_a_photo_becomes_a_page_that_lies_as_it_does(
     data = picture(form, size, mode)
     page = bound(Piece("照片", data, f"image/{kind}", ours=False)).pages[1]
     assert (page.mediabox.width > page.mediabox.height) == lies
-    seen = page.images[0].image
+    seen = shown_on(page)
     assert seen is not None
     assert seen.size == size
     with Image.open(io.BytesIO(data)) as original:
@@ -106,7 +111,7 @@ def test_a_scan_in_black_and_white_keeps_its_one_bit_a_pixel() -> None:
 
 def test_pictures_that_a_pdf_cannot_hold_as_they_are_are_shown_all_the_same() -> None:
     palette = picture("PNG", (64, 64), "P")
-    assert bound(Piece("旧扫描件", palette, "image/png", ours=False)).pages[1].images[0].image is not None
+    assert shown_on(bound(Piece("旧扫描件", palette, "image/png", ours=False)).pages[1]) is not None
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
