@@ -175,7 +175,7 @@ class Understanding:
             idle += [noticed[1], *(segment for segment in said.clauses if number and number in segment.words)]
         spans = _with_punctuation(idle, said)
         statement = blanked(said.text, spans)
-        found = self._doubted(self._answers(statement, said), clauses, said)
+        found = self._doubted(_undisputed(self._answers(statement, said), said), clauses, said)
         heard = Heard(
             Intent.UNKNOWN,
             {code: reading.value for code, reading in found.readings.items()},
@@ -364,6 +364,17 @@ class Understanding:
         if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
             return replace(heard, intent=mistyped, unclear={}, industry=None)
         return replace(heard, intent=Intent.ANSWER if heard.unclear else Intent.UNKNOWN, also=None)
+
+
+def _undisputed(found: Answers, said: Context) -> Answers:
+    """Without what would only perhaps contradict something said before, and was not asked ("α烟" after "不卖烟")."""
+    asked = said.asked.code if said.asked is not None else None
+    readings = {
+        code: reading
+        for code, reading in found.readings.items()
+        if reading.certain or code == asked or code not in said.known or said.known[code] == reading.value
+    }
+    return found if len(readings) == len(found.readings) else replace(found, readings=readings)
 
 
 def _with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]]:

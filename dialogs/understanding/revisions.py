@@ -59,7 +59,11 @@ class Revisions:
         if (
             not certain
             and changed is None
-            and not any(code in said.known and said.known[code] != reading.value for code, reading in readings.items())
+            # what is only named, and perhaps otherwise than before, takes nothing back ("α烟" after "不卖烟")
+            and not any(
+                reading.certain and code in said.known and said.known[code] != reading.value
+                for code, reading in readings.items()
+            )
         ):
             return None
         return Heard(

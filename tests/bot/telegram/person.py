@@ -150,7 +150,7 @@ class Person:
         fact = self.house.packs.current().pack.facts.get(code)
         words = WORDS.get(code) or ("2030年3月1日" if fact is not None and fact.type == "date" else "6")
         url = self.link()
-        if url is not None:
+        if url is not None and not (fact is not None and "/upload/" in url):  # a photo of the licence is one way of two
             await self.on_page(url, "林小满" if "/sign/" in url else words)
             return url.split("/")[-2]
         liked = next((one for one in self.choices() if _liked(one)), None)
