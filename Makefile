@@ -32,7 +32,7 @@ ocr: .venv/.ocr ## install what reads photographed licences (make run does; OCR=
 UNITS := $(addprefix tests/,knowledge statemachines dialogs rendering)
 test: .venv/.dev .venv/.project node_modules/.dev $(VENDOR)/htmx.min.js ## install what tests need, then run them all, fast ones first
 	@sh tests/install-browser.sh
-	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),$(BIN)/python -m pytest -m unit -n auto $(UNITS) && $(BIN)/python -m pytest -m "not unit")
+	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),$(BIN)/python -m pytest -m unit -n auto $(UNITS) && $(BIN)/python -m pytest -m "not unit" -n 2 --dist loadfile)
 
 check: .venv/.dev .venv/.project ## format, lint, types, import layers
 	$(BIN)/ruff format --check
