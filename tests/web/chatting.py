@@ -113,7 +113,8 @@ class Applicant:
     async def offered(self) -> list[str]:
         """What the buttons under the last turn would do."""
         return await self.last.locator(".choices button:visible").evaluate_all(
-            "all => all.map(b => b.dataset.choice || (b.dataset.upload && 'upload') || b.dataset.open || 'several')"
+            """all => all.map(b => b.dataset.choice || (b.dataset.upload && 'upload') || b.dataset.open
+                || ('upload' in b.dataset ? 'photo' : 'several'))"""
         )
 
     async def goes_on(self, sample: Path) -> str:

@@ -20,6 +20,13 @@ def upgrade() -> None:
             existing_nullable=False,
             comment="empty; rows of old releases have what is in the body now",
         )
+        op.alter_column(
+            "files",
+            "role",
+            existing_type=sa.Text(),
+            existing_nullable=False,
+            comment="upload, normalised, document, package, slice, volume or signature",
+        )
     op.create_table(
         "licences",
         sa.Column("number", sa.Text(), nullable=False, comment="许可证编号, the same for life"),

@@ -97,8 +97,8 @@ async def test_a_reviewer_returns_with_two_points_and_another_accepts(
     market = await logged_in(browser, house, "周敏")
     await market.click("table a")
     async with market.expect_download() as download:
-        await market.click("section[aria-labelledby=papers-heading] a >> nth=0")
-    assert (await download.value).suggested_filename == "form.pdf"
+        await market.click("section[aria-labelledby=papers-heading] a[href$='whole.pdf']")
+    assert (await download.value).suggested_filename.endswith("-market_regulation.pdf")
     await market.click("main .decide button:has-text('受理')")
     await expect(market.locator(".told")).to_contain_text("已受理")
     await expect(market.locator("main")).to_contain_text("消防")
