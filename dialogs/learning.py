@@ -9,6 +9,7 @@ from dialogs.conversation import REGISTERS, Answer, Origin
 from dialogs.draft import Draft
 from dialogs.understanding.values.sizes import area_of_size
 from knowledge.conditions.tree import Holds, Not
+from knowledge.documents.characters import as_codes, unprintable
 from knowledge.documents.values import label, show
 from knowledge.documents.wording import condition_words
 from knowledge.pack import Fact
@@ -68,6 +69,8 @@ def learn(draft: Draft, values: Mapping[str, Value], origin: Origin, *, by: str 
         _derive(draft, fact, value, put, dropped)
     if put or dropped:
         _record(draft, put, dropped, conflicts)
+        for code in (*new, *changed):
+            _tell_unprintable(draft, code)
         if new or changed or flagged:
             void(draft, (*new, *changed, *flagged))
     return Learned(tuple(new), tuple(changed), tuple(flagged))
@@ -119,6 +122,13 @@ def _with_given(draft: Draft, fact: Fact, value: Value) -> Value:
         chosen = {*given, *value}
         return tuple(choice.code for choice in fact.choices if choice.code in chosen)
     return value
+
+
+def _tell_unprintable(draft: Draft, code: str) -> None:
+    """A rare character that no font has is told at once, and again at the review: papers show its code instead."""
+    rare = unprintable(shown(draft, code, draft.now.answers[code].value))
+    if rare:
+        draft.say("unprintable", label=labels(draft, [code]), characters=as_codes(rare))
 
 
 def void(draft: Draft, facts: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from dialogs.exchange import Attachment, Card, CardRow, Drawn, HandOver, KeepDoc
 from dialogs.learning import shown
 from dialogs.loose import loose_line
 from dialogs.materials import material_rows
+from knowledge.documents.characters import as_codes, unprintable
 from knowledge.documents.papers import Papers, make_papers
 from knowledge.documents.values import label
 from knowledge.values import Range
@@ -28,7 +29,7 @@ def ask_review(draft: Draft) -> None:
     ask_step(
         draft,
         "review",
-        "\n".join([text, *lines, *loose_line(draft), draft.word("review_end")]),
+        "\n".join([text, *lines, *loose_line(draft), *_rare_line(draft, rows), draft.word("review_end")]),
         draft.choice("step:review:ok", "choice_review_ok"),
         draft.choice("step:review:change", "choice_review_change"),
         card=Card("review", text, (*rows, *materials)),
@@ -39,6 +40,12 @@ def _row(draft: Draft, code: str) -> CardRow:
     answer = draft.now.answers[code]
     tag = "" if answer.origin is Origin.APPLICANT else draft.word(f"origin_{answer.origin}", by=answer.by)
     return CardRow(label(draft.fact(code), draft.locale), shown(draft, code, answer.value), tag, f"change:{code}")
+
+
+def _rare_line(draft: Draft, rows: list[CardRow]) -> list[str]:
+    """Before signing: characters that the papers can't show, however they came in."""
+    rare = unprintable("".join(row.value for row in rows))
+    return [draft.word("review_unprintable", characters=as_codes(rare))] if rare else []
 
 
 def papers_of(draft: Draft) -> Papers:

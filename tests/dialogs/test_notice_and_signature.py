@@ -68,6 +68,15 @@ def test_a_change_voids_the_signature_and_says_what_changed(city: Knowledge) -> 
     assert chat.asks == "review"
 
 
+def test_a_character_that_no_paper_can_show_is_told_at_once_and_before_signing(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("review").says("联系人改成吴𠮷㐂")
+    assert "𠮷 (U+20BB7)" in chat.last.replies[0].text
+    assert "㐂" not in chat.last.replies[0].text
+    assert "𠮷 (U+20BB7) 在字库里没有" in chat.last.replies[-1].text
+    mended = chat.says("联系人改成吴吉㐂")
+    assert "字库" not in mended.says_now
+
+
 def test_the_same_answer_again_leaves_what_was_signed(city: Knowledge) -> None:
     chat = milk_tea(city).goes_on_until("send").presses("change:contact_phone").says("13812345678")
     assert chat.asks == "send"

@@ -13,10 +13,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from knowledge.documents.case import Given, Signature
+from knowledge.documents.characters import TABLE, unprintable
 from knowledge.documents.form import compose_form
 from knowledge.documents.model import Document, Item, Items, Paragraph, Row, Rows, Section, Table, TableRow
 from knowledge.documents.notice import Edition, Situation, compose_notice
 from knowledge.documents.papers import make_papers, with_marks
+from rendering.characters import table
 from rendering.fonts import missing_characters
 from rendering.pdf import Marks, render_pdf, unshowable
 from tests.knowledge.documents.cases import AT, all_answers, case_of, city, city_rules
@@ -88,6 +90,11 @@ def test_rare_characters_are_shown_and_the_missing_are_reported() -> None:
     document = _document(Section("经营者", (Rows((Row("名称", "㐂龘𠮷茶铺𰻞"),)),)))
     assert unshowable(document) == "𠮷"
     assert "㐂龘［U+20BB7］茶铺𰻞" in _read(render_pdf(document))
+
+
+def test_what_the_chat_knows_of_the_fonts_is_what_they_hold() -> None:
+    assert TABLE.read_text(encoding="ascii") == table(), "run python -m rendering.characters"
+    assert unprintable("㐂龘𠮷 茶铺\n𰻞😀𠮷") == "𠮷😀"
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
