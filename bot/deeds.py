@@ -1,4 +1,4 @@
-"""What is done for the engine itself: keep a document as shown, note a gap, and erase data, asked for or abandoned."""
+"""What is done for the engine itself: keep a document as shown, note a gap, and erase data."""
 
 from __future__ import annotations
 
@@ -22,16 +22,12 @@ from files.store import ContentStore
 from files.store import FileId as StoredId
 from knowledge.documents.chain import Event
 from storage import conversations, files_index, gaps, journal
-from storage.abandoned import erase_abandoned
 from storage.conversations import Erased
 from storage.keys import Keyring, Seal
 from storage.outbox import Job
 from storage.store import Store
 
 log = logging.getLogger(__name__)
-
-BATCH = 50
-"""Drafts erased in one transaction: turns wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +80,6 @@ class Housekeeping:
     def _erase_data(self, connection: Connection, conversation_id: ConversationId, at: Moment) -> None:
         if conversations.erase(connection, conversation_id, at):
             journal.append(connection, self.store.keyring, Event(at, "erased", {"wish": True}, conversation_id))
-
-    async def erase_abandoned(self, kept_days: int) -> int:
-        """Erases drafts that were never submitted and not touched for so many days (存储期限届满); how many."""
-        at, _, now_ms = self.clock.read()
-        since, count = self.clock.days_ago(kept_days), 0
-        while True:
-            gone = await self.store.write(
-                lambda connection: self._erase_batch(connection, untouched_since=since, at=at, now_ms=now_ms)
-            )
-            for conversation_id in gone:
-                self.engine.forget(conversation_id)
-            count += len(gone)
-            if len(gone) < BATCH:
-                break
-        if count:
-            log.info("retention: %d drafts erased", count)
-        return count
-
-    def _erase_batch(
-        self, connection: Connection, *, untouched_since: Moment, at: Moment, now_ms: int
-    ) -> list[ConversationId]:
-        gone = erase_abandoned(connection, untouched_since=untouched_since, at=at, now_ms=now_ms, limit=BATCH)
-        if gone:
-            events = (Event(at, "erased", {"wish": False}, conversation_id) for conversation_id in gone)
-            journal.append(connection, self.store.keyring, *events)
-        return gone
 
 
 def _no_key(conversation_id: str) -> Seal:

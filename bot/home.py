@@ -27,6 +27,7 @@ from bot.photos import LicencePhotos
 from bot.registers.demonstration import DemonstrationRealName, DemonstrationRegister, put_demonstration_rows
 from bot.registers.http import HttpRealName, HttpRegister, http_client
 from bot.registers.port import REGISTERS
+from bot.retention import Retention
 from bot.settings import Settings, UnsafeSettings
 from bot.signing import office_seal, office_signer
 from bot.uploads import Uploads, contents_under
@@ -143,7 +144,8 @@ async def open_house(settings: Settings, *, clock: Clock | None = None, city: Pa
         await stack.enter_async_context(_working(worker))
         anchoring = Anchoring(store, clock, settings.anchor_signing_key(), settings.anchors(), settings.anchor_copies)
         stack.push_async_callback(_anchored_at_the_end, anchoring)
-        for chore in _chores(settings, packs, uploads, housekeeping, anchoring):
+        retention = Retention(store, engine, clock, settings.draft_kept_days, PUSHES_TO)
+        for chore in _chores(packs, uploads, retention, anchoring):
             await stack.enter_async_context(_repeated(chore))
         yield House(settings, clock, store, packs, engine, worker, uploads, cabinet, documents, licensing)
 
@@ -180,17 +182,12 @@ class _Chore:
     do: Callable[[], Awaitable[object]]
 
 
-def _chores(
-    settings: Settings, packs: Packs, uploads: Uploads, housekeeping: Housekeeping, anchoring: Anchoring
-) -> list[_Chore]:
-    store, clock = housekeeping.store, housekeeping.clock
+def _chores(packs: Packs, uploads: Uploads, retention: Retention, anchoring: Anchoring) -> list[_Chore]:
+    store, clock = retention.store, retention.clock
 
     async def tidy() -> None:
         before_ms = clock.read()[2] - DONE_KEPT_MS
         await store.write(lambda connection: outbox.clear_done(connection, before_ms=before_ms))
-
-    async def retention() -> None:
-        await housekeeping.erase_abandoned(settings.draft_kept_days)
 
     return [
         _Chore("refresh", REFRESH_S, REFRESH_S, packs.refresh),
@@ -198,7 +195,7 @@ def _chores(
         _Chore("tidy", TIDY_S, TIDY_S, tidy),
         _Chore("anchor", ANCHOR_FIRST_S, ANCHOR_S, anchoring.anchor_if_due),
         # soon after the start as well: a process that is started anew every day never gets to the end of one
-        _Chore("retention", RETENTION_FIRST_S, RETENTION_S, retention),
+        _Chore("retention", RETENTION_FIRST_S, RETENTION_S, retention.keep),
     ]
 
 

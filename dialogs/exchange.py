@@ -127,6 +127,16 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """Nothing was heard for long: the applicant is told before the draft is erased (逾期提醒)."""
+
+    version: int
+    """Of the conversation when it was found silent; what came since is an answer."""
+    until: str
+    """The day on which it is erased, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
 class TakenOver:
     """A member of staff takes the conversation over."""
 
@@ -158,7 +168,7 @@ class HandedBack:
 
 Payload = (
     Started | Said | Amended | Located | Introduced | Unreadable | Chose | Uploaded | UploadRefused | PhotoRead | Signed
-    | Returned | Received
+    | Returned | Received | Reminded
     | TakenOver | StaffSaid | StaffEntered | HandedBack
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import hearing, licence, loose, materials, pressing, returning, sent, signing, staffing
+from dialogs import hearing, licence, loose, materials, pressing, reminding, returning, sent, signing, staffing
 from dialogs.conversation import Conversation, State
 from dialogs.draft import Draft
 from dialogs.exchange import (
@@ -16,6 +16,7 @@ from dialogs.exchange import (
     Needs,
     PhotoRead,
     Received,
+    Reminded,
     Returned,
     Said,
     Signed,
@@ -76,6 +77,8 @@ def _receive(draft: Draft) -> None:
             returning.take_return(draft, payload)
         case Received():
             returning.take_receipt(draft, payload)
+        case Reminded():
+            reminding.remind(draft, payload)
         case TakenOver():
             staffing.take_over(draft, payload)
         case StaffSaid():

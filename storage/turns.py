@@ -35,7 +35,7 @@ PAYLOADS = {
     name: getattr(exchange, name)
     for name in (
         "Started", "Said", "Amended", "Located", "Introduced", "Unreadable", "Chose", "Uploaded", "UploadRefused",
-        "PhotoRead", "Signed", "Returned", "Received", "TakenOver", "StaffSaid", "StaffEntered", "HandedBack",
+        "PhotoRead", "Signed", "Returned", "Received", "Reminded", "TakenOver", "StaffSaid", "StaffEntered", "HandedBack",
     )
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from dialogs.exchange import Amended, Introduced, Located, Said, Unreadable, Uploaded
+from dialogs.exchange import Amended, Introduced, Located, Reminded, Said, Unreadable, Uploaded
 from dialogs.knowledge_in_force import Knowledge
 from tests.dialogs.chat import Chat, milk_tea, upload
 
@@ -226,3 +226,20 @@ def test_after_submission_a_file_changes_nothing_and_a_person_is_offered(city: K
     assert later.conversation.loose == ()
     assert "human" in later.buttons
     assert later.receives(Located()).facts == chat.facts
+
+
+def test_silence_is_told_of_before_the_draft_is_erased_and_what_was_asked_stays_asked(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("contact_name")
+    told = chat.receives(Reminded(chat.conversation.version, "2026-12-24"))
+    assert "2026年12月24日" in told.says_now
+    assert "饮品" in told.says_now
+    assert told.says("王小明").facts["contact_name"] == "王小明"
+    assert told.presses("resume").asks == "contact_name"
+
+
+def test_who_just_came_back_is_not_told_of_silence(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("contact_name")
+    late = chat.would_take(Reminded(chat.conversation.version - 1, "2026-12-24"))
+    assert late.refused
+    held = chat.taken_over()
+    assert held.would_take(Reminded(held.conversation.version, "2026-12-24")).refused

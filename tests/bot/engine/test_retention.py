@@ -12,18 +12,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, insert, select, update
 
-from bot import deeds as doing
-from bot import home
+from bot import home, retention
 from bot.deeds import Housekeeping
 from bot.engine import Engine
 from bot.home import open_house
 from bot.inbound import Clock
 from bot.packs import Packs
+from bot.retention import Retention
 from bot.settings import Settings
 from bot.uploads import Uploads, contents_under
 from bot.worker import Worker
 from dialogs.conversation import ConversationId
-from dialogs.exchange import Said
+from dialogs.exchange import Reminded, Said
 from files.sandbox import Examiner
 from files.scanner import StructuralScanner
 from storage import tables
@@ -33,6 +33,7 @@ from storage.store import Store
 from tests.bot.engine.scripted import EchoDialogue, NoLookups
 
 KEPT_DAYS = Settings().draft_kept_days
+PUSHED = frozenset({"telegram"})
 
 
 class Time:
@@ -53,20 +54,22 @@ class Kept:
     store: Store
     engine: Engine
     uploads: Uploads
-    housekeeping: Housekeeping
+    retention: Retention
     worker: Worker
     time: Time
 
-    async def draft(self) -> ConversationId:
-        """A conversation in which something was said, with a file."""
+    async def draft(self, chat: str = "") -> ConversationId:
+        """A conversation in which something was said, with a file; in a chat of a messaging app where one is named."""
         here = (await self.engine.open(channel="web")).conversation_id
+        if chat:
+            await self.engine.attach("telegram", chat, here)
         await self.engine.handle(here, "m1", Said("my name"))
         await self.uploads.keep_document(here, "notice-1", b"%PDF shown")
         return here
 
     async def clean(self) -> int:
         """What the house does every day, and what the worker does after it."""
-        count = await self.housekeeping.erase_abandoned(KEPT_DAYS)
+        count = await self.retention.erase()
         await self.worker.settle()
         return count
 
@@ -93,7 +96,7 @@ async def kept(store: Store, tmp_path: Path) -> AsyncIterator[Kept]:
     housekeeping = Housekeeping(store, engine, packs, uploads, contents, time.clock)
     worker = Worker(store, housekeeping.deeds(), clock=time.clock, news=engine.effects_stored)
     running = asyncio.create_task(worker.run())
-    yield Kept(store, engine, uploads, housekeeping, worker, time)
+    yield Kept(store, engine, uploads, Retention(store, engine, time.clock, KEPT_DAYS, PUSHED), worker, time)
     await worker.stop()
     await running
     await examiner.close()
@@ -124,6 +127,33 @@ async def test_every_word_starts_the_time_anew(kept: Kept) -> None:
     assert await kept.is_gone(here)
 
 
+async def test_who_is_silent_in_a_messaging_app_is_told_once_a_week_before(kept: Kept) -> None:
+    here, on_the_web = await kept.draft("chat 7"), await kept.draft()
+    kept.time.passes(days=22)
+    assert await kept.retention.remind() == 0
+    kept.time.passes(days=1, seconds=1)
+    assert await kept.retention.remind() == 1
+    assert await kept.retention.remind() == 0
+    last = (await kept.engine.transcript(here))[-1]
+    assert last.payload == Reminded(2, "2026-12-24")
+    kept.time.passes(days=7, seconds=1)  # a reminder is a turn, and must not start the time anew
+    assert await kept.clean() == 2
+    assert await kept.is_gone(here)
+    assert await kept.is_gone(on_the_web)
+
+
+async def test_who_comes_back_after_the_reminder_keeps_the_draft_and_is_told_again_next_time(kept: Kept) -> None:
+    here = await kept.draft("chat 7")
+    kept.time.passes(days=24)
+    assert await kept.retention.remind() == 1
+    kept.time.passes(days=6)
+    await kept.engine.handle(here, "m2", Said("back again"))
+    kept.time.passes(days=22)
+    assert (await kept.clean(), await kept.retention.remind()) == (0, 0)
+    kept.time.passes(days=2)
+    assert (await kept.clean(), await kept.retention.remind()) == (0, 1)
+
+
 async def test_what_was_ever_submitted_stays(kept: Kept) -> None:
     submitted, started_anew = await kept.draft(), await kept.draft()
     with_reference = update(tables.conversations).where(tables.conversations.c.id == submitted)
@@ -143,13 +173,13 @@ async def test_what_was_ever_submitted_stays(kept: Kept) -> None:
 async def test_many_go_in_batches_and_only_their_number_is_logged(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(doing, "BATCH", 2)
+    monkeypatch.setattr(retention, "BATCH", 2)
     drafts = [await kept.draft() for _ in range(5)]
     kept.time.passes(days=31)
-    with caplog.at_level(logging.INFO, logger=doing.__name__):
+    with caplog.at_level(logging.INFO, logger=retention.__name__):
         assert await kept.clean() == 5
     assert all([await kept.is_gone(here) for here in drafts])
-    assert [record.getMessage() for record in caplog.records if record.name == doing.__name__] == [
+    assert [record.getMessage() for record in caplog.records if record.name == retention.__name__] == [
         "retention: 5 drafts erased"
     ]
 
@@ -160,7 +190,9 @@ async def test_a_turn_under_way_is_refused_once_its_draft_is_erased(kept: Kept) 
     at, _, now_ms = kept.time.clock.read()
     # another process erases it: this one still has the conversation in memory
     await kept.store.write(
-        lambda connection: erase_abandoned(connection, untouched_since=at, at=at, now_ms=now_ms, limit=1)
+        lambda connection: erase_abandoned(
+            connection, untouched_since=at, reminded_before=at, at=at, now_ms=now_ms, limit=1
+        )
     )
     with pytest.raises(Erased):
         await kept.engine.handle(here, "m2", Said("just coming back"))
