@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.signers import Signer
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
 
 from rendering.signing_keys import OfficeKey, SigningKeyProblem, TokenKey
 
@@ -24,9 +24,7 @@ class KeptKey(Signer):
     """pyHanko's own local signer loads the key anew for every signature, which costs an RSA key 50 ms of checks."""
 
     def __init__(self, key: OfficeKey) -> None:
-        store: Any = SimpleCertificateStore()
-        store.register_multiple([_as_asn1(one) for one in key.chain])
-        super().__init__(signing_cert=_as_asn1(key.certificate), cert_registry=store)
+        super().__init__(signing_cert=_as_asn1(key.certificate), cert_registry=_chain(key))
         self._key = key.private
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
@@ -67,16 +65,31 @@ def _token_signer(key: TokenKey) -> Signer:
             f"The token {key.token} does not open ({type(failed).__name__}). Check that it is plugged in, "
             "YIZHENG_PKCS11_MODULE and YIZHENG_PKCS11_PIN."
         ) from failed
-    signer: Signer = tokens.PKCS11Signer(
+    chain = _chain(key)
+
+    class KeyOnToken(tokens.PKCS11Signer):
+        """pyHanko puts in whatever certificates lie on the token, and the signer's own twice: `verify` takes neither."""
+
+        cert_registry = property(lambda _: chain)
+
+    signer: Signer = KeyOnToken(
         session,
         signing_cert=_as_asn1(key.certificate),
-        ca_chain=[_as_asn1(one) for one in key.chain],
         key_label=key.key_label,
+        # the digest is made here: SoftHSM and many cards know the bare CKM_ECDSA and CKM_RSA_PKCS only
+        use_raw_mechanism=True,
     )
     return signer
 
 
 NO_TOKENS = "A PKCS#11 token needs one package more. Run: pip install 'yizheng[token]'; then start again."
+
+
+def _chain(key: OfficeKey | TokenKey) -> CertificateStore:
+    """The certificates that go into a signature beside the signer's own."""
+    store: Any = SimpleCertificateStore()
+    store.register_multiple([_as_asn1(one) for one in key.chain])
+    return store
 
 
 def _as_asn1(certificate: x509.Certificate) -> asn1.Certificate:
