@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import httpx
@@ -171,6 +172,28 @@ async def test_a_refused_file_is_explained_in_the_chat_and_nothing_is_lost(
     assert "upload" in await person.offered()
     await person.looks("refused")
     await person.uploads(paper)
+    assert person.faults == []
+
+
+async def test_pages_picked_together_are_all_for_the_material_that_was_asked_for(
+    browser: Browser, served: Served, axe_source: str, pictures: Path, paper: Path, tmp_path: Path
+) -> None:
+    person = await applicant(browser, served.url, axe_source, pictures)
+    await person.arrives()
+    await person.says(SENTENCE)
+    for _ in range(40):
+        if "upload" in await person.offered():
+            break
+        await person.goes_on(paper)
+    pages = [shutil.copy(paper, tmp_path / f"page {number}{paper.suffix}") for number in (1, 2, 3)]
+    count = await person.turns.count()
+    async with person.page.expect_file_chooser() as chooser:
+        await person.last.locator("[data-upload]").click()
+    await (await chooser.value).set_files(pages)
+    await expect(person.turns).to_have_count(count + 3)
+    told = [await person.turns.nth(count + number).inner_text() for number in range(3)]
+    received = "收到：租赁合同或场所使用证明（共 {} 份"
+    assert all(received.format(number) in text for number, text in enumerate(told, start=1)), told
     assert person.faults == []
 
 

@@ -9,13 +9,13 @@ let material = "";
 
 export function chooseFile(code) {
   material = code;
+  picker.multiple = Boolean(code); // a lease has pages; a licence is one photo
   picker.value = "";
   picker.click();
 }
 
 picker.addEventListener("change", () => {
-  const [file] = picker.files;
-  if (file) upload({ id: newId(), file, material });
+  send(picker.files, material);
 });
 
 const dropHint = document.getElementById("drop");
@@ -58,10 +58,18 @@ const takesFiles = () => Boolean(page.asking.material || page.asking.photo);
 
 function uploadAll(files) {
   if (!takesFiles()) return;
-  for (const file of files) upload({ id: newId(), file, material: page.asking.material ?? "" });
+  send(files, page.asking.material ?? "");
 }
 
+/** All for the one material, one after the other: pages stay in the order in which they were picked. */
+async function send(files, material) {
+  for (const file of [...files]) await upload({ id: newId(), file, material });
+}
+
+/** Resolves when the file was taken, refused or given up, so that the next may go. */
 function upload(sending) {
+  let over;
+  const end = new Promise((resolve) => (over = resolve));
   const card = transferCard(sending.file.name);
   log.append(card.element);
   reveal(card.element);
@@ -86,7 +94,9 @@ function upload(sending) {
   request.addEventListener("error", () => card.failed("", () => upload(sending)));
   request.addEventListener("abort", () => card.element.remove());
   card.onCancel(() => request.abort());
+  request.addEventListener("loadend", () => over());
   request.send(form);
+  return end;
 }
 
 function transferCard(name) {
