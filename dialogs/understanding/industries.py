@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +25,11 @@ OFFERED = 0.1
 """From here a description speaks of some business of ours, so that the best three are offered, where none is sure."""
 BEYOND = 0.15
 """From here a description that speaks most for a business outside the catalogue is taken for one."""
+PLAUSIBLE = 0.25
+CONTESTED = 0.1
+"""From here an industry of ours is offered though another business is a little likelier, and how little that is."""
+MAY_TELL = 0.3
+"""From here words may say what is to be opened, so that they are rather that than a question."""
 CLEARLY = 0.1
 """How much more like one kind of business outside the catalogue than the next, to be told where to go with it."""
 NAMED = 0.1
@@ -42,7 +47,7 @@ _INTENDS = re.compile(
     r"放|始|心|会|发票|门|通|关|的|业|证)|办(?:个|一|间)|搞(?:个|一|间)|弄(?:个|一|间)|盘(?:个|下|了|"
     r"一)|租(?:个|了|间)|做(?:个|一))"
     r"(?:一?个|一?家|一?间|了|办|张|设)?|干脆|改主意|换主意|[搞弄选]错了|[改换转]成|改[卖做开行]|转行|i meant|"
-    r"不[^，。,]{1,6}了[^，。,\s]{0,2}[，。,\s]+(?:就|改|想|要|弄|换|只)|(?:想|打算|准备|要|"
+    r"不[^，。,]{1,6}了[^，。,\s]{0,2}[，。,\s]+(?:就|改|想|要|弄|换|只|做|卖|开|我|还是)|(?:想|打算|准备|要|"
     r"计划).{0,12}(?:改成|改造|卖|做|经营|从事|"
     r"创业|搞|干)|开店|(?:要|想)开的|创业|经营|加盟|"
     r"\b(?:open|opening|start|starting|run|running|set up|setting up|launch|own|sell|selling)\b"
@@ -64,6 +69,8 @@ class IndustryGuess:
     """What else is done there, under the industry that leads ("书店里卖咖啡")."""
     elsewhere: str | None = None
     """What kind of business it is, where it is out of scope and that is clear; a group of `businesses.yaml`."""
+    likeness: float = field(default=0.0, compare=False)
+    """How much the description speaks for the first industry, or for a business outside the catalogue; about 1 for a name."""
 
 
 class Trades:
@@ -99,7 +106,7 @@ class Trades:
     def may_tell(self, words: str) -> bool:
         """Whether folded words by themselves may say what is to be opened."""
         guess = self.guess(words)
-        return guess.out_of_scope or bool(guess.codes)
+        return (guess.out_of_scope or bool(guess.codes)) and guess.likeness >= MAY_TELL
 
     def guess(self, folded: str) -> IndustryGuess:
         """The industry of a description in folded text; no codes when it names no business that is known."""
@@ -109,7 +116,9 @@ class Trades:
         exact = next((codes for codes in map(self._words.exactly, named) if codes is not None), None)
         if exact is not None:
             kind = None if exact else _clearest(self.descriptions.of(folded).elsewhere)
-            guess = IndustryGuess(exact[:MOST_OFFERED], len(exact) <= 1, out_of_scope=not exact, elsewhere=kind)
+            guess = IndustryGuess(
+                exact[:MOST_OFFERED], len(exact) <= 1, out_of_scope=not exact, elsewhere=kind, likeness=1.0
+            )
             return replace(guess, also=self._also(exact[0], [], meant)) if guess.sure and exact else guess
         seen = self._words.within(meant.is_)
         guess = self._weighed(seen, meant)
@@ -131,19 +140,22 @@ class Trades:
         ranked = sorted(scores, key=lambda code: -scores[code])[: MOST_OFFERED + 1]
         first, second = (*(scores[code] for code in ranked[:2]), 0.0, 0.0)[:2]
         beyond = max(described.elsewhere.values(), default=0.0)
-        if any(not sighting.term.codes for sighting in seen):
+        named_beyond = any(not sighting.term.codes for sighting in seen)
+        if named_beyond:
             beyond += NAMED_BEYOND
         if described.nothing > max(first, beyond) and not seen:
             return IndustryGuess((), False)
-        if beyond >= BEYOND and beyond > first:
-            return IndustryGuess((), True, out_of_scope=True, elsewhere=_clearest(described.elsewhere))
+        plausible = first >= PLAUSIBLE and beyond - first < CONTESTED and not named_beyond
+        if beyond >= BEYOND and beyond > first and not plausible:
+            kind = _clearest(described.elsewhere)
+            return IndustryGuess((), True, out_of_scope=True, elsewhere=kind, likeness=beyond)
         if (
             first >= SURE
             and not _two_named(seen, meant.is_)
             and first - max(second, beyond) >= (SURE_LEAD if named != ranked[0] else NAMED_LEAD)
         ):
-            return IndustryGuess((ranked[0],), True)
-        return IndustryGuess(tuple(ranked[:MOST_OFFERED]) if first >= OFFERED else (), False)
+            return IndustryGuess((ranked[0],), True, likeness=first)
+        return IndustryGuess(tuple(ranked[:MOST_OFFERED]) if first >= OFFERED else (), False, likeness=first)
 
     def _also(self, lead: str, seen: list[Sighting], meant: Essence) -> tuple[str, ...]:
         """The other industries whose words stand beside the one that leads."""
