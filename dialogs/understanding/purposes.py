@@ -17,7 +17,7 @@ LONGEST = 120
 """Characters that are looked at, the last ones: who is long-winded asks at the end."""
 WHOLE = 0.9
 """Share of the whole message in what it is for; the rest is its clearest part."""
-WISHED_ALONE = 0.6
+WISHED_ALONE = 0.75
 """From here a clause is the wish that it is like, whatever the rest of the message is about."""
 MOST_IN_PASSING = 1.6
 """How much more than the message as a whole one of its clauses can be like a wish, where it is not so clear."""
@@ -112,7 +112,7 @@ class Purposes:
 def _in_view_of(whole: Mapping[str, float], part: Mapping[str, float]) -> dict[str, float]:
     """The scores of a clause, without wishes that it is only like for want of context ("不是开饭店，是给人住的": 给人 wants nobody)."""
     return {
-        subject: min(score, max(MOST_IN_PASSING * whole[subject], 0.0))
+        subject: min(score, MOST_IN_PASSING * max(whole[subject], 0.0))
         if subject.startswith(_WISH) and score < WISHED_ALONE
         else score
         for subject, score in part.items()
