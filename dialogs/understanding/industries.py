@@ -36,8 +36,10 @@ NAMED = 0.1
 PLACE = 0.2
 GOODS = 0.12
 NAMED_BEYOND = 0.15
+LAST_BEYOND = 0.3
 MISSPELT = 0.12
-"""What an undoubted name, a word for a shop, for what it sells, for one outside the catalogue, or a nearly right name adds.
+"""What an undoubted name, a word for a shop, for what it sells, for one outside the catalogue (more where it comes last, for
+that is what the words before it only describe: 新能源汽车4s店), or a nearly right name adds.
 
 A word tips what the whole sentence says, and no more: 酒吧 is a place to sing, and in "不唱歌就喝酒的酒吧" it is none.
 """
@@ -135,15 +137,16 @@ class Trades:
         named = _named(seen, meant.is_)
         if named is not None:
             scores[named] = scores.get(named, 0.0) + NAMED
-        for code, likeness in self._words.alike(meant.is_).items():
+        alike = self._words.alike(meant.is_)
+        for code, likeness in alike.items():
             scores[code] = scores.get(code, 0.0) + (PLACE if likeness >= SURE_LIKENESS else MISSPELT * likeness / 100)
         ranked = sorted(scores, key=lambda code: -scores[code])[: MOST_OFFERED + 1]
         first, second = (*(scores[code] for code in ranked[:2]), 0.0, 0.0)[:2]
         beyond = max(described.elsewhere.values(), default=0.0)
         named_beyond = any(not sighting.term.codes for sighting in seen)
         if named_beyond:
-            beyond += NAMED_BEYOND
-        if described.nothing > max(first, beyond) and not seen:
+            beyond += NAMED_BEYOND if seen[-1].term.codes else LAST_BEYOND
+        if described.nothing > max(first, beyond) and not seen and max(alike.values(), default=0.0) < SURE_LIKENESS:
             return IndustryGuess((), False)
         plausible = first >= PLAUSIBLE and beyond - first < CONTESTED and not named_beyond
         if beyond >= BEYOND and beyond > first and not plausible:
