@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -12,20 +13,22 @@ from dialogs.understanding.values.outcomes import Detail, Found, Read, Reading, 
 from dialogs.understanding.values.parts import counts_the_asker_out, total_of
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said, any_of, in_aside, is_supposed
-from dialogs.understanding.values.words import FactWords, words_of
+from dialogs.understanding.values.words import FactWords, plain_words, words_of
 from knowledge.pack import Fact
 from knowledge.values import Range
 
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 _NOTHING = re.compile(
-    r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|没人|一个也?没有|零)"
+    r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|冇得?|莫得|木得|没人|一个也?没有|零)"
     r"(?:的|了|哦|啊|呢|仓库|库房|包厢|包间|座位)?|"
     r"(?:there (?:are|is) |we have )?(?:no|none|nothing|nil|not any|zero|n/a)"
 )
 _NOTHING_OF = re.compile(
-    r"(?:我们?|店里|暂时|目前|现在|还|也|都)*(?:没有?得?|无|木有|冇|不设|不要|不需要|不用|用不着|不带|没设|没留|"
+    r"(?:我们?|店里|暂时|目前|现在|还|也|都)*(?:没有?得?|无|木有|冇得?|莫得|木得|不设|不要|不需要|不用|用不着|不带|没设|没留|"
     r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
 )
+_NOT_YET = re.compile(r"(?:目前|现在|暂时)?(?:都|也)?(?:还没|还未|没)有?(?:招|请|找|雇|聘|买|装|租)|none yet|not yet")
+"""还没招到护士"""
 _FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就?(?:请)?填\s?(\d+)")
 _FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
@@ -36,7 +39,7 @@ _NOTHING_FOLLOWS = re.compile(
 )
 _CORRECTED = re.compile(r"不对|错了|改成|改为|改回|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
 _TOTAL = re.compile(
-    r"(?:现在|如今|一共|总共|合计|加起来|总的|共计|共|total(?: of)?|altogether|in all)[是有为约大概]{0,4}\s*$"
+    r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|加起来|总的|共计|共|total(?: of)?|altogether|in all)[是有为约大概]{0,4}\s*$"
 )
 _EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 _BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
@@ -46,7 +49,14 @@ _PEOPLE = ("人", "名", "people", "staff", "employees")
 _PLACES = ("shop ", "store ", "place ", "店 ")
 """Before a number they are part of an address ("Shop 12")."""
 _PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
-_PLUS = re.compile(r"[加和+]")
+_SOLID = re.compile(
+    r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
+)
+_DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
+_NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下|加起来)[^，。；,;]{0,4}$")
+_STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整)")
+"""整栋五层, 五层都是 say how many storeys there are, and not which."""
+_SOME_DAY = re.compile(r"以后|将来|后期|后面|明年|旺季|节假日|还要|还会|打算|准备|计划|可能|\b(?:later|plan|will)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +82,8 @@ class AmountReader:
     def read(self, said: Said, around: Surroundings) -> Read:
         if _PLAIN.fullmatch(said.bare):
             return self._within(float(said.bare), float(said.bare), certain=True)
-        if "每天" in self.words.near and _PER_MONTH.search(said.folded):
-            return Unclear("hint_number")  # a month's water is no day's
+        if "每天" in self.words.near and (period := _PER_MONTH.search(said.folded)) is not None:
+            return self._a_day_of(period.group(), said.folded)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in _joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -82,9 +92,15 @@ class AmountReader:
                 return Unclear("hint_dont_know")
             if spoken is not None:
                 return self._within(spoken, spoken, certain=True)
-            if _NOTHING.fullmatch(said.bare) or self._says_none(said.folded):
+            if _NOTHING.fullmatch(said.bare) or said.bare in plain_words().denies or self._says_none(said.folded):
                 return self._nothing()
+            if self.nothing == 0 and _NOT_YET.match(said.bare):
+                return Reading(0, certain=False)
             return self._no_number(said)
+        if self.measure is Measure.FLOOR and any(self._counts_storeys(q, said.folded) for q in fitting):
+            return Unclear("hint_number_one")
+        if self.measure is Measure.VOLUME and (solid := _volume(said.folded)) is not None:
+            return self._within(solid, solid, certain=False)
         here = [
             quantity
             for quantity in fitting
@@ -99,6 +115,8 @@ class AmountReader:
         if _EACH.search(said.folded[: chosen.start]):
             return Unclear("hint_number_total")
         plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
+        if plain and len({(q.low, q.high) for q in fitting}) > 1 and _SOME_DAY.search(said.folded):
+            plain = False  # "目前六个，旺季可能加到十个"
         return self._value(chosen, certain=plain)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
@@ -133,6 +151,22 @@ class AmountReader:
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
         return found or self._spoken_somewhere(said)
+
+    def _a_day_of(self, period: str, folded: str) -> Read:
+        """So much a month as so much a day, to be confirmed."""
+        amounts = [q for q in _joined(folded) if q.measure is self.measure and q.low == q.high]
+        days = next(count for name, count in _DAYS_IN.items() if name in period)
+        if len(amounts) != 1:
+            return Unclear("hint_number")
+        return self._within(amounts[0].low / days, amounts[0].low / days, certain=False)
+
+    @staticmethod
+    def _counts_storeys(quantity: Quantity, folded: str) -> bool:
+        """Whether a number of storeys says how many there are."""
+        if quantity.measure is not Measure.FLOOR or folded[quantity.start - 1 : quantity.start] == "第":
+            return False
+        before = _NOT_ONE_STOREY.search(folded[: quantity.start]) is not None
+        return before or _STOREYS_ALL.match(folded, quantity.end) is not None
 
     @staticmethod
     def _is_surpassed(quantity: Quantity, folded: str) -> bool:
@@ -301,6 +335,12 @@ class AmountReader:
     def _plain(value: float) -> int | float:
         rounded = round(value, 2)
         return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _volume(folded: str) -> float | None:
+    """2米×1.5米×1米 in m³."""
+    match = _SOLID.search(folded)
+    return None if match is None else round(math.prod(float(match[axis]) for axis in ("a", "b", "c")), 4)
 
 
 def amount_reader(fact: Fact) -> AmountReader:

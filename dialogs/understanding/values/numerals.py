@@ -12,7 +12,9 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
 _BETWEEN = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
 _AND = re.compile(r"\s*and\s*")
 _MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
-_VAGUE_TAIL = re.compile(r"\s?(?:来|左右|上下|出头)")
+_VAGUE_TAIL = re.compile(r"\s?(?:左右|上下)")
+_ABOUT = re.compile(r"\s?来(?=\s?(?:个|平|张|间|位|人|米|台|吨|方|座|名|把|$))")
+_JUST_OVER = re.compile(r"\s?出头")
 _PAIR = re.compile(r"(?<![一二三四五六七八九])(?:一二|二三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])")
 _PLAIN_HAN = str.maketrans(
     {"两": "二", "俩": "二", "仨": "三", "〇": "零", "廿": "二十", "卅": "三十"}
@@ -31,12 +33,12 @@ _STOREYS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 """Ordinals are numbers only of storeys: "third floor"."""
 _ENGLISH_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _ATOM = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<dozen>(?:\b(?P<dozens>half a|a|" + _ENGLISH_WORD + r"|\d{1,2}) )?\bdozen\b)"
+    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
     r"(?P<few>几)?"
     rf"|(?P<han>[{_DIGIT}{_FORMAL}十百千万亿廿卅俩仨几]+(?:点[{_DIGIT}]+)?)"
     r"|(?P<half>半|\bhalf an? (?!dozen))"
-    r"|(?P<dozen>(?:half a |a )?dozen\b)"
     r"|\b(?P<storey>" + "|".join(_STOREYS) + r")(?= (?:floor|storey|story|level)\b)"
     r"|(?P<english>\b(?:" + _ENGLISH_WORD + r"|a hundred|a thousand)\b"
     r"(?:[ -](?:and )?(?:" + _ENGLISH_WORD + r"|hundred|thousand)\b){0,8})"
@@ -52,6 +54,8 @@ class Numeral:
     end: int
     low: float
     high: float
+    vague: bool = False
+    """Whether it only gives an idea of the number (十几, 二十多, 三十来)."""
 
 
 def numerals(folded: str) -> list[Numeral]:
@@ -94,20 +98,30 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         ends = (float(_STOREYS.index(match["storey"]) + 1),) * 2
     elif kind == "half":
         ends = (0.5, 0.5)
-    elif kind == "dozen":
-        ends = (6.0, 6.0) if match["dozen"].startswith("half") else (12.0, 12.0)
+    elif match["dozen"] is not None:
+        ends = (_dozens(match["dozens"]),) * 2
     else:
         ends = _english(match["english"])
     if ends is None:
         return None
     low, high = ends
+    vague = "几" in match.group()
     if low == high and kind != "half":
-        if (more := _MORE.match(folded, end)) is not None:
-            end = more.end()
+        if (more := _MORE.match(folded, end) or _JUST_OVER.match(folded, end)) is not None:
+            end, vague = more.end(), True
             low, high = low + (1 if more_than(low) > low + 1 else 0), more_than(low)
+        elif (about := _ABOUT.match(folded, end)) is not None:
+            end, vague = about.end(), True
         elif (vague := _VAGUE_TAIL.match(folded, end)) is not None:
             end = vague.end()
-    return Numeral(start, end, low, high)
+    return Numeral(start, end, low, high, vague)
+
+
+def _dozens(many: str | None) -> float:
+    """A dozen, half of one, or several."""
+    if many == "half a":
+        return 6.0
+    return 12.0 * (1 if many in (None, "a") else int(many) if many.isdigit() else _ENGLISH[many])
 
 
 def _digits(match: re.Match[str]) -> tuple[float, float] | None:
@@ -132,6 +146,8 @@ def _digits(match: re.Match[str]) -> tuple[float, float] | None:
 @lru_cache(maxsize=2048)
 def _han(written: str) -> tuple[float, float] | None:
     written = written.translate(_PLAIN_HAN)
+    if len(written) > 1 and written[0] in "百千万" and written[1] in "一二三四五六七八九":
+        written = "一" + written  # 百二 is 120
     if "几" in written:
         return _han_few(written)
     pair = _PAIR.search(written)
@@ -218,4 +234,5 @@ def _joined(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
         low *= _SCALES[folded[second.end - 1]]  # 两到三百
     elif low < 10 and 20 <= second.low < 100 and folded[second.end - 1] == "十" and folded[first.end - 1] != "十":
         low *= 10  # 五到六十
-    return Numeral(first.start, second.end, low, second.high) if low < second.high else None
+    vague = first.vague or second.vague
+    return Numeral(first.start, second.end, low, second.high, vague) if low < second.high else None

@@ -40,9 +40,9 @@ class Quantity:
     """"below", "up_to", "above" or "from" when only one end was said ("不到50")."""
 
 
-# longest first within a measure; the first pattern that matches decides
+# longest first within a measure; the first pattern that matches decides; ASCII, so that a unit ends before 左右, too
 _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
-    (re.compile(pattern), measure, factor)
+    (re.compile(pattern, re.ASCII), measure, factor)
     for pattern, measure, factor in (
         (r"\s?(?:square (?:feet|foot)|sq\.? ?f(?:ee|oo)?t\b\.?|sqft|ft[2²]|平方英尺)", Measure.AREA, 0.09290304),
         (r"\s?(?:square met(?:er|re)s?|sq\.? ?m(?:et(?:er|re)s?)?\b\.?|sqm\b|m[2²]|m\^2|㎡)", Measure.AREA, 1),
@@ -96,6 +96,14 @@ _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(r"(?:负|地下第?|下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$")
 _ORDINAL_BEFORE = re.compile(r"第\s?$")
 _RETRACTED = re.compile(r"不是\s?$|\bnot\s$")
+_ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店])前|另|某|(?<!一)同)$")
+"""上一个 and 另一个 point at something, and count nothing."""
+_PRICED = re.compile(
+    r"(?:租金|房租|月租|年租|押金|转让费|加盟费|工资|薪水|月薪|水费|电费|价格|价钱|费用|花了|投资|成本|营业额|\b(?:rent is|rent of|pay|salary|cost|deposit))"
+    r"(?:大概|大约|差不多|一个月|一年|每个?月|每年|每人|每个人|[是要为交付约都才只有:： ])*$"
+)
+_A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")
+"""What is paid, not what is counted: 租金3500, 3500一个月."""
 _POINTED_AT = re.compile(r"(?:那|这|同|某)$")
 """那一层 names no storey."""
 
@@ -145,15 +153,15 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
         if (match := pattern.match(folded, number.end)) is not None:
             measure, factor, end, noun = unit, size, match.end(), match.group().strip()
             break
-    low, high = number.low, number.high
+    low, high, vague = number.low, number.high, number.vague
     if low == high:
         if measure is not Measure.NONE and (half := _HALF_AFTER.match(folded, end)) is not None:
             low, high, end = low + 0.5, high + 0.5, half.end()
             if noun == "个":  # 两个半平方 does not occur; 两个半小时 does, and is no count
                 measure = Measure.OTHER
         elif measure is not Measure.NONE and (more := _MORE_AFTER.match(folded, end)) is not None:
-            low, high, end = low, more_than(low), more.end()
-    quantity = Quantity(number.start, end, low * factor, high * factor, measure, noun)
+            low, high, end, vague = low, more_than(low), more.end(), True
+    quantity = Quantity(number.start, end, low * factor, high * factor, measure, noun, certain=not vague)
     return _signed(_one_ended(quantity, folded), folded)
 
 
@@ -178,6 +186,10 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
 
 def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
+    if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
+        return replace(quantity, measure=Measure.OTHER)
+    if quantity.measure is Measure.NONE and (_PRICED.search(before) or _A_MONTH.match(folded, quantity.end)):
+        return replace(quantity, measure=Measure.MONEY)
     if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):
         return replace(quantity, measure=Measure.OTHER)
     if quantity.measure in {Measure.FLOOR, Measure.NONE} and (sign := _NEGATIVE_BEFORE.search(before)) is not None:
