@@ -20,8 +20,16 @@ LONG_TEXT = 200
 _PLACE = re.compile(
     r"[路街道巷弄村镇乡号]|广场|大厦|小区|\b(?:road|rd|street|st|avenue|ave|lane|village|building|no)\b", re.IGNORECASE
 )
+_PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一样|同步)?|座机|联系方式|是|[:：,，])+")
+_LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
 _WISH = re.compile(r"[想要把我]|打算|准备")
 _NAME = "姓名"
+_IN_WORDS = "文字内容"
+_WRITTEN = re.compile(
+    r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|(?:it )?(?:says|reads) ",
+    re.IGNORECASE,
+)
+"""What leads to the words on a sign, behind that there is one."""
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
@@ -57,7 +65,7 @@ def answers(
         claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in _UNMISTAKABLE]
     if asked is not None and (asked.type in NUMERIC or asked.type in ("address", "date")):
         # a bare area or address answers the question; only one that names its fact answers another
-        claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or c.fact.type != asked.type]
+        claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not _counts_alike(c.fact, asked)]
     if asked is not None and _NAME in asked.label.zh and _INTRODUCES.search(text):
         # "我叫林小满" names whoever was asked for
         claims = [c for c in claims if c.fact is asked or _NAME not in c.fact.label.zh]
@@ -74,12 +82,18 @@ def answers(
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
         claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]
     kept = _without_conflicts(claims, asked)
+    if asked is not None and asked.sent_as == "phone":
+        kept += _who_answers(facts, text, clauses, kept, around)
     if asked is not None and asked.type in FOLLOWED:
         kept += _following(facts, asked, text, clauses, kept, around)
     if asked is not None and {claim.fact.code for claim in kept} == {asked.code}:
         return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)})
+    leaves_more = asked is not None and asked.type in NUMERIC and _has_more_numbers(asked, text, whole, kept, around)
     readings = {
-        claim.fact.code: Reading(claim.found.value, claim.found.certain and not _only_in_passing(claim, asked))
+        claim.fact.code: Reading(
+            claim.found.value,
+            claim.found.certain and not _only_in_passing(claim, asked) and not (leaves_more and claim.fact is asked),
+        )
         for claim in kept
     }
     if asked is None or asked.code in readings:
@@ -108,18 +122,61 @@ def _following(
         return []
     claimed = {claim.fact.code for claim in kept}
     follow = [f for f in facts if f.code not in claimed and f.when and re.search(rf"\b{asked.code}\b", f.when)]
-    follow = [f for f in follow if f.type in ("date", "multi_choice", "address") or "×" in f.label.zh]
+    follow = [
+        f
+        for f in follow
+        if f.type in ("date", "multi_choice", "address") or "×" in f.label.zh or _IN_WORDS in f.label.zh
+    ]
     found: list[_Claim] = []
     for clause in clauses[1:]:
         taken = [c for c in (*kept, *found) if c.fact is not asked]
         if any(c.found.start < clause.end and clause.start < c.found.end for c in taken) or clause.asks:
             continue
         for fact in follow:
-            reading = read(fact, text[clause.start : clause.end], around)
+            words = text[clause.start : clause.end]
+            if _IN_WORDS in fact.label.zh:
+                lead = _WRITTEN.match(words)
+                words = words[lead.end() :] if lead is not None else ""
+            reading = read(fact, words, around)
             if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
                 found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
                 break
     return found
+
+
+def _who_answers(
+    facts: Sequence[Fact], text: str, clauses: Sequence[Segment], kept: list[_Claim], around: Surroundings
+) -> list[_Claim]:
+    """The name beside the number that was asked for ("13986881234，找赵丽"); to be confirmed where nothing leads to it."""
+    for fact in facts:
+        if fact.sent_as != "name" or any(claim.fact is fact for claim in kept):
+            continue
+        left = blanked(text, [(claim.found.start, claim.found.end) for claim in kept])
+        for clause in clauses:
+            words = left[clause.start : clause.end].replace("\n", " ")
+            stripped = _PHONE_WORDS.sub("", words).strip()
+            if not stripped or clause.asks or any(character.isdigit() for character in stripped):
+                continue
+            reading = read(fact, stripped, around)
+            if isinstance(reading, Reading) and reading.certain and not str(reading.value).isascii():
+                led = _LEADS_TO_A_NAME.match(stripped) is not None
+                return [_Claim(fact, Found(reading.value, clause.start, clause.end, led, 1))]
+    return []
+
+
+def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[_Claim], around: Surroundings) -> bool:
+    """Whether another number that nothing else takes could be the answer, too ("门面40，里面还有个小间10平")."""
+    own = read(asked, whole, around)
+    if isinstance(own, Reading) or own.hint not in _SEVERAL:
+        return False
+    spans = [(claim.found.start, claim.found.end) for claim in kept]
+    left = blanked(text, [span for span in spans])
+    return isinstance(read(asked, " ".join(left.split()), around), Reading)
+
+
+def _counts_alike(fact: Fact, asked: Fact) -> bool:
+    """Whether a bare value of one fact could be that of another: a storey is no number of rooms."""
+    return fact.type == asked.type and (fact.type != "integer" or (fact.unit is None) == (asked.unit is None))
 
 
 def _is_all_or_nothing(value: Value, fact: Fact) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dialogs.understanding.changes import change
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
@@ -16,7 +17,7 @@ from knowledge.values import Value
 _CUE = re.compile(
     r"(?:写|填|说|打|搞|弄|选|报|输|记|答|点|发|看|按|敲)(?:的)?(?:错|反|混|漏)|错了|有误|不正确|"
     r"(?:改|换)(?:成|为|到|回(?!上)|一下|下|一改|改|掉)|更正|更新成|更新为|修改|修正|纠正|"
-    r"重新(?:填|写|选|说|答)(?:一下)?.+|(?:改|换)(?:个|一个|我的|上面|前面|刚才|之前)|(?:我|想|要|"
+    r"重新(?:填|写|选|说|答|报|算|录|输|来|弄)(?:一下)?|(?:少|漏)了?(?:写|填|打|输)了?|(?:刚才|刚刚|前面|上面|之前|上一?个).{0,10}(?:没|忘|漏)了?(?:答|填|说|写|选)|(?:^|[,，。；\s])(?:改|换)(?!天|造|装|日|行|句|言|个话|种|个人)|(?:改|换)(?:个|一个|我的|上面|前面|刚才|之前)|(?:我|想|要|"
     r"需要|把|给我|帮我)(?:来)?改|^改(?!天|造|装|日|行)|(?:刚才|刚刚|前面|上面|之前|先前|上一?个|"
     r"上次).{0,10}(?:不是|不对|错|有问题|作废|不算)|"
     r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
@@ -32,6 +33,8 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
+    r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
+    r"(?:加|添|增|招|请|来|减|少|走|辞|退)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
     r"chang(?:ed|e) my mind|[改换变]了?主意|"
     r"(?:前面|刚才|刚刚|之前|先前|原来|上次|上面)(?:我|那个|那句)?(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
     r"按[^，。]{1,6}算|(?:应该|应当|要)(?:是|写|填|选|说)|还是(?:不|要|挂|卖|做|上|找)|"
@@ -42,12 +45,12 @@ _VALUE_CUE = re.compile(
     r"(?:应该|应当)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
     r"(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
-    r"^不是|[,，]是|(?<!不)是|:|：|为|"
+    r"(?:^|[,，。\s])(?:改|换)(?=\S)|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
     r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:be|have been|read)|it'?s|"
     r"it is|is|but|i meant?|actually|correction)\b"
 )
 _LEADING = re.compile(
-    r"^[\s,，。.;；:：!！]*(?:(?:不对|不是|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
+    r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
     r"店面|呢|掉|一下|it'?s|it is|is|to|be|actually|sorry|no)[\s,，:：]*)*"
 )
 _OLD_AND_NEW = re.compile(
@@ -67,6 +70,11 @@ _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|�
 _MOST_NUMBERS = 8
 _REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉")
 _DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
+_SPEAKS_OF_ERROR = re.compile(
+    r"(?:少|多|漏|错|重|忘)了?(?:写|填|说|打|报|算|输|加|记)|(?:写|填|说|打|报|算|输|记)(?:的)?(?:错|少|漏|多|反|混)|不对|错了|有误|[改换]|重新|"
+    r"wrong|mistake|typo|\bchanged?\b"
+)
+"""In what could be a text or a name: it rather says that something was wrong."""
 _ONLY_WRONG = re.compile(
     r"(?:我|也|都|是|要|想|得|还|给|帮我|写|填|说|打|搞|弄|选|报|输|记|答|点|好像|那个|那项)*"
     r"(?:改|换|错|反|混|漏|不对|不是|有误|不正确|有问题|重新|更正|修改)(?:一下|一改|改|换|了|掉|下|个|来|填|写|说|的|吧)*|"
@@ -107,6 +115,9 @@ class Corrections:
         several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
+        changed = change(folded, self._facts, known, self._names)
+        if changed is not None:
+            return Amendment(changed[0], {changed[0]: changed[1]})
         candidates = self._named(folded, known)
         tails = list(_tails(text, folded))
         if candidates:
@@ -114,19 +125,22 @@ class Corrections:
             until = [*(mention.start for mention in named[1:]), len(text)]
             beside = [_bare(text[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
             for code in candidates:
+                worded = self._facts[code].type in ("text", "address")
                 if self._facts[code].type == "boolean":
                     if _REMOVED.search(folded):
                         return Amendment(code, {code: Reading(False, certain=False)})  # 把卖烟去掉
                     beside += [text[clause.start : clause.end] for clause in reversed(clauses)]
                 spoken = [tail for tail in (*tails, *beside) if tail and not _ONLY_WRONG.fullmatch(tail.lower())]
+                spoken = [tail for tail in spoken if not (worded and _SPEAKS_OF_ERROR.search(tail.lower()))]
                 reading = self._first_reading(code, spoken, around) or _other_door(known.get(code), spoken)
                 if reading is not None:
-                    return Amendment(code, {code: reading})
+                    return Amendment(code, {code: self._doubted(code, reading, named[0].codes, known)})
             return self._by_old_number(text, folded, known, around) or Amendment(candidates[0])
         return (
             self._by_old_value(folded, known, around)
             or self._by_old_number(text, folded, known, around)
             or self._by_shape(folded, tails, known, around)
+            or self._by_choice(tails, known, around)
             or Amendment()
         )
 
@@ -136,6 +150,14 @@ class Corrections:
         """Clauses that each correct a fact ("面积改成90，人数改成8")."""
         parts = [self.amendment(text[c.start : c.end], folded[c.start : c.end], [c], known, around) for c in clauses]
         return Amendment(parts[0].target, {code: reading for part in parts for code, reading in part.facts.items()})
+
+    def _doubted(self, code: str, reading: Reading, meant: Sequence[str], known: Mapping[str, Value]) -> Reading:
+        """A name is confirmed where the word that says whose it is can mean several that are known."""
+        names = [
+            c for c in known if c in self._facts and self._facts[c].type == "text" and "名" in self._facts[c].label.zh
+        ]
+        unsure = self._facts[code].type == "text" and len(meant) > 1 and len(names) > 1
+        return Reading(reading.value, reading.certain and not unsure)
 
     def _named(self, folded: str, known: Mapping[str, Value]) -> list[str]:
         """The facts that are named, those already known before the others."""
@@ -194,6 +216,21 @@ class Corrections:
             return None
         code, reading = fitting[0]
         return Amendment(code, {code: Reading(reading.value, reading.certain and is_correction(folded))})
+
+    def _by_choice(self, tails: list[str], known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
+        """ "不要邮寄，改电子的": the only known choice that what follows can be; to be confirmed."""
+        fitting: dict[str, Value] = {}
+        for code, value in known.items():
+            fact = self._facts.get(code)
+            if fact is None or fact.type != "choice" or not fact.choices:
+                continue
+            reading = self._first_reading(code, tails, around)
+            if reading is not None and reading.certain and reading.value != value:
+                fitting[code] = reading.value
+        if len(fitting) != 1:
+            return None
+        code, value = fitting.popitem()
+        return Amendment(code, {code: Reading(value, certain=False)})
 
     def _by_shape(
         self, folded: str, tails: list[str], known: Mapping[str, Value], around: Surroundings

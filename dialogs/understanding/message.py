@@ -16,7 +16,7 @@ from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.segments import Segment, asks, blanked, segments
-from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact, Pack
@@ -49,12 +49,18 @@ _MORE_THAN_AN_ANSWER = re.compile(
     r"\b(?:later|you|your|this|that)\b",
     re.IGNORECASE,
 )
+_A_NUMBER_BESIDE = re.compile(r"\d{7}")
+_ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
+_SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?:有|是|做|卖|提供)")
 _SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 _MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
 _ANY_VERB = frozenset(
     {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}
 )
 """Verbs that go with any fact, so that they name none."""
+_NAME = "姓名"
+_NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
+"""Types whose values are hardly said in anything but an answer, even if not certainly."""
 _CODES = frozenset({"phone", "id_number", "uscc"})
 _OF_CODES = re.compile(r"[\d\s()+-]")
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
@@ -106,9 +112,13 @@ class Understanding:
             return Heard(Intent.ANSWER, {asked.code: named})
         if _MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
             return None
+        if " " in text.strip() and not text.isascii() and len(segments(fold(text))) > 1:
+            return None  # "50平左右 一楼 门面房"
         if asked.type != "boolean":
             if asked.type in WORDED:
                 folded = fold(text)
+                if asked.type == "text" and _A_NUMBER_BESIDE.search(text):
+                    return None  # "王磊 15586871234"
                 if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):
                     return None
                 if len(text) > SHORTEST_NAMING and self._names_another(asked, text):
@@ -262,30 +272,47 @@ class Understanding:
     def _states(self, clause: Segment, said: Context) -> bool:
         """Whether a clause by itself tells something, so that only a known phrase can make it anything else."""
         if clause.asks:
-            return False
+            return self._plainly_answers(clause, said) if says_dont_know(clause.words) else False
+        if said.asked is not None and self._is_named_in(said.asked, said):
+            return True
         if said.asked is not None and is_prose(said.asked):
             return not _SPEAKS_TO_US.search(clause.words)
         return self._plainly_answers(clause, said) or self._tells(clause, said)
 
+    @staticmethod
+    def _is_named_in(asked: Fact, said: Context) -> bool:
+        """Whether a message is certainly the name that was asked for, with who that is ("法人是我爸，何国庆")."""
+        if asked.type != "text" or _NAME not in asked.label.zh or any(segment.asks for segment in said.clauses):
+            return False
+        reading = read(asked, said.text, said.around)
+        return isinstance(reading, Reading) and reading.certain and not str(reading.value).isascii()
+
     def _plainly_answers(self, clause: Segment, said: Context) -> bool:
         """Whether a clause by itself is certainly the answer to what was asked; words can be the answer to anything."""
         asked = said.asked
-        if asked is None or asked.type in WORDED or asked.choices_from is not None or clause.asks:
+        if asked is None or asked.type in WORDED or asked.choices_from is not None:
             return False
-        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not self._names(asked, clause):
+        if clause.asks and not says_dont_know(clause.words):
             return False
+        named = asked.type == "boolean" and self._names(asked, clause)
+        alone = len(said.clauses) == 1 and _SOMETHING_ELSE_ONLY.match(clause.words) is not None
+        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
+            return False
+        if asked.type == "multi_choice" and _ANYTHING_ELSE.match(clause.words):
+            return True  # "凉菜不做，其他都做"
         reading = read(asked, said.text[clause.start : clause.end], said.around)
         # a vague day or number is still nothing but an answer ("下周三", "还有两年到期")
-        return isinstance(reading, Reading) and (reading.certain or asked.type in NUMERIC or asked.type == "date")
+        leaves_room = asked.type not in NUMERIC and asked.type not in _NEVER_TALK and not named and not alone
+        return isinstance(reading, Reading) and (reading.certain or not leaves_room)
 
     def _tells(self, clause: Segment, said: Context) -> bool:
         """Whether a clause tells something that nobody asked for yet ("电话138…", "店在人民路88号")."""
         words = said.text[clause.start : clause.end]
         readings = answers(self._in_order, words, [clause], None, said.around).readings
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
-        return any(reading.certain for reading in readings.values()) or (
-            bool(readings) and len(clause.words) <= LONGEST_YES
-        )
+        return any(
+            reading.certain or self._facts[code].type == "multi_choice" for code, reading in readings.items()
+        ) or (bool(readings) and len(clause.words) <= LONGEST_YES)
 
     def _names(self, asked: Fact, clause: Segment) -> bool:
         words = words_of(asked.code)
@@ -335,6 +362,10 @@ class Understanding:
         for pressing in PRESSING:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)
+        answered = said.asked is not None and said.asked.code in heard.facts
+        only_perhaps = heard.faq is not None and not heard.faq.sure and answered
+        if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
+            heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
         if heard.faq is not None and (
             heard.faq.sure or heard.industry is None or not heard.industry.sure or self._asks_beside(clauses)
         ):

@@ -22,6 +22,11 @@ _STEPS = frozenset({*PRESSING, Intent.BACK})
 _HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
 
 
+_ONE_AGAIN = re.compile(r"(?:重新?|再)(?:来|弄|填|写|选|说|答|报|算|录|输)|\b(?:again|redo)\b")
+_AN_ANSWER = re.compile(r"(?:上|前)一?个(?:问题)?.{0,2}重新?(?:填|写|选|说|答|报)|(?:那|这)一?[项个条题]")
+_EVERYTHING = re.compile(r"全|都|所有|从头|整个|一切|\b(?:all|everything)\b")
+
+
 class Revisions:
     """Hears corrections of the facts of a pack and of the industry."""
 
@@ -37,7 +42,8 @@ class Revisions:
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None
         phrases = self._words.phrases
-        if phrases.within(said.folded) in PRESSING or any(phrases.loosely(one.words) in _STEPS for one in said.clauses):
+        steps = phrases.within(said.folded) in PRESSING or any(phrases.loosely(s.words) in _STEPS for s in said.clauses)
+        if steps and not self._once_more(said):
             return None
         if said.industry is None and not said.known and not said.asked:
             opening = self._words.trades.guess(said.folded)
@@ -61,7 +67,9 @@ class Revisions:
             and changed is None
             # what is only named, and perhaps otherwise than before, takes nothing back ("α烟" after "不卖烟")
             and not any(
-                reading.certain and code in said.known and said.known[code] != reading.value
+                (reading.certain or (code == named.target and may_correct(said.folded)))
+                and code in said.known
+                and said.known[code] != reading.value
                 for code, reading in readings.items()
             )
         ):
@@ -74,6 +82,11 @@ class Revisions:
             target=(named.target or next(iter(found.readings), None)) if not readings and changed is None else None,
         )
 
+    def _once_more(self, said: Context) -> bool:
+        """Whether one fact, or one answer, is to be given again, and not everything ("面积那项重新来")."""
+        one = _ONE_AGAIN.search(said.folded) is not None and _EVERYTHING.search(said.folded) is None
+        return one and bool(self._words.facts.within(said.folded) or _AN_ANSWER.search(said.folded))
+
     def _retells(self, said: Context) -> bool:
         """Whether a fact is named that was said before, and the asked one is not ("厨房没那么大，就30平")."""
         if not said.known or any(segment.asks for segment in said.clauses):
@@ -81,8 +94,7 @@ class Revisions:
         named = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
         return bool(named & said.known.keys()) and (said.asked is None or said.asked.code not in named)
 
-    @staticmethod
-    def _agreed(found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:
+    def _agreed(self, found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:
         """The corrected values: those that stand beside their facts, then what follows the words of correction."""
         own = {
             code: reading
@@ -102,6 +114,13 @@ class Revisions:
             # the value that was taken back may be repeated ("60平是错的")
             if code not in own and reading.value not in taken and said.known.get(code) != reading.value
         }
+        mentioned = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
+        if named.target is not None and named.target in mentioned:
+            # "地址加上二楼": what is said of another fact that nothing names, beside the one that is corrected, is confirmed
+            others = {
+                code: reading if code in mentioned or code == named.target else Reading(reading.value, certain=False)
+                for code, reading in others.items()
+            }
         return {**others, **own}
 
     def _changed_industry(self, said: Context, named: Amendment) -> IndustryGuess | None:

@@ -19,6 +19,7 @@ _DOOR = re.compile(
     r"(?:之\d{1,3}\s?)?(?:号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
 )
 _TAIL = re.compile(
+    r"(?<=[楼层])\s?\d{1,2}[a-z]-?\d{1,4}(?!\d)|"
     r"\s?(?:号?附\s?\d{1,4}\s?号?|号|院|(?:门面|铺面|商铺|店面)(?:\s?\d{1,4}(?!\d|\s?(?:平|米|㎡|个|元|块|万|人)))?|之\d{1,3}|-\d{1,4}|"
     r"[（(][^（()）]{1,20}[）)]|"
     r"(?<=[栋幢座元楼层号])\s?\d{1,2}-\d{1,4}(?![\d.-])|"
@@ -51,6 +52,8 @@ _GOES_ON = re.compile(
     r"[一-鿿]{2,}(?!\d)"
 )
 """More of the address, perhaps, behind what was made out of it."""
+_CUT_OFF = re.compile(r"[a-z]|\d{1,5}(?![\d.]|\s?(?:平|米|㎡|个|元|块|万|人|m))")
+"""A door in a form of its own right behind what was made out ("3楼3F-12")."""
 _SAME = re.compile(
     r"^(?:就?(?:和|跟|同|与)?.{0,10}(?:一样|一致|相同|同一个)(?:的)?|同上|同住所|同经营场所|同店里|就是(?:店|住所|执照).{0,8}|same.{0,30})$"
 )
@@ -58,6 +61,7 @@ _DIRECTIONS = re.compile(
     r"往|[向朝](?:东|西|南|北|里|前)|走\s?\d|\d\s?米|百米|拐|对面|旁边|隔壁|附近|门口|交叉|交汇|路口$|之间|后面|前面$"
 )
 """How to find a place is not its address."""
+_VILLAGE = re.compile(r"[一-鿿]{1,4}[镇乡村].{2,}")
 _HAS_DOOR = re.compile(r"\d|[一二三四五六七八九十]+(?:号|栋|组|楼|层|室)|号|组|村")
 _PLACE = re.compile(
     r"[省市区县镇乡村路街道巷弄里组号栋楼室园场城厦苑湾坊]|road|street|avenue|lane|district|\b(?:rd|st|ave|no)\b|building|floor|village"
@@ -82,7 +86,7 @@ class AddressReader:
             return Unclear("hint_address_one")
         if inside:
             start, end = inside[-1] if "不对" in said.folded or "改" in said.folded else inside[0]
-            goes_on = _GOES_ON.match(said.folded, end) is not None
+            goes_on = _GOES_ON.match(said.folded, end) is not None or _CUT_OFF.match(said.folded, end) is not None
             return self._within(stored(said.text[start:end]), certain=not goes_on and not is_question(said.bare))
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
@@ -100,7 +104,12 @@ class AddressReader:
         if _PLACE.search(whole.lower()) is None:
             return Unclear("hint_address")
         if _HAS_DOOR.search(whole) is None or _DIRECTIONS.search(whole):
-            return Unclear("hint_address_door")
+            # "大川镇街上邮局隔壁": in a village nobody has more of an address
+            return (
+                Reading(whole, certain=False)
+                if _VILLAGE.search(whole) and len(whole) >= self.shortest
+                else Unclear("hint_address_door")
+            )
         return self._within(whole, certain=len(clauses(said.folded)) <= 2)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from dialogs.understanding.values.folding import SAME_MESSAGE, clause_at, clauses, fold, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Detail, Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.parts import counts_the_asker_out, total_of
+from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said, any_of, in_aside, is_supposed
 from dialogs.understanding.values.words import FactWords, plain_words, words_of
@@ -52,6 +53,14 @@ _PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?
 _SOLID = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
 )
+_COMPANY = re.compile(r"就我[和跟与加带]|一家|我们家")
+_DOES_WITHOUT = re.compile(r"[没无不未]|\b(?:no|not|without)\b")
+_LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫生间|更衣|休息|电梯|出入|的?门|柜|证|房|室|房间|卡)")
+_QUALIFIED = re.compile(
+    r"\s?(?:是|的|都)?(?:有证|持证|执业|注册|专职|正式|全职|有资格|licensed|certified|full[- ]time)"
+)
+_SHORTEST_NAMING = 3
+"""Characters before a thing in a clause that says no more than that there is one."""
 _DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
 _NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下|加起来)[^，。；,;]{0,4}$")
 _STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整)")
@@ -84,6 +93,10 @@ class AmountReader:
             return self._within(float(said.bare), float(said.bare), certain=True)
         if "每天" in self.words.near and (period := _PER_MONTH.search(said.folded)) is not None:
             return self._a_day_of(period.group(), said.folded)
+        if self.counts_asker and (people := people_told(said.bare)) is not None:
+            return self._within(float(people[0]), float(people[0]), certain=people[1])
+        if self.measure is Measure.VOLUME and (solid := _volume(said.folded)) is not None:
+            return self._within(solid, solid, certain=False)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in _joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -91,7 +104,8 @@ class AmountReader:
             if unsure:
                 return Unclear("hint_dont_know")
             if spoken is not None:
-                return self._within(spoken, spoken, certain=True)
+                certain = _COMPANY.search(said.bare) is None
+                return self._within(spoken, spoken, certain=certain)
             if _NOTHING.fullmatch(said.bare) or said.bare in plain_words().denies or self._says_none(said.folded):
                 return self._nothing()
             if self.nothing == 0 and _NOT_YET.match(said.bare):
@@ -99,14 +113,15 @@ class AmountReader:
             return self._no_number(said)
         if self.measure is Measure.FLOOR and any(self._counts_storeys(q, said.folded) for q in fitting):
             return Unclear("hint_number_one")
-        if self.measure is Measure.VOLUME and (solid := _volume(said.folded)) is not None:
-            return self._within(solid, solid, certain=False)
         here = [
             quantity
             for quantity in fitting
             if not in_aside(said.folded, quantity.start) and not self._is_surpassed(quantity, said.folded)
         ]
         chosen = self._only_one(here or fitting, said.folded)
+        qualified = [q for q in fitting if _QUALIFIED.match(said.folded, q.end)]
+        if chosen is None and len(qualified) == 1 and qualified[0].low == qualified[0].high:
+            return self._within(qualified[0].low, qualified[0].high, certain=False)  # "三名执业的，两名助理"
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
             return self._within(total, total, certain=False)
@@ -135,16 +150,24 @@ class AmountReader:
             if quantity.measure is not Measure.TIME:
                 previous = quantity.end  # 一天两吨 belongs together
             clause = said.folded[start:end]
-            segment = said.folded[segment_start : min(end, quantity.end + 6)]
+            following = next((q.start for q in _joined(said.folded) if q.start >= quantity.end), end)
+            segment = said.folded[segment_start : min(end, quantity.end + 6, following)]
+            behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
+                said, quantity
+            )
+            if behind:
+                segment = said.folded[quantity.start - behind : min(end, quantity.end + 6, following)]
             if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
                 continue
             if _EACH.search(said.folded[: quantity.start]):
                 continue
-            strength = self._named(quantity, said.folded, segment_start, segment)
+            strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
             if not strength or not self._fits(quantity, said.folded):
                 continue
             certain = quantity.certain and not is_question(clause) and not self._is_doubtful(quantity, said.folded)
-            certain &= strength > 1 or self.measure is not Measure.COUNT
+            certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
+            certain &= self.measure is not Measure.COUNT or not self._heads_another(said.folded[quantity.end : end])
+            certain &= strength > 1 or self.unless is None or not self._just_named(self.unless, said.folded, start)
             value = self._value(quantity, certain=certain)
             if isinstance(value, Reading):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
@@ -222,6 +245,41 @@ class AmountReader:
         if self.measure is Measure.COUNT and not quantity.noun.endswith(_PEOPLE):
             return 0
         return 1 if self.words.nearby_default else 0
+
+    def _goes_before(self, said: Said, quantity: Quantity) -> int:
+        """How far before a clause that begins with a number its thing was named, in a clause without one ("有泳池，1250平")."""
+        start, _ = clause_at(said.folded, quantity.start)
+        if (
+            self.near is None
+            or self.measure not in (Measure.AREA, Measure.VOLUME)
+            or quantity.measure is not self.measure
+        ):
+            return 0
+        named = self._just_named(self.near, said.folded, start)
+        return quantity.start - named if named is not None else 0
+
+    @staticmethod
+    def _just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
+        """Where one of the things is named in the clause before, if no number stands in that."""
+        before = [span for span in clauses(folded) if span[1] <= start]
+        if not before:
+            return None
+        left, right = before[-1]
+        found = list(things.finditer(folded, left, right))
+        if (
+            not found
+            or any(left <= q.start < right for q in _joined(folded))
+            or _DOES_WITHOUT.search(folded[left:right])
+        ):
+            return None
+        return found[-1].start() if found[-1].start() - left <= _SHORTEST_NAMING else None
+
+    def _heads_another(self, after: str) -> bool:
+        """Whether the noun that would name the fact belongs to a longer one ("1个员工通道")."""
+        named = self.near.search(after) if self.near is not None else None
+        if named is None or named.start() > 2:
+            return False
+        return _LONGER_NOUN.match(after, named.end()) is not None
 
     def _is_near(self, segment: str) -> bool:
         return self.near is not None and self.near.search(segment) is not None
@@ -358,7 +416,7 @@ def amount_reader(fact: Fact) -> AmountReader:
             values.append((fold(str(phrase)), float(value)))
     zero_allowed = fact.bounds.min == 0 and (fact.bounds.max is None or fact.bounds.max >= 0)
     return AmountReader(
-        measure=_measure(fact),
+        measure=measure_of(fact),
         whole=fact.type == "integer",
         low=fact.bounds.min,
         high=fact.bounds.max,
@@ -381,7 +439,8 @@ def _useful(values: list[tuple[str, float]]) -> tuple[tuple[re.Pattern[str], flo
     return tuple((pattern, value) for phrase, value in ranked if (pattern := any_of((phrase,))) is not None)
 
 
-def _measure(fact: Fact) -> Measure:
+def measure_of(fact: Fact) -> Measure:
+    """What the numbers of a fact count."""
     match fact.type:
         case "area_m2":
             return Measure.AREA

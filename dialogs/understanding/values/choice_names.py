@@ -19,7 +19,7 @@ _LABEL_PARTS = re.compile(r"[（）()、，,/]|或者?|以及|及|和|与|\band\
 _NUMBERS = "一二三四五六七八九123456789"
 _TAILS = ("类制售", "制售", "销售", "类", "等企业", "设施", "情形", "用品", "单位")
 EXCEPT = re.compile(r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than")
-_NO = re.compile(r"不是|不|没有?|无|未|别|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b")
+_NO = re.compile(r"不是|不|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b")
 _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
 _NO_AFTER = re.compile(r"(?:类|的|这些|这个|那些|食品)?(?:都|也|就)?(?:是)?(?:不|没|除外|不算|excluded)")
 _JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
@@ -33,6 +33,7 @@ class Mention:
     start: int
     end: int
     denied: bool
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Vocabulary:
     codes: tuple[str, ...]
     names: dict[str, str]
     pattern: re.Pattern[str] | None
+    weak: frozenset[str] = frozenset()
+    """Names that only hint at their choice."""
 
     def mentions(self, folded: str) -> list[Mention]:
         if self.pattern is None:
@@ -76,7 +79,13 @@ class Vocabulary:
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name
-            yield Mention(code, match.start() + offset, match.end() + offset, denied or excepted or after)
+            yield Mention(
+                code,
+                match.start() + offset,
+                match.end() + offset,
+                denied or excepted or after,
+                match.group() in self.weak,
+            )
 
 
 def all_names(fact: Fact) -> Vocabulary:
@@ -99,7 +108,7 @@ def _vocabulary(fact: Fact, pairs: Iterator[tuple[str, str]]) -> Vocabulary:
             shared.add(name)
     for name in shared:
         names[name] = AMBIGUOUS
-    return Vocabulary(codes, names, any_of(tuple(names)))
+    return Vocabulary(codes, names, any_of(tuple(names)), frozenset(fold(word) for word in words_of(fact.code).weak))
 
 
 def _label_names(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,9 @@ class ChoiceReader:
         if (ordinal := _by_number(self.vocabulary, answer)) is not None:
             return ordinal
         mentions = self.vocabulary.mentions(said.folded)
+        strong = [mention for mention in mentions if not mention.weak]
+        hinted = not strong
+        mentions = strong if any(not mention.denied for mention in strong) else mentions
         named = list(dict.fromkeys(mention.code for mention in mentions if not mention.denied))
         if AMBIGUOUS in named:
             return Unclear("hint_choice")
@@ -85,7 +88,7 @@ class ChoiceReader:
         if len(set(here)) == 1 and len(named) > 1:
             named = [here[0]]  # "以前是厂房，现在是商铺"
         if len(named) == 1:
-            return Reading(named[0], certain=bool(here) and not is_question(answer))
+            return Reading(named[0], certain=bool(here) and not hinted and not is_question(answer))
         if len(named) > 1:
             return Unclear("hint_choice_one")
         denied = {mention.code for mention in mentions}
@@ -224,7 +227,7 @@ class MultiChoiceReader:
             if places and all(1 <= place <= len(codes) for place in places) and not _numbered(self.vocabulary):
                 chosen = {codes[place - 1] for place in places}
                 return Reading(tuple(code for code in codes if code in chosen))
-            return Unclear("hint_choices")
+            return None if self.vocabulary.mentions(answer) else Unclear("hint_choices")  # 92、95 are names
         one = _by_number(self.vocabulary, answer)
         if one is None or isinstance(one, Unclear):
             return one

@@ -32,7 +32,8 @@ _THIS_MONTH = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?P<part>年底|年末|end of (?:the|this) year)")
 _DAYS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "大后天": 3, "后天": 2, "day after tomorrow": 2}
-_NEAR_DAY = re.compile(rf"(?<!后的)(?<!前的)(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})")
+_SAME_DAY = re.compile(r"(?P<year>今年|明年|后年|大后年)的?(?:今天|今日|这个?时候|这一天)")
+_NEAR_DAY = re.compile(rf"(?<!后的)(?<!前的)(?<!年的)(?<!年)(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})")
 _WEEKDAY = re.compile(r"(?P<which>下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![个年月])")
 _OPEN_ENDED = re.compile(
     r"长期|永久|无限期|不定期|没有期限|无固定期|一直租|没写期限|indefinite|no end date|open[- ]ended|permanent"
@@ -73,6 +74,8 @@ _ENGLISH_MONTH_FIRST = re.compile(
 _ENGLISH_MONTH = re.compile(rf"(?P<end>end of )?\b(?P<month>{_MONTH_NAME})\b\.?,? (?P<year>\d{{4}})")
 _ENGLISH_YEAR_END = re.compile(r"(?:end of|december) (?P<year>\d{4}|next year|this year)")
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?!\d)")
+_BEGINS = re.compile(r"\s?(?:号|日)?(?:起|开始|开租|签的|生效|租的)")
+_FROM = re.compile(r"(?:从|自|打|\bfrom|\bsince|\bstarting(?: on)?|\bstarts)\s?$")
 _SPAN = re.compile(r"\s*(?:起|开始)?\s?(?:-|~|到|至|to|until)\s*")
 
 
@@ -93,7 +96,7 @@ class DateReader:
     near: re.Pattern[str] | None
 
     def read(self, said: Said, around: Surroundings) -> Read:
-        folded = said.folded
+        folded = _first_month(said.folded)
         if (full := _FULL.fullmatch(said.bare)) is not None:  # most answers; the other ways need not be tried
             day, _ = _calendar_day(full, around.today)
             return Unclear("hint_date_invalid") if day is None else Reading(day.isoformat(), day >= around.today)
@@ -105,6 +108,8 @@ class DateReader:
             by_moon = lunar_day(folded, around.today)
             return Unclear("hint_date_lunar") if by_moon is None else Reading(by_moon.isoformat(), certain=False)
         named = days(folded, around.today)
+        if (begun := _from_its_beginning(folded, named)) is not None:
+            return Reading(begun.isoformat(), certain=False)
         if (slashed := _SLASHED.search(folded)) is not None and not named:
             return _slashed(slashed, around.today)
         chosen = _last_of_span(named, folded)
@@ -120,7 +125,7 @@ class DateReader:
         if self.near is None or not self.near.search(said.folded) or is_lunar(said.folded):
             return []
         found: list[Found] = []
-        for named in days(said.folded, around.today):
+        for named in days(_first_month(said.folded), around.today):
             start, end = clause_at(said.folded, named.start)
             clause = said.folded[start:end]
             if named.day is None or is_supposed(clause) or is_question(clause) or not self.near.search(clause):
@@ -128,6 +133,11 @@ class DateReader:
             certain = named.certain and named.day >= around.today
             found.append(Found(named.day.isoformat(), named.start, named.end, certain, strength=2))
         return found[-1:]
+
+
+def _first_month(folded: str) -> str:
+    """元月 is January."""
+    return folded.replace("元月", "1月")  # as many characters
 
 
 def date_reader(fact: Fact) -> DateReader:
@@ -186,6 +196,10 @@ def _end_of_year(match: re.Match[str], today: date) -> Meaning | None:
 
 def _day_of_month(match: re.Match[str], today: date) -> Meaning:
     return _next(_small(match["month"]), _small(match["day"]), today), True
+
+
+def _same_day(match: re.Match[str], today: date) -> Meaning:
+    return _months_on(today, 12 * (_year(match["year"], today) - today.year)), True
 
 
 def _near_day(match: re.Match[str], today: date) -> Meaning:
@@ -247,6 +261,17 @@ def _after_a_term(folded: str, today: date) -> list[Day]:
             end -= timedelta(days=1)
         return [Day(number.start, match.end(), end, certain=False)] if end is not None else []
     return []
+
+
+def _from_its_beginning(folded: str, named: list[Day]) -> date | None:
+    """租三年，从今年9月1号起: the last day of a term that begins on a day that is said."""
+    if len(named) != 1 or named[0].day is None:
+        return None
+    before, after = folded[: named[0].start], folded[named[0].end :]
+    if not (_BEGINS.match(after) or _FROM.search(before)):
+        return None
+    ends = _after_a_term(before, named[0].day) or _after_a_term(after, named[0].day)
+    return ends[0].day if ends else None
 
 
 def _shifted(today: date, *, days: float) -> date | None:
@@ -337,6 +362,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Meaning | No
     (_YEAR_END, _end_of_year),
     (_MONTH_DAY, _day_of_month),
     (_THIS_MONTH, _in_a_month),
+    (_SAME_DAY, _same_day),
     (_NEAR_DAY, _near_day),
     (_WEEKDAY, _weekday),
     (_THIS_YEAR, _end_of_this_year),

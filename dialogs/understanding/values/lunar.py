@@ -21,7 +21,10 @@ _LUNAR_FEASTS = {
 }
 """Lunar month and day; day 0 is the last of the month."""
 _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "十一黄金周": (10, 1)}
-_FEAST = re.compile(rf"(?:(?P<year>\d{{4}})\s?年的?)?(?P<name>{'|'.join((*_LUNAR_FEASTS, *_FEASTS))})")
+_YEARS_ON = {"今年": 0, "明年": 1, "后年": 2, "大后年": 3}
+_FEAST = re.compile(
+    rf"(?:(?P<year>\d{{2,4}}(?=\s?年)|今年|明年|大?后年)\s?年?的?)?(?P<name>{'|'.join((*_LUNAR_FEASTS, *_FEASTS))})"
+)
 _SAYS_LUNAR = re.compile(r"农历|阴历|旧历|lunar")
 _ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五六七八九十]")
 """Without one of these 三月十五 is a day of the ordinary calendar."""
@@ -36,7 +39,7 @@ def lunar_day(folded: str, today: date) -> date | None:
     if (match := _FEAST.search(folded)) is not None:
         feast = match["name"]
         if match["year"]:
-            today = date(int(match["year"]), 1, 1)
+            today = max(today, date(_year(match["year"], today), 1, 1))
         if feast in _LUNAR_FEASTS:
             return _next(*_LUNAR_FEASTS[feast], today)
         month, day = _FEASTS[feast]
@@ -48,6 +51,12 @@ def lunar_day(folded: str, today: date) -> date | None:
 def is_lunar(folded: str) -> bool:
     """Whether a day is named that only the lunar calendar knows, or that is said to be of it."""
     return bool(_SAYS_LUNAR.search(folded) or _ORDINARY.search(folded) or _FEAST.search(folded))
+
+
+def _year(written: str, today: date) -> int:
+    if written in _YEARS_ON:
+        return today.year + _YEARS_ON[written]
+    return int(written) + (2000 if len(written) == 2 else 0)
 
 
 def _next(month: int, day: int, today: date) -> date | None:

@@ -61,6 +61,8 @@ _LET = re.compile(r"^(?:全名|本名|姓名|名字|让|由|叫|请|是|归|给|
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
 _ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
+_MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
+"""my wife, Li Na"""
 _POINTS_ELSEWHERE = re.compile(
     r"(?:就|就是|写|用|和|跟|同)*(?:我们?的?|咱们?的?)?(?:店名|店的名字|店铺名|名字|招牌名|公司名|公司名称|"
     r"执照(?:上)?的?名[字称]?|店名一样)(?:就行|就好|一样|相同|一致|吧|呗|啊)*|(?:跟|和|同)?(?:上面|执照|前面|刚才|"
@@ -134,7 +136,8 @@ class NameReader:
     def _name(self, words: str) -> Read:
         if len(words) > self.longest + _MOST_AROUND_A_NAME:
             return Unclear("hint_name")
-        name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", words)))
+        name = _MY_KIN.sub("", words)
+        name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", name)))
         for _ in range(3):
             name = self._without_roles(name)
             shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", name)))

@@ -20,6 +20,8 @@ _PLAIN_HAN = str.maketrans(
     {"两": "二", "俩": "二", "仨": "三", "〇": "零", "廿": "二十", "卅": "三十"}
     | dict(zip(_FORMAL, "一二三四五六七八九十百千二三六", strict=True))
 )
+_NO_ONE = frozenset("共起般样直下些定切旦边会致律向")
+"""What 一 stands before in words that are no numbers: 一共, 一样, 一定."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
 _SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
@@ -92,6 +94,8 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     start, end = match.span()
     if match["digits"] is not None:
         ends = _digits(match)
+    elif match["han"] == "一" and folded[end : end + 1] in _NO_ONE:
+        return None
     elif match["han"] is not None:
         ends = _han(match["han"]) if len(match["han"]) <= _LONGEST_HAN else None
     elif match["storey"] is not None:
@@ -105,15 +109,15 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     if ends is None:
         return None
     low, high = ends
-    vague = "几" in match.group()
+    vague = "几" in match.group() or match.group()[0] in "百千万"  # 百八十 may be 180, or somewhere above 100
     if low == high and kind != "half":
         if (more := _MORE.match(folded, end) or _JUST_OVER.match(folded, end)) is not None:
             end, vague = more.end(), True
             low, high = low + (1 if more_than(low) > low + 1 else 0), more_than(low)
         elif (about := _ABOUT.match(folded, end)) is not None:
             end, vague = about.end(), True
-        elif (vague := _VAGUE_TAIL.match(folded, end)) is not None:
-            end = vague.end()
+        elif (tail := _VAGUE_TAIL.match(folded, end)) is not None:
+            end = tail.end()
     return Numeral(start, end, low, high, vague)
 
 

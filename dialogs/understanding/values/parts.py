@@ -10,6 +10,9 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 _MOST_PARTS = 5
 _ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
 _EACH = re.compile(r"[，,、\s]*(?:每|各|\b(?:each|per|of)\b)[^，。；\d]{0,6}$")
+_TABLES = re.compile(
+    r"(?:桌子?|桌台|台子?|间房?|楼|层|排|个罐|张)?(?:每|各)?[桌张间层个排台]?(?:都?是|坐|有|能坐|可以坐|放|摆)*"
+)
 _WITH_ME = re.compile(
     r"(?:除了?(?:我|老板)[，,]?(?:自己|以外|之外|外)?[，,\s]*(?:还有|另外|还请了|有)?|(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
 )
@@ -27,8 +30,10 @@ def total_of(parts: Sequence[Quantity], wanted: Measure, folded: str) -> float |
     if len(parts) == 2:
         times, each = parts
         between = folded[times.end : each.start]
-        adjoining = not between and (each.measure is not times.measure or each.noun != times.noun)
-        if times.measure in _TIMES and (adjoining or _EACH.fullmatch(between)):
+        adjoining = (not between or _TABLES.fullmatch(between) is not None) and (
+            each.measure is not times.measure or each.noun != times.noun
+        )
+        if times.measure in _TIMES and (adjoining or _EACH.search(between)):
             return times.low * each.low
     starts = [0, *(part.end for part in parts)]
     if wanted is Measure.AREA and all(

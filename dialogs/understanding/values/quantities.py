@@ -187,7 +187,7 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
 def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
-        return replace(quantity, measure=Measure.OTHER)
+        return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure is Measure.NONE and (_PRICED.search(before) or _A_MONTH.match(folded, quantity.end)):
         return replace(quantity, measure=Measure.MONEY)
     if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):

@@ -31,6 +31,7 @@ class FactWords(BaseModel):
     said_affirms: tuple[str, ...] = ()
     said_denies: tuple[str, ...] = ()
     choices: dict[str, tuple[str, ...]] = {}
+    weak: tuple[str, ...] = ()
     spread: dict[str, str] = {}
     said: dict[str, tuple[str, ...]] = {}
 
@@ -53,6 +54,7 @@ class NameWords(BaseModel):
     compound: tuple[str, ...]
     roles: tuple[str, ...]
     relations: tuple[str, ...]
+    kin: tuple[str, ...]
     no_names: frozenset[str]
 
 

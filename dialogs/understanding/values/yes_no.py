@@ -12,12 +12,16 @@ from dialogs.understanding.values.words import plain_words, words_of
 from knowledge.pack import Fact
 
 _HEDGE = re.compile(
-    r"可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|差不多吧|有时|偶尔|以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
+    r"(?<!不)(?<!没)(?<!没有)可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|差不多吧|有时|偶尔|以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
     r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
 )
+_CONDITIONED = re.compile(
+    r"(?P<verb>[\u4e00-\u9fff])(?:倒|也)?是(?:想|要|可以|能|会)?(?P=verb)|(?:就|只)怕|担心|要是|如果|能不能批|批不批|批得?下|办得?下|等.{0,6}批|\bif\b|\bhope to|\bwould like to, but"
+)
+"""卖是想卖, 想卖，就怕不批: said under a condition."""
 _SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 _LEAD = re.compile(
-    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|那倒是?|倒是?|那个|这个|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
+    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
     r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
 )
 _TAIL = re.compile(
@@ -53,7 +57,7 @@ _ONLY = re.compile(
 _RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则")
 _SAYS_NO_MORE = re.compile(
     r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|可以|需要|不|没得|没有?|无|未|有|要|"
-    r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|一|两|几|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
+    r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|块|台|套|张|幅|盏|间|大的?|小的?|一|两|几|三|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
     r"打算|计划|考虑|那种|这种|这方面|我们?|咱们?|店里|这边|"
     r"yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
     r"going to|a|an|the|that|those|them|of|so|for now|at all|yet|right now|[\s,，'])*"
@@ -93,7 +97,7 @@ class YesNoReader:
             return Unclear("hint_yes_no")
         if says_dont_know(answer):
             return Unclear("hint_dont_know")
-        if _HEDGE.search(answer):
+        if _HEDGE.search(answer) or _CONDITIONED.search(answer):
             return Unclear("hint_yes_no_hedged")
         if _DOUBLE.search(answer):
             return Unclear("hint_yes_no")
@@ -273,6 +277,8 @@ def _polarity(words: str) -> bool | None:
         return True
     if words in plain_words().denies:
         return False
+    if _HOW_MUCH.match(words):
+        return None
     if re.match(r"没问题|没错|不错|不仅|不光|不但|不只|not only|no problem", words):
         return True
     if _NEGATED_START.match(words):
@@ -284,6 +290,10 @@ def _polarity(words: str) -> bool | None:
     return None
 
 
+_HOW_MUCH = re.compile(
+    r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎么)?(?:多|大|经常|常|贵|高|远)|没(?:有)?(?:多少|几))"
+)
+"""Said beside a yes, it tells how much ("卖点，不多")."""
 _CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
 _NEGATION_BEFORE = re.compile(
     r"(?:不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|do not|won'?t|not|no|never)"

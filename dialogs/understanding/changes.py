@@ -1,0 +1,74 @@
+"""Changes (增减) of a number that is known: "加一个人，一共7个", "走了两个", "又租了一间"; what it comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.reading import Reading
+from dialogs.understanding.values.amounts import measure_of
+from dialogs.understanding.values.quantities import Measure, Quantity, quantities
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import NUMERIC, Fact
+from knowledge.values import Value
+
+_MORE = re.compile(
+    r"(?:加|添|增加?|招|请|雇|新来|来|多|再租|又租|扩|\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
+)
+_LESS = re.compile(r"(?:减|少|走|辞|退|撤|拆|裁|离职|\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$")
+_NOW = re.compile(r"(?:现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|\b(?:now|total|makes it))[是有为约:：\s]*$")
+
+
+def change(
+    folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
+) -> tuple[str, Reading] | None:
+    """The known number that changes, with what it is now: certain where both the change and the sum are said."""
+    said = quantities(folded)
+    if not 1 <= len(said) <= 2:
+        return None
+    step = _signed(said[0], folded)
+    if step is None or said[0].low != said[0].high:
+        return None
+    code = _of(said[0], folded, facts, known, names)
+    before = known.get(code) if code is not None else None
+    if code is None or not isinstance(before, int | float) or isinstance(before, bool):
+        return None
+    after = round(before + step, 2)
+    if len(said) == 1:
+        return (code, Reading(_plain(after), certain=False)) if after > 0 else None
+    if said[1].low != said[1].high or not _NOW.search(folded[: said[1].start]):
+        return None
+    return code, Reading(_plain(said[1].low), certain=abs(said[1].low - after) < 0.01)
+
+
+def _signed(quantity: Quantity, folded: str) -> float | None:
+    before = folded[: quantity.start]
+    return quantity.low if _MORE.search(before) else -quantity.low if _LESS.search(before) else None
+
+
+def _of(
+    quantity: Quantity, folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
+) -> str | None:
+    """The known fact that such a number counts: one that is named, else the only one with such a unit."""
+    fitting = [
+        code
+        for code in known
+        if code in facts and facts[code].type in NUMERIC and measure_of(facts[code]) is quantity.measure
+    ]
+    named = [code for mention in names.within(folded) for code in mention.codes if code in fitting]
+    if named:
+        return named[0]
+    if quantity.measure is Measure.COUNT:
+        people = quantity.noun.endswith("人")
+        fitting = [
+            code
+            for code in fitting
+            if quantity.noun in words_of(code).units and (not people or "个人" in words_of(code).units)
+        ]
+        fitting = [code for code in fitting if not people or words_of(code).nearby_default] or fitting
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value == int(value) else value
