@@ -24,6 +24,7 @@ _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一�
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
 _WISH = re.compile(r"[想要把我]|打算|准备")
 _NAME = "姓名"
+_OF_DEVICES = re.compile(r"处理|设施|设备")
 _IN_WORDS = "文字内容"
 _WRITTEN = re.compile(
     r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|(?:it )?(?:says|reads) ",
@@ -34,6 +35,7 @@ _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORE
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
+_CHOSEN = frozenset({"choice", "multi_choice"})
 _UNMISTAKABLE = frozenset({"phone", "id_number", "uscc"})
 
 
@@ -98,6 +100,11 @@ def answers(
     }
     if asked is None or asked.code in readings:
         return Answers(readings)
+    if asked.type == "boolean" and any(
+        _supposes(claim.fact, asked) and not _is_nothing(claim.found.value) for claim in kept
+    ):
+        # who says which medicines are sold says that some are ("卖乙类的药")
+        return Answers({**readings, asked.code: Reading(True, certain=False)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
     if (
         not own.readings
@@ -125,7 +132,7 @@ def _following(
     follow = [
         f
         for f in follow
-        if f.type in ("date", "multi_choice", "address") or "×" in f.label.zh or _IN_WORDS in f.label.zh
+        if f.type in ("date", "choice", "multi_choice", "address") or "×" in f.label.zh or _IN_WORDS in f.label.zh
     ]
     found: list[_Claim] = []
     for clause in clauses[1:]:
@@ -138,7 +145,8 @@ def _following(
                 lead = _WRITTEN.match(words)
                 words = words[lead.end() :] if lead is not None else ""
             reading = read(fact, words, around)
-            if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
+            nothing = isinstance(reading, Reading) and _is_all_or_nothing(reading.value, fact)
+            if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):
                 found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
                 break
     return found
@@ -218,9 +226,28 @@ def _without_conflicts(claims: list[_Claim], asked: Fact | None) -> list[_Claim]
         found = claim.found
         if any(other.fact is claim.fact for other in kept):
             continue
-        if all(found.end <= other.found.start or other.found.end <= found.start for other in kept):
+        if all(
+            found.end <= other.found.start or other.found.end <= found.start or _follows(claim.fact, other.fact)
+            for other in kept
+        ):
             kept.append(claim)
     return kept
+
+
+def _supposes(fact: Fact, asked: Fact) -> bool:
+    """Whether a fact applies only where the asked one is so."""
+    return re.search(rf"(?<!not )\b{asked.code}\b", str(fact.when or "")) is not None
+
+
+def _is_nothing(value: Value) -> bool:
+    return value in (False, 0, "none") or value == ("none",)
+
+
+def _follows(one: Fact, other: Fact) -> bool:
+    """Whether a choice goes into another, so that one word can tell both ("教舞蹈" is training, and of what kind)."""
+    if one.type not in _CHOSEN or other.type not in _CHOSEN:
+        return False
+    return other.code in str(one.when or "") or one.code in str(other.when or "")
 
 
 def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], kept: list[_Claim]) -> list[str]:

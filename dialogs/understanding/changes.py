@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dialogs.understanding.mentions import Mentions
-from dialogs.understanding.reading import Reading
+from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.segments import Segment
 from dialogs.understanding.values.amounts import measure_of
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.words import words_of
@@ -18,6 +19,10 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"(?:减|少|走|辞|退|撤|拆|裁|离职|\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$")
 _NOW = re.compile(r"(?:现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|\b(?:now|total|makes it))[是有为约:：\s]*$")
+
+
+_ALSO = re.compile(r"还(?=[卖做有要提供加])|再加上?|加上|也(?=[卖做有要])|另外|\b(?:also|add)\b")
+_NO_LONGER = re.compile(r"去掉|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer)\b")
 
 
 def change(
@@ -37,9 +42,39 @@ def change(
     after = round(before + step, 2)
     if len(said) == 1:
         return (code, Reading(_plain(after), certain=False)) if after > 0 else None
-    if said[1].low != said[1].high or not _NOW.search(folded[: said[1].start]):
+    summed = abs(said[1].low - after) < 0.01
+    if said[1].low != said[1].high or not (summed or _NOW.search(folded[: said[1].start])):
         return None
-    return code, Reading(_plain(said[1].low), certain=abs(said[1].low - after) < 0.01)
+    return code, Reading(_plain(said[1].low), certain=summed)
+
+
+def addition(
+    text: str,
+    folded: str,
+    clauses: Sequence[Segment],
+    facts: Mapping[str, Fact],
+    known: Mapping[str, Value],
+    around: Surroundings,
+) -> tuple[str, Reading] | None:
+    """The known list of choices that grows or shrinks ("还卖凉菜，前面漏了", "热食去掉"); to be confirmed."""
+    if (more := _ALSO.search(folded)) is None and _NO_LONGER.search(folded) is None:
+        return None
+    found: list[tuple[str, Reading]] = []
+    for code, value in known.items():
+        fact = facts.get(code)
+        if fact is None or fact.type != "multi_choice" or not isinstance(value, tuple):
+            continue
+        for clause in clauses:
+            reading = read(fact, _ALSO.sub("", _NO_LONGER.sub("", text[clause.start : clause.end])), around)
+            if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
+                continue
+            named = {str(choice) for choice in reading.value}
+            kept = {str(choice) for choice in value}
+            after = kept | named if more is not None else kept - named
+            if after and after != kept and len(named) < len(fact.choices) - 1:
+                found.append((code, Reading(tuple(c.code for c in fact.choices if c.code in after), certain=False)))
+                break
+    return found[0] if len(found) == 1 else None
 
 
 def _signed(quantity: Quantity, folded: str) -> float | None:

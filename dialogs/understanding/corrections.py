@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dialogs.understanding.changes import change
+from dialogs.understanding.changes import addition, change
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
@@ -33,6 +33,7 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
+    r"(?:换|变|改|搬)了(?=$|[,，。\s])|(?<!是)不是[^,，是]{1,12}[,，]\s*[^,，]{1,12}$|(?:漏|忘)了(?:$|[,，说写选])|\b(?:installed|added|removed|got) .{2,30}(?:today|now|already|yesterday)|(?:今天|昨天|刚刚?|已经)(?:弄|装|搞|办|签)好了|"
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
     r"(?:加|添|增|招|请|来|减|少|走|辞|退)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
     r"chang(?:ed|e) my mind|[改换变]了?主意|"
@@ -42,6 +43,7 @@ _WEAK_CUE = re.compile(
 )
 """Words that correct only something that was said before; on their own they soften an answer."""
 _VALUE_CUE = re.compile(
+    r"(?:现在|就|要|改)?叫做?|(?:搬|换|变)[到成]了?|"
     r"(?:应该|应当)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
     r"(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
@@ -70,6 +72,8 @@ _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|�
 _MOST_NUMBERS = 8
 _REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉")
 _DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
+_OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊")
+"""Which of two areas is the shop's is asked."""
 _SPEAKS_OF_ERROR = re.compile(
     r"(?:少|多|漏|错|重|忘)了?(?:写|填|说|打|报|算|输|加|记)|(?:写|填|说|打|报|算|输|记)(?:的)?(?:错|少|漏|多|反|混)|不对|错了|有误|[改换]|重新|"
     r"wrong|mistake|typo|\bchanged?\b"
@@ -118,6 +122,9 @@ class Corrections:
         changed = change(folded, self._facts, known, self._names)
         if changed is not None:
             return Amendment(changed[0], {changed[0]: changed[1]})
+        changed = addition(text, folded, clauses, self._facts, known, around)
+        if changed is not None:
+            return Amendment(changed[0], {changed[0]: changed[1]})
         candidates = self._named(folded, known)
         tails = list(_tails(text, folded))
         if candidates:
@@ -134,7 +141,9 @@ class Corrections:
                 spoken = [tail for tail in spoken if not (worded and _SPEAKS_OF_ERROR.search(tail.lower()))]
                 reading = self._first_reading(code, spoken, around) or _other_door(known.get(code), spoken)
                 if reading is not None:
-                    return Amendment(code, {code: self._doubted(code, reading, named[0].codes, known)})
+                    kind = self._facts[code].type == "area_m2" and _OF_A_KIND.search(folded) is not None
+                    sure = self._doubted(code, reading, named[0].codes, known)
+                    return Amendment(code, {code: Reading(sure.value, certain=False) if kind else sure})
             return self._by_old_number(text, folded, known, around) or Amendment(candidates[0])
         return (
             self._by_old_value(folded, known, around)

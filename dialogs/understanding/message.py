@@ -49,9 +49,10 @@ _MORE_THAN_AN_ANSWER = re.compile(
     r"\b(?:later|you|your|this|that)\b",
     re.IGNORECASE,
 )
+_A_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九零〇幺两]{2})")
 _A_NUMBER_BESIDE = re.compile(r"\d{7}")
 _ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
-_SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?:有|是|做|卖|提供)")
+_SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
 _SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 _MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
 _ANY_VERB = frozenset(
@@ -125,10 +126,12 @@ class Understanding:
                     return None  # "公园路22号 电话135…"
             elif _MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
                 return None
+            elif asked.type == "phone" and _A_WORD.search(text):
+                return None  # "18771901234 何静"
             elif asked.type in _CODES and len(_OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
                 return None  # "138… 微信一样 我叫高明"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
-            len(text) > LONGEST_YES and self._names_another(asked, text)
+            len(text) > SHORTEST_NAMING and self._names_another(asked, text)
         ):
             return None
         reading = read(asked, text, around)
@@ -256,6 +259,8 @@ class Understanding:
                 for segment in said.clauses
             )
         elif asked.type in NUMERIC:
+            whole = read(asked, said.text, said.around)  # with what was set aside: "厨房18平 大堂没量"
+            hedged = isinstance(whole, Reading) and whole.value == reading.value and not whole.certain
             # "客房数应该填14" where the beds were asked
             doubtful = self._names_another(asked, said.text) and not any(
                 self._names(asked, segment) for segment in said.clauses
@@ -263,6 +268,7 @@ class Understanding:
             doubtful = doubtful and not any(
                 self._plainly_answers(s, said) and not self._names_another(asked, s.words) for s in said.clauses
             )
+            doubtful |= hedged
         else:
             doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
         if not doubtful:
@@ -296,11 +302,11 @@ class Understanding:
             return False
         named = asked.type == "boolean" and self._names(asked, clause)
         alone = len(said.clauses) == 1 and _SOMETHING_ELSE_ONLY.match(clause.words) is not None
-        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
-            return False
         if asked.type == "multi_choice" and _ANYTHING_ELSE.match(clause.words):
             return True  # "凉菜不做，其他都做"
         reading = read(asked, said.text[clause.start : clause.end], said.around)
+        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
+            return isinstance(reading, Reading) and reading.certain
         # a vague day or number is still nothing but an answer ("下周三", "还有两年到期")
         leaves_room = asked.type not in NUMERIC and asked.type not in _NEVER_TALK and not named and not alone
         return isinstance(reading, Reading) and (reading.certain or not leaves_room)

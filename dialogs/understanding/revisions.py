@@ -13,6 +13,7 @@ from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import Fact
+from knowledge.values import Value
 
 WORDED = frozenset({"text", "address", "list"})
 """Types that nearly any words can answer, so that words alone do not show that they are the answer."""
@@ -25,6 +26,11 @@ _HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
 _ONE_AGAIN = re.compile(r"(?:重新?|再)(?:来|弄|填|写|选|说|答|报|算|录|输)|\b(?:again|redo)\b")
 _AN_ANSWER = re.compile(r"(?:上|前)一?个(?:问题)?.{0,2}重新?(?:填|写|选|说|答|报)|(?:那|这)一?[项个条题]")
 _EVERYTHING = re.compile(r"全|都|所有|从头|整个|一切|\b(?:all|everything)\b")
+
+
+def _keeps_some(value: Value, known: Value | None) -> bool:
+    """Whether choices were worked out from the known ones ("还卖凉菜，前面漏了")."""
+    return isinstance(value, tuple) and isinstance(known, tuple) and bool({*value} & {*known})
 
 
 class Revisions:
@@ -101,6 +107,7 @@ class Revisions:
             for code, reading in named.facts.items()
             # a text takes what follows "改成"; numbers and choices are found where they stand
             if code not in found.readings
+            or _keeps_some(reading.value, said.known.get(code))
             or isinstance(found.readings[code].value, str)
             # "面积多写了10平，应该是70": what is announced as right outweighs what stands beside the name
             or (reading.certain and not isinstance(reading.value, bool | tuple))

@@ -34,7 +34,7 @@ _FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就
 _FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 _NOTHING_FOLLOWS = re.compile(
-    r"\s*(?:$|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
+    r"\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"including|incl|$)"
 )
@@ -59,6 +59,14 @@ _LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫
 _QUALIFIED = re.compile(
     r"\s?(?:是|的|都)?(?:有证|持证|执业|注册|专职|正式|全职|有资格|licensed|certified|full[- ]time)"
 )
+_NO_MORE = re.compile(r"(?:的|了)?(?:都|全|就|只|也)|\s?(?:here|yet|at all|for now|right now)$")
+_NONE_AT_ALL = re.compile(
+    r"(?:目前|现在|暂时|还)?一?[个名位间张台]?人?[都也]?(?:没有?得?|冇得?|木得|莫得)(?:招|请|装|设)?(?:的|了|啊|呢)?"
+)
+_PARTLY = re.compile(r"没量|没算|不算|另算|不含|不包括|除外|记不清|不记得|没统计")
+_ALONE = re.compile(r"(?:就|只有|只|全是|都是)(?:我|老板|本人)(?:自己|一个人?|本人|一人)?$")
+_OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊|得房")
+_VERBS = re.compile(r"[有是约要做共]|大概|差不多|一共|总共|大约|目前|现在|我们?")
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 _DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
@@ -85,6 +93,7 @@ class AmountReader:
     unless: re.Pattern[str] | None
     units: re.Pattern[str] | None
     not_units: re.Pattern[str] | None
+    counts_people: bool
     counts_asker: bool
     """Whether the question counts who is asked ("连您在内")."""
 
@@ -97,6 +106,10 @@ class AmountReader:
             return self._within(float(people[0]), float(people[0]), certain=people[1])
         if self.measure is Measure.VOLUME and (solid := _volume(said.folded)) is not None:
             return self._within(solid, solid, certain=False)
+        if self.nothing is not None and _NONE_AT_ALL.fullmatch(said.bare):
+            return self._nothing()
+        if self.counts_people and _ALONE.search(said.bare):
+            return self._within(1.0, 1.0, certain=True)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in _joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -130,6 +143,8 @@ class AmountReader:
         if _EACH.search(said.folded[: chosen.start]):
             return Unclear("hint_number_total")
         plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
+        if plain and _PARTLY.search(said.folded):
+            plain = False
         if plain and len({(q.low, q.high) for q in fitting}) > 1 and _SOME_DAY.search(said.folded):
             plain = False  # "目前六个，旺季可能加到十个"
         return self._value(chosen, certain=plain)
@@ -152,6 +167,8 @@ class AmountReader:
             clause = said.folded[start:end]
             following = next((q.start for q in _joined(said.folded) if q.start >= quantity.end), end)
             segment = said.folded[segment_start : min(end, quantity.end + 6, following)]
+            if self._is_named_ahead(said.folded, segment_start, quantity) and following < end:
+                segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
                 said, quantity
             )
@@ -168,6 +185,9 @@ class AmountReader:
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
             certain &= self.measure is not Measure.COUNT or not self._heads_another(said.folded[quantity.end : end])
             certain &= strength > 1 or self.unless is None or not self._just_named(self.unless, said.folded, start)
+            certain &= self.measure is not Measure.AREA or not (
+                _PARTLY.search(said.folded) or _OF_A_KIND.search(said.folded)
+            )
             value = self._value(quantity, certain=certain)
             if isinstance(value, Reading):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
@@ -221,7 +241,7 @@ class AmountReader:
         for clause in parts:
             no = _NOTHING_OF.match(clause)
             named = self.near.match(clause, no.end()) if no is not None and self.near is not None else None
-            if named is not None and len(clause) - named.end() <= 2:
+            if named is not None and (len(clause) - named.end() <= 2 or _NO_MORE.match(clause, named.end())):
                 return True
         return False
 
@@ -245,6 +265,11 @@ class AmountReader:
         if self.measure is Measure.COUNT and not quantity.noun.endswith(_PEOPLE):
             return 0
         return 1 if self.words.nearby_default else 0
+
+    @staticmethod
+    def _is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
+        """Whether things are named before their numbers here, so that what follows one belongs to the next."""
+        return re.search(r"[\u4e00-\u9fff]{2}$", _VERBS.sub("", folded[start : quantity.start])) is not None
 
     def _goes_before(self, said: Said, quantity: Quantity) -> int:
         """How far before a clause that begins with a number its thing was named, in a clause without one ("有泳池，1250平")."""
@@ -428,6 +453,7 @@ def amount_reader(fact: Fact) -> AmountReader:
         unless=any_of(words.unless),
         units=any_of(words.units),
         not_units=any_of(words.not_units),
+        counts_people="名" in words.units,
         counts_asker="连您在内" in fact.question.zh,
     )
 

@@ -75,7 +75,8 @@ class Vocabulary:
             tail = (
                 clause[match.end() : matches[index + 1].start()] if index + 1 < len(matches) else clause[match.end() :]
             )
-            after = bool(_NO_AFTER.match(tail)) and not _JOINER.fullmatch(tail) and index + 1 == len(matches)
+            last = index + 1 == len(matches) or re.search(r"[只但而就]", tail) is not None  # 电子烟不卖只卖卷烟
+            after = bool(_NO_AFTER.match(tail)) and not _JOINER.fullmatch(tail) and last
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name

@@ -125,6 +125,10 @@ class DateReader:
         if self.near is None or not self.near.search(said.folded) or is_lunar(said.folded):
             return []
         found: list[Found] = []
+        folded = _first_month(said.folded)
+        said_days = days(folded, around.today)
+        if (begun := _from_its_beginning(folded, said_days)) is not None:
+            return [Found(begun.isoformat(), said_days[0].start, said_days[0].end, certain=False, strength=2)]
         for named in days(_first_month(said.folded), around.today):
             start, end = clause_at(said.folded, named.start)
             clause = said.folded[start:end]

@@ -98,7 +98,7 @@ def stored(text: str) -> str:
 
 
 _QUESTION = re.compile(
-    r"[?？]\s*$|(?:吗|(?<!饿了)么)[\s。!！?？]*$|^(?!还|没|不|正|在|都|早|有|才).*呢[\s。!！?？]*$|^(?:what|how|why|"
+    r"^(?:能|可以|算|要|行|得|会)[\u4e00-\u9fff]{1,4}(?<![都也还就])不[\s。!！?？]*$|[?？]\s*$|(?:吗|(?<!饿了)么)[\s。!！?？]*$|^(?!还|没|不|正|在|都|早|有|才).*呢[\s。!！?？]*$|^(?:what|how|why|"
     r"when|where|which|who|do i|does|can i|should)\b"
 )
 _QUESTION_WORD = re.compile(

@@ -11,6 +11,7 @@ from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.words import name_words, words_of
 from knowledge.pack import Fact
 
+_HAN_RUN = re.compile(r"[一-鿿]{4,10}")
 _HAN_NAME = re.compile(
     r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,4}(?![一-鿿])|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,3}"
 )
@@ -23,7 +24,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:(?:先生|女士|小姐|同志|来|做|担任|负责|当|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
+    r"(?:(?:先生|女士|小姐|同志|来|做|担任|负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -61,6 +62,9 @@ _LET = re.compile(r"^(?:全名|本名|姓名|名字|让|由|叫|请|是|归|给|
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
 _ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
+_NAMED_IN_TWO = re.compile(
+    r"^(?:鄙人|本人|我|在下)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2})[，,\s]?(?:单)?名(?:叫)?(?P<given>[一-鿿]{1,2})$"
+)
 _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
 """my wife, Li Na"""
 _POINTS_ELSEWHERE = re.compile(
@@ -81,8 +85,8 @@ _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
     r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
     r"(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
-    r"招牌)(?:就?叫做?|是|为|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
-    r"招牌名?叫?)(?:着|的是|上|成)?[:：\s]*)(?=[^\s])"
+    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
+    r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
 )
 
 
@@ -123,7 +127,9 @@ class NameReader:
         if self.near is None:
             return []
         for cue in self.near.finditer(said.folded):
-            lead = re.match(r"(?:姓名|名字)?[是叫为:：\s]{0,3}", said.folded[cue.end() :])
+            lead = re.match(
+                r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[cue.end() :]
+            )
             start = cue.end() + (lead.end() if lead is not None else 0)
             match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start)
             if match is None or is_question(said.folded[start : match.end() + 3]):
@@ -131,12 +137,21 @@ class NameReader:
             name = self._name(stored(match.group()))
             if isinstance(name, Reading):
                 return [Found(name.value, match.start(), match.end(), name.certain, strength=2)]
+        return self._with_relation(said)
+
+    def _with_relation(self, said: Said) -> list[Found]:
+        """The name behind who that is ("委托我表弟赵磊办")."""
+        for cue in self.near.finditer(said.folded) if self.near is not None else ():
+            match = _HAN_RUN.match(said.text, cue.end())
+            name = self._name(match.group()) if match is not None else None
+            if match is not None and isinstance(name, Reading) and name.certain and str(name.value) in match.group():
+                return [Found(name.value, match.start(), match.end(), certain=False, strength=2)]
         return []
 
     def _name(self, words: str) -> Read:
         if len(words) > self.longest + _MOST_AROUND_A_NAME:
             return Unclear("hint_name")
-        name = _MY_KIN.sub("", words)
+        name = _MY_KIN.sub("", _NAMED_IN_TWO.sub(r"\g<surname>\g<given>", words))
         name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", name)))
         for _ in range(3):
             name = self._without_roles(name)
@@ -170,7 +185,7 @@ class NameReader:
         name = _LET.sub("", name) if len(name) > 3 else name
         if (said := _CALLED.match(name)) is not None and is_likely_name(name[said.end() :]):
             return name[said.end() :]
-        for role in (*words.relations, *words.roles):
+        for role in (*words.relations, *words.roles, *(kin for kin in words.kin if len(kin) > 1 and not kin.isascii())):
             rest = name.removeprefix(role).lstrip("是叫为:： ，,")
             if rest != name and len(rest) >= 2 and is_likely_name(rest):
                 return rest

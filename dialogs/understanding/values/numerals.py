@@ -37,7 +37,7 @@ _ENGLISH_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _ATOM = re.compile(
     r"(?P<dozen>(?:\b(?P<dozens>half a|a|" + _ENGLISH_WORD + r"|\d{1,2}) )?\bdozen\b)"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
+    r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d{1,2}(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
     r"(?P<few>几)?"
     rf"|(?P<han>[{_DIGIT}{_FORMAL}十百千万亿廿卅俩仨几]+(?:点[{_DIGIT}]+)?)"
     r"|(?P<half>半|\bhalf an? (?!dozen))"
@@ -138,7 +138,8 @@ def _digits(match: re.Match[str]) -> tuple[float, float] | None:
         value *= scale
         if match["tail"]:
             tail = match["tail"]
-            value += (int(tail) if tail.isascii() else "零一二三四五六七八九".index(tail)) * scale / 10
+            part = int(tail) if tail.isascii() else "零一二三四五六七八九".index(tail)
+            value += part if len(tail) > 1 else part * scale / 10  # 1百20 is 120, 1百2 as well
         if match["scaled"]:
             value *= 10_000
         value = round(value, 6)

@@ -96,7 +96,7 @@ _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(r"(?:负|地下第?|下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$")
 _ORDINAL_BEFORE = re.compile(r"第\s?$")
 _RETRACTED = re.compile(r"不是\s?$|\bnot\s$")
-_ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店])前|另|某|(?<!一)同)$")
+_ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _PRICED = re.compile(
     r"(?:租金|房租|月租|年租|押金|转让费|加盟费|工资|薪水|月薪|水费|电费|价格|价钱|费用|花了|投资|成本|营业额|\b(?:rent is|rent of|pay|salary|cost|deposit))"

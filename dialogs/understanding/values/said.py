@@ -69,7 +69,7 @@ _ASIDE = re.compile(
     r"\b(?:next door|neighbou?r'?s?|used to|formerly|previously|later on|in the future)\b"
 )
 _HERE_AND_NOW = re.compile(
-    r"现在|如今|目前|后来|改成|改为|但|不过|我们?(?:家|这|店|的)|我们|已经|\b(?:now|but|we|ours?)\b"
+    r"我(?:就|也|不|没|自己|这|家)|现在|如今|目前|后来|改成|改为|但|不过|我们?(?:家|这|店|的)|我们|已经|\b(?:now|but|we|ours?)\b"
 )
 
 

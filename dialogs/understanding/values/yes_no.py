@@ -21,12 +21,16 @@ _CONDITIONED = re.compile(
 """卖是想卖, 想卖，就怕不批: said under a condition."""
 _SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 _LEAD = re.compile(
-    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
+    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
     r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
 )
 _TAIL = re.compile(
     r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
 )
+_MUST = re.compile(r"不.{1,3}不(?:行|可|成|得)|不得不|非.{1,4}不可")
+_FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
+_GIVEN_UP = re.compile(r"不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
+_NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
 _DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 _NEGATED_START = re.compile(
     r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
@@ -43,7 +47,7 @@ _AFFIRMED_START = re.compile(
     r"both\b|all of)"
 )
 _NO_AHEAD = (
-    r"不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|没有|没得|没|不|无|未|别|不是|"
+    r"不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|没有|没得|没|不|无|未|别|不是|"
     r"don'?t|do not|won'?t|will not|not|no|never|without|haven'?t|isn'?t|aren'?t"
 )
 _REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
@@ -58,7 +62,7 @@ _RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则
 _SAYS_NO_MORE = re.compile(
     r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|可以|需要|不|没得|没有?|无|未|有|要|"
     r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|块|台|套|张|幅|盏|间|大的?|小的?|一|两|几|三|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
-    r"打算|计划|考虑|那种|这种|这方面|我们?|咱们?|店里|这边|"
+    r"打算|计划|考虑|那种|这种|这方面|业务|项目|服务|生意|打算的|我们?|咱们?|店里|这边|"
     r"yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
     r"going to|a|an|the|that|those|them|of|so|for now|at all|yet|right now|[\s,，'])*"
 )
@@ -82,6 +86,10 @@ class YesNoReader:
     """Nouns that name a part of the thing."""
     nouns: re.Pattern[str] | None
     verbs: re.Pattern[str] | None
+    own_verbs: re.Pattern[str] | None
+    """The verbs that go with this fact and not with any."""
+    meant: re.Pattern[str] | None
+    """That one is going to do it."""
     asks_whether_so: bool
     ambiguous: frozenset[str]
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
@@ -99,6 +107,8 @@ class YesNoReader:
             return Unclear("hint_dont_know")
         if _HEDGE.search(answer) or _CONDITIONED.search(answer):
             return Unclear("hint_yes_no_hedged")
+        if _MUST.search(answer):
+            return Reading(True, certain=False)
         if _DOUBLE.search(answer):
             return Unclear("hint_yes_no")
         certain = not _SOFT.search(answer)
@@ -145,6 +155,9 @@ class YesNoReader:
         said = {True for span in affirmed if not _is_negated(answer, span[0])} | {
             False for span in affirmed if _is_negated(answer, span[0])
         }
+        said = {value for value in said}
+        if affirmed and any(_CANNOT_DO.match(answer, end) for _, end in affirmed):
+            said = {False}  # 声明不了
         said |= {False for span in denied if not _is_doubly_negated(answer, span[0])}
         if said:
             return Reading(said.pop()) if len(said) == 1 else None
@@ -193,16 +206,31 @@ class YesNoReader:
                     mentions.append((False, *match.span()))
                 continue
             before, after = match["no"] or match["noverb"], match["afterno"]
+            if match["verb"] and not before and after and match["afterverb"] and _GOES_ON.match(clause, match.end()):
+                mentions.append((True, match.start(), match.end("noun")))  # 卖烟不卖药
+                continue
             if before and _MORE_THAN_NO.search(clause[: match.end("no") if match["no"] else match.end()]):
                 continue
             if before and after and not match["afterverb"]:
                 continue
             after = after and not before  # 不卖烟不卖药 denies each by itself
             if not (before or after or match["verb"] or match["afterverb"]):
+                shared = self._shared_verb(clause[: match.start()])
+                if shared is not None:
+                    mentions.append((shared, match.start(), match.end("noun")))
                 continue
             end = match.end("noun") if before else match.end()
             mentions.append((not (before or after), match.start(), end))
         return mentions
+
+    def _shared_verb(self, before: str) -> bool | None:
+        """What the verb of a list says of what stands further on in it ("卖饮料和烟")."""
+        if self.verbs is None or not _LISTED_ON.search(before):
+            return None
+        last = next((m for m in reversed(list(self.verbs.finditer(before)))), None)
+        if last is None or len(before) - last.end() > _LONGEST_LIST:
+            return None
+        return not _is_negated(before, last.start())
 
     def _plain(self, answer: str) -> Reading | None:
         """What the words say without the fact's own; certain only where nothing else is in them."""
@@ -210,6 +238,12 @@ class YesNoReader:
         heads = [head for head in heads if head] or [answer]
         if _CANNOT.search(answer):
             return Reading(False, certain=len(heads) == 1)
+        if _FORBIDDEN.search(answer):
+            return Reading(False, certain=len(heads) == 1 and self._does(answer))
+        if _GIVEN_UP.search(answer):
+            return Reading(False, certain=len(answer) <= _SHORT)
+        if _NOTHING_ELSE.search(answer) and not self._does(answer):
+            return Reading(False, certain=False)
         if self.verbs is not None and self.verbs.fullmatch(heads[0]) and len(heads) == 1:
             return Reading(True)  # 修; 挂
         first = _polarity(heads[0])
@@ -219,7 +253,9 @@ class YesNoReader:
             if len(rest) == 1:
                 return Reading(rest.pop(), certain=self._says_no_more(later[0][0]) and len(heads) <= 2)
             # "只卖文具": something else only, when this was asked
-            return Reading(False, certain=False) if _ONLY.match(heads[0]) and not rest else None
+            if _ONLY.match(heads[0]) and not rest:
+                return Reading(False, certain=False)
+            return Reading(True, certain=False) if self._means_to(heads[0]) else None
         if first and False in rest:
             if heads[0] in _AGREEING:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
@@ -230,6 +266,15 @@ class YesNoReader:
             # "不是，有散称的" where it was asked whether something is so
             return Reading(False, certain=False) if self.asks_whether_so and heads[0] in _DISAGREEING else None
         return Reading(first, certain=self._says_no_more(heads[0]))
+
+    def _does(self, answer: str) -> bool:
+        """Whether what one does with the thing is said ("房东不准挂")."""
+        named = self.nouns is not None and self.nouns.search(answer) is not None
+        return named or (self.own_verbs is not None and self.own_verbs.search(answer) is not None)
+
+    def _means_to(self, head: str) -> bool:
+        """Whether one means to do it, in a longer part ("店名肯定要挂起来")."""
+        return self.meant is not None and self.meant.search(head) is not None and _ANY_NO.search(head) is None
 
     def _says_no_more(self, head: str) -> bool:
         """Whether a part is yes or no and no more: "没有电梯" does not answer whether there is air conditioning."""
@@ -243,6 +288,12 @@ class YesNoReader:
         return _SAYS_NO_MORE.fullmatch(head.strip(" ，,。.!！~")) is not None
 
 
+_ANY_VERB = frozenset({"有", "要", "是", "在", "往", "给", "想"})
+_ANY_NO = re.compile(r"[不没无未别]|\b(?:no|not|never)\b|n't")
+_SHORT = 6
+_GOES_ON = re.compile(r"(?![的了吧啊呀呢嘛哦])[\u4e00-\u9fff]")
+_LISTED_ON = re.compile(r"(?:和|跟|还有|以及|及|与|、|\band )\s?$")
+_LONGEST_LIST = 12
 _AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 _DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
 _AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)?[,，!！。\s].*(?:谁|怎么|哪)")
@@ -294,9 +345,10 @@ _HOW_MUCH = re.compile(
     r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎么)?(?:多|大|经常|常|贵|高|远)|没(?:有)?(?:多少|几))"
 )
 """Said beside a yes, it tells how much ("卖点，不多")."""
+_CANNOT_DO = re.compile(r"不(?:了|成|起|到)")
 _CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
 _NEGATION_BEFORE = re.compile(
-    r"(?:不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|do not|won'?t|not|no|never)"
+    r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|do not|won'?t|not|no|never)"
     r"\s?(?:去|再|在|有|有在|是|要|上)?\s?$"
 )
 
@@ -316,9 +368,10 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
     if not (nouns or words.affirms):
         nouns = tuple(part for part in re.split(r"[（）()、]|是否|是不是", fact.label.zh) if len(part) >= 2)
         verbs = ("有", "要", "做")
+    own = tuple(verb for verb in verbs if verb not in _ANY_VERB)
     return YesNoReader(
-        affirms=any_of(words.affirms),
-        denies=any_of(words.denies),
+        affirms=any_of(_only(words.affirms)),
+        denies=any_of(_only(words.denies)),
         said_affirms=any_of(words.said_affirms),
         said_denies=any_of(words.said_denies),
         about=_about(nouns, verbs),
@@ -327,9 +380,16 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         narrower=any_of(words.narrower),
         nouns=any_of((*nouns, *words.nouns_asked)),
         verbs=any_of(verbs),
+        own_verbs=any_of(own),
+        meant=re.compile(rf"(?:要|会|得|肯定|必须|一定|准备|打算)(?:{'|'.join(own)})") if own else None,
         asks_whether_so=_ASKS_WHETHER_SO.search(fact.question.zh) is not None,
         ambiguous=frozenset(words.ambiguous),
     )
+
+
+def _only(words: tuple[str, ...]) -> tuple[str, ...]:
+    """只 is said in four ways."""
+    return (*words, *(other + word[1:] for word in words if word.startswith("只") for other in "就光仅单"))
 
 
 def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | None:
