@@ -25,6 +25,7 @@ _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名
 _WISH = re.compile(r"[想要把我]|打算|准备")
 _NAME = "姓名"
 _OF_DEVICES = re.compile(r"处理|设施|设备")
+_IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
 _IN_WORDS = "文字内容"
 _WRITTEN = re.compile(
     r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|(?:it )?(?:says|reads) ",
@@ -132,7 +133,10 @@ def _following(
     follow = [
         f
         for f in follow
-        if f.type in ("date", "choice", "multi_choice", "address") or "×" in f.label.zh or _IN_WORDS in f.label.zh
+        if f.type in ("date", "choice", "multi_choice", "address")
+        or "×" in f.label.zh
+        or _IN_WORDS in f.label.zh
+        or _NAME in f.label.zh
     ]
     found: list[_Claim] = []
     for clause in clauses[1:]:
@@ -141,8 +145,8 @@ def _following(
             continue
         for fact in follow:
             words = text[clause.start : clause.end]
-            if _IN_WORDS in fact.label.zh:
-                lead = _WRITTEN.match(words)
+            if _IN_WORDS in fact.label.zh or _NAME in fact.label.zh:
+                lead = (_WRITTEN if _IN_WORDS in fact.label.zh else _IS_CALLED).match(words)
                 words = words[lead.end() :] if lead is not None else ""
             reading = read(fact, words, around)
             nothing = isinstance(reading, Reading) and _is_all_or_nothing(reading.value, fact)

@@ -15,9 +15,11 @@ from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 _MORE = re.compile(
-    r"(?:加|添|增加?|招|请|雇|新来|来|多|再租|又租|扩|\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
+    r"(?:少(?:说|报|写|填|算)|加|添|增加?|招|请|雇|新来|来|多|再租|又租|扩|\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
 )
-_LESS = re.compile(r"(?:减|少|走|辞|退|撤|拆|裁|离职|\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$")
+_LESS = re.compile(
+    r"(?:多(?:说|报|写|填|算)|减|少|走|辞|退|撤|拆|裁|离职|\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$"
+)
 _NOW = re.compile(r"(?:现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|\b(?:now|total|makes it))[是有为约:：\s]*$")
 
 

@@ -93,6 +93,11 @@ def sorted_out(
     if len(known) > 1:
         known = [Clause(one.segment) if one.intent in _YES_OR_NO and one.segment.asks else one for one in known]
     open_places = [place for place, clause in enumerate(known) if not clause.settled and not answers(segments[place])]
+    known = [
+        # what answers is no wish, whatever words stand in it ("上个月签的" does not go back)
+        Clause(one.segment) if place not in open_places and not one.settled and one.intent not in PRESSING else one
+        for place, one in enumerate(known)
+    ]
     if not open_places:
         return known
     beside = [place for place, one in enumerate(known) if place in open_places or one.intent in _PART_OF_IT]

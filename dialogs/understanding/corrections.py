@@ -25,7 +25,7 @@ _CUE = re.compile(
     r"(?:写|填|说|报|算|打|量)(?:少|多|大|小|高|低)了|(?:去掉|删掉|删了|拿掉|划掉)|再加一[项个种]|(?:地址|面积|电话|名字|店名).{0,3}加(?:上|个)|"
     r"(?:号|电话|号码|手机)[^，。\d]{0,6}(?:不用了|停机|丢了|变了|换了)|, ?not \d|\bi said it wrong\b|my mistake\b|"
     r"(?:想|要|把|得).{0,10}改(?:一改|改|了|掉)?$|是.{1,12}不是.{1,12}$|[\d一二两三四五六七八九十]\s?(?:个人|个|人|平|间|张|台|楼)?改\s?[\d一二两三四五六七八九十]|"
-    r"\bchange .{2,30} to\b|"
+    r"\bchange .{2,30} to\b|\b(?:no,? wait|wait,? no|scratch that)\b|"
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
     r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
@@ -33,6 +33,7 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
+    r"取消(?:$|了|[,，。])|不准(?:$|[,，确])|"
     r"(?:换|变|改|搬)了(?=$|[,，。\s])|(?<!是)不是[^,，是]{1,12}[,，]\s*[^,，]{1,12}$|(?:漏|忘)了(?:$|[,，说写选])|\b(?:installed|added|removed|got) .{2,30}(?:today|now|already|yesterday)|(?:今天|昨天|刚刚?|已经)(?:弄|装|搞|办|签)好了|"
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
     r"(?:加|添|增|招|请|来|减|少|走|辞|退)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
@@ -70,7 +71,7 @@ _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
 """能把面积改成75吗 asks for it, and does not doubt the number."""
 _MOST_NUMBERS = 8
-_REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉")
+_REMOVED = re.compile(r"取消|去掉|删掉|删了|拿掉|划掉")
 _DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
 _OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊")
 """Which of two areas is the shop's is asked."""
@@ -139,7 +140,10 @@ class Corrections:
                     beside += [text[clause.start : clause.end] for clause in reversed(clauses)]
                 spoken = [tail for tail in (*tails, *beside) if tail and not _ONLY_WRONG.fullmatch(tail.lower())]
                 spoken = [tail for tail in spoken if not (worded and _SPEAKS_OF_ERROR.search(tail.lower()))]
-                reading = self._first_reading(code, spoken, around) or _other_door(known.get(code), spoken)
+                reading = self._first_reading(code, spoken, around)
+                if reading is not None and isinstance(reading.value, bool) and reading.value == known.get(code):
+                    reading = None  # "卖烟那题我选错了" only says again what was wrong
+                reading = reading or _other_door(known.get(code), spoken)
                 if reading is not None:
                     kind = self._facts[code].type == "area_m2" and _OF_A_KIND.search(folded) is not None
                     sure = self._doubted(code, reading, named[0].codes, known)

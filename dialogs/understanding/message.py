@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dialogs.understanding.answers import Answers, answers, is_prose
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
+from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, STEERING, Intent
@@ -268,7 +269,8 @@ class Understanding:
             doubtful = doubtful and not any(
                 self._plainly_answers(s, said) and not self._names_another(asked, s.words) for s in said.clauses
             )
-            doubtful |= hedged
+            numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
+            doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
         else:
             doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
         if not doubtful:

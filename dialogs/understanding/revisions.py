@@ -71,6 +71,7 @@ class Revisions:
         if (
             not certain
             and changed is None
+            and not (not readings and named.target in said.known and may_correct(said.folded))
             # what is only named, and perhaps otherwise than before, takes nothing back ("α烟" after "不卖烟")
             and not any(
                 (reading.certain or (code == named.target and may_correct(said.folded)))

@@ -34,7 +34,7 @@ _FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就
 _FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 _NOTHING_FOLLOWS = re.compile(
-    r"\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
+    r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|差不多|大概|平?均|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"including|incl|$)"
 )
@@ -63,10 +63,13 @@ _NO_MORE = re.compile(r"(?:的|了)?(?:都|全|就|只|也)|\s?(?:here|yet|at al
 _NONE_AT_ALL = re.compile(
     r"(?:目前|现在|暂时|还)?一?[个名位间张台]?人?[都也]?(?:没有?得?|冇得?|木得|莫得)(?:招|请|装|设)?(?:的|了|啊|呢)?"
 )
-_PARTLY = re.compile(r"没量|没算|不算|另算|不含|不包括|除外|记不清|不记得|没统计")
+_PARTLY = re.compile(
+    r"[进里外前后大小那这][门面边头]?那?间|占|一半|三分之|没量|没算|不算|另算|不含|不包括|除外|记不清|不记得|没统计"
+)
 _ALONE = re.compile(r"(?:就|只有|只|全是|都是)(?:我|老板|本人)(?:自己|一个人?|本人|一人)?$")
 _OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊|得房")
 _VERBS = re.compile(r"[有是约要做共]|大概|差不多|一共|总共|大约|目前|现在|我们?")
+_NOUN = re.compile(r"(?![的是了都也就])[\u4e00-\u9fff]{2}")
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 _DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
@@ -276,7 +279,7 @@ class AmountReader:
         start, _ = clause_at(said.folded, quantity.start)
         if (
             self.near is None
-            or self.measure not in (Measure.AREA, Measure.VOLUME)
+            or self.measure not in (Measure.AREA, Measure.VOLUME, Measure.LENGTH)
             or quantity.measure is not self.measure
         ):
             return 0
@@ -352,7 +355,8 @@ class AmountReader:
 
     def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
         if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
-            return fitting[0]
+            nouns = {noun.group() for q in fitting if (noun := _NOUN.match(folded, q.end)) is not None}
+            return fitting[0] if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
         totals = [quantity for quantity in fitting if _TOTAL.search(folded[: quantity.start])]
         if len(totals) == 1:
             return totals[0]
@@ -384,9 +388,9 @@ class AmountReader:
             case "above" | "from" if top is None:
                 return Unclear("hint_number")
             case "above":
-                low, high = low + step, top or 0
+                low, high, certain = low + step, top or 0, False
             case "from":
-                high = top or 0
+                high, certain = top or 0, False
             case _:
                 pass
         if self.measure is Measure.FLOOR and quantity.bound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.folding import clauses, fold
 from dialogs.understanding.values.said import any_of
@@ -51,7 +51,7 @@ class Vocabulary:
             return []
         found: list[Mention] = []
         for start, end in clauses(folded):
-            found += self._in_clause(folded[start:end], start)
+            found += _without_denials(list(self._in_clause(folded[start:end], start)))
         return found
 
     def _in_clause(self, clause: str, offset: int) -> Iterator[Mention]:
@@ -87,6 +87,18 @@ class Vocabulary:
                 denied or excepted or after,
                 match.group() in self.weak,
             )
+
+
+def _without_denials(mentions: list[Mention]) -> list[Mention]:
+    """Without a "none" right behind another choice, which it denies ("柴油没有")."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is not None and mention.code == NONE and last.code != NONE and mention.start == last.end:
+            kept[-1] = replace(last, denied=True)
+        else:
+            kept.append(mention)
+    return kept
 
 
 def all_names(fact: Fact) -> Vocabulary:

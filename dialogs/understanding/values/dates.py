@@ -17,7 +17,7 @@ from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
 _HAN_DAY = r"[一二三四五六七八九十廿]{1,3}"
-_YEAR = r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|今年|明年|后年|大后年)"
+_YEAR = r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|前年|去年|今年|明年|后年|大后年)"
 _FULL = re.compile(
     rf"{_YEAR}\s?[年\-/.]?\s?的?(?P<month>\d{{1,2}}|{_HAN_DAY})\s?[月\-/.]\s?(?:份的?)?(?P<day>\d{{1,2}}(?!\d)|{_HAN_DAY})\s?[日号]?"
 )
@@ -296,6 +296,10 @@ def _year(written: str, today: date) -> int:
     match written:
         case "今年":
             return today.year
+        case "去年":
+            return today.year - 1
+        case "前年":
+            return today.year - 2
         case "明年":
             return today.year + 1
         case "后年":

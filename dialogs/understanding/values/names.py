@@ -18,7 +18,7 @@ _HAN_NAME = re.compile(
 _WHOLE_HAN_NAME = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,15}|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,4}")
 _LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,2}[^\W\d_][^\W\d_.'’-]*\.?){0,5}")
 _LEAD = re.compile(
-    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
+    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
     r"called|contact|please|call|ask for)\s*)+",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ _NAMED_IN_TWO = re.compile(
 _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
 """my wife, Li Na"""
 _POINTS_ELSEWHERE = re.compile(
-    r"(?:就|就是|写|用|和|跟|同)*(?:我们?的?|咱们?的?)?(?:店名|店的名字|店铺名|名字|招牌名|公司名|公司名称|"
+    r"(?:就?(?:跟|和|同|与|按|照)).{1,8}(?:一样|一致|相同|那个|来)(?:的|吧|就行|就好)?|(?:就|就是|写|用|和|跟|同)*(?:我们?的?|咱们?的?)?(?:店名|店的名字|店铺名|名字|招牌名|公司名|公司名称|"
     r"执照(?:上)?的?名[字称]?|店名一样)(?:就行|就好|一样|相同|一致|吧|呗|啊)*|(?:跟|和|同)?(?:上面|执照|前面|刚才|"
     r"店名)(?:的|上的?)?一样|同上|一样的?|same(?: as .{1,30})?|the shop(?:'s)? name"
 )
@@ -166,6 +166,8 @@ class NameReader:
             or (name and re.search(r"(?:先生|女士|小姐)$", words) and len(name) < 2)
         ):
             return Unclear("hint_name_full")
+        if any(name.endswith(role) and len(name) - len(role) == 1 for role in name_words().roles):
+            return Unclear("hint_name_full")  # 孙会计
         if _NOT_A_NAME.search(name) or _SENTENCE.search(name):
             return Unclear("hint_name")
         if len(name) < self.shortest:

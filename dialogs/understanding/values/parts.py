@@ -14,7 +14,7 @@ _TABLES = re.compile(
     r"(?:桌子?|桌台|台子?|间房?|楼|层|排|个罐|张)?(?:每|各)?[桌张间层个排台]?(?:都?是|坐|有|能坐|可以坐|放|摆)*"
 )
 _WITH_ME = re.compile(
-    r"(?:除了?(?:我|老板)[，,]?(?:自己|以外|之外|外)?[，,\s]*(?:还有|另外|还请了|有)?|(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
+    r"(?:(?<!要)(?<!想)(?<!再)(?:请|雇|聘|招)了)\s?$|(?:除了?(?:我|老板)[，,]?(?:自己|以外|之外|外)?[，,\s]*(?:还有|另外|还请了|有)?|(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
 )
 _STOREY_OF = re.compile(
     r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
@@ -44,7 +44,7 @@ def total_of(parts: Sequence[Quantity], wanted: Measure, folded: str) -> float |
         return None
     said = folded[parts[0].start : parts[-1].end]
     whole = next((part.low for part in parts if 2 * part.low == sum(other.low for other in parts)), None)
-    if whole is not None:
+    if whole is not None and len(parts) > 2:
         return whole  # "3个，1个主任2个主治"
     return None if _ALTERNATIVES.search(said) or _EACH.search(said) else sum(part.low for part in parts)
 

@@ -18,7 +18,7 @@ _LANDLINE = re.compile(
     r"(?P<number>\d{3,4}[\s-]?\d{4})(?!\d)"
 )
 _NO_AREA = re.compile(r"(?<![\d-])[2-8]\d{2,3}[\s-]?\d{4}(?!\d)")
-_SPOKEN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九", "0011223456789")
+_SPOKEN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "0011223456789123456789")
 _DIGITS = re.compile(r"\d")
 _FOREIGN = re.compile(r"(?:\+|(?<!\d)00)(?!\s?86)\s?[1-9]")
 MOBILE_DIGITS = 11

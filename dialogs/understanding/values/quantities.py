@@ -99,6 +99,7 @@ _RETRACTED = re.compile(r"不是\s?$|\bnot\s$")
 _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _PRICED = re.compile(
+    r"(?:一个月|每个?月|一年|每年)(?:才|只要?|就|得|要|交|付|大概|差不多)+$|"
     r"(?:租金|房租|月租|年租|押金|转让费|加盟费|工资|薪水|月薪|水费|电费|价格|价钱|费用|花了|投资|成本|营业额|\b(?:rent is|rent of|pay|salary|cost|deposit))"
     r"(?:大概|大约|差不多|一个月|一年|每个?月|每年|每人|每个人|[是要为交付约都才只有:： ])*$"
 )
@@ -161,6 +162,7 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
                 measure = Measure.OTHER
         elif measure is not Measure.NONE and (more := _MORE_AFTER.match(folded, end)) is not None:
             low, high, end, vague = low, more_than(low), more.end(), True
+    vague = vague or folded.startswith(("开外", "往外"), end)
     quantity = Quantity(number.start, end, low * factor, high * factor, measure, noun, certain=not vague)
     return _signed(_one_ended(quantity, folded), folded)
 

@@ -16,7 +16,7 @@ _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
 )
 _CONDITIONED = re.compile(
-    r"(?P<verb>[\u4e00-\u9fff])(?:倒|也)?是(?:想|要|可以|能|会)?(?P=verb)|(?:就|只)怕|担心|要是|如果|能不能批|批不批|批得?下|办得?下|等.{0,6}批|\bif\b|\bhope to|\bwould like to, but"
+    r"(?P<verb>(?![不没])[\u4e00-\u9fff])(?:倒|也)?是(?:想|要|可以|能|会)?(?P=verb)|(?:就|只)怕|担心|要是|如果|能不能批|批不批|批得?下|办得?下|等.{0,6}批|\bif\b|\bhope to|\bwould like to, but"
 )
 """卖是想卖, 想卖，就怕不批: said under a condition."""
 _SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
@@ -47,7 +47,7 @@ _AFFIRMED_START = re.compile(
     r"both\b|all of)"
 )
 _NO_AHEAD = (
-    r"不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|没有|没得|没|不|无|未|别|不是|"
+    r"从不|从没|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|没有|没得|没|不|无|未|别|不是|"
     r"don'?t|do not|won'?t|will not|not|no|never|without|haven'?t|isn'?t|aren'?t"
 )
 _REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
@@ -90,6 +90,10 @@ class YesNoReader:
     """The verbs that go with this fact and not with any."""
     meant: re.Pattern[str] | None
     """That one is going to do it."""
+    done: re.Pattern[str] | None
+    """That it was done, at some time."""
+    undone: re.Pattern[str] | None
+    """That it is not done."""
     asks_whether_so: bool
     ambiguous: frozenset[str]
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
@@ -255,7 +259,7 @@ class YesNoReader:
             # "只卖文具": something else only, when this was asked
             if _ONLY.match(heads[0]) and not rest:
                 return Reading(False, certain=False)
-            return Reading(True, certain=False) if self._means_to(heads[0]) else None
+            return self._does_or_not(heads[-1])
         if first and False in rest:
             if heads[0] in _AGREEING:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
@@ -271,6 +275,16 @@ class YesNoReader:
         """Whether what one does with the thing is said ("房东不准挂")."""
         named = self.nouns is not None and self.nouns.search(answer) is not None
         return named or (self.own_verbs is not None and self.own_verbs.search(answer) is not None)
+
+    def _does_or_not(self, head: str) -> Reading | None:
+        """What a longer part says of doing it; to be confirmed ("商场里面不用挂", "昨天刚装的", "平台抽成太高不做")."""
+        if self.done is not None and self.done.search(head) is not None and _ANY_NO.search(head) is None:
+            return Reading(True, certain=False)
+        if self._means_to(head):
+            return Reading(True, certain=False)
+        if (self.undone is not None and self.undone.search(head) is not None) or _ENDS_WITH_NO.search(head):
+            return Reading(False, certain=False)
+        return None
 
     def _means_to(self, head: str) -> bool:
         """Whether one means to do it, in a longer part ("店名肯定要挂起来")."""
@@ -294,6 +308,8 @@ _SHORT = 6
 _GOES_ON = re.compile(r"(?![的了吧啊呀呢嘛哦])[\u4e00-\u9fff]")
 _LISTED_ON = re.compile(r"(?:和|跟|还有|以及|及|与|、|\band )\s?$")
 _LONGEST_LIST = 12
+_SOME_TIME = r"(?:昨天|前天|今天|上个?月|上周|上个?星期|去年|今年|年前|刚刚?|早就|已经|前几天|前阵子)"
+_ENDS_WITH_NO = re.compile(r"(?:不|没)(?:做|搞|弄|卖|上|挂|装|要|办|签|排|供|修|印)(?:的|了|啊|呢)?$")
 _AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 _DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
 _AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)?[,，!！。\s].*(?:谁|怎么|哪)")
@@ -382,6 +398,10 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         verbs=any_of(verbs),
         own_verbs=any_of(own),
         meant=re.compile(rf"(?:要|会|得|肯定|必须|一定|准备|打算)(?:{'|'.join(own)})") if own else None,
+        done=re.compile(rf"{_SOME_TIME}[^，。]{{0,4}}(?:{'|'.join(own)})(?:的|了|好|过|上|$)") if own else None,
+        undone=re.compile(rf"(?:{_NO_AHEAD})(?:去|再|想|敢|会|能)?(?:{'|'.join(own)})(?![\u4e00-\u9fff]{{2}})")
+        if own
+        else None,
         asks_whether_so=_ASKS_WHETHER_SO.search(fact.question.zh) is not None,
         ambiguous=frozenset(words.ambiguous),
     )
