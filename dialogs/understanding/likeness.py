@@ -102,7 +102,7 @@ class Likeness:
 
         alike = np.stack([self._wording.likeness(words) for words in sentences])
         if self._encoder is not None and self._vectors is not None:
-            alike = _together(self._encoder.encode(list(sentences)) @ self._vectors.T, alike)
+            alike = together(self._encoder.encode(list(sentences)) @ self._vectors.T, alike)
         return [dict(zip(self.subjects, row, strict=True)) for row in (alike @ self._says).tolist()]
 
     def knows(self, words: str) -> bool:
@@ -159,7 +159,7 @@ class Likeness:
         alike = np.stack([self._wording.likeness(self._examples[place].words) for place in places])
         if self._vectors is None:
             return alike
-        return _together(self._vectors[list(places)] @ self._vectors.T, alike)
+        return together(self._vectors[list(places)] @ self._vectors.T, alike)
 
     def _kernel(self) -> NDArray[np.float32]:
         import numpy as np
@@ -255,7 +255,8 @@ def examples_of(phrases: Mapping[str, Sequence[str]], form: Callable[[str], str]
     return [Example(words, subject) for words, subject in found.items() if words]
 
 
-def _together(meaning: NDArray[np.float32], wording: NDArray[np.float32]) -> NDArray[np.float32]:
+def together(meaning: NDArray[np.float32], wording: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Likeness of sentences, 0 to 1, from that of their meaning (products of unit vectors) and that of their wording."""
     import numpy as np
 
     return (MEANING * np.exp(SHARPNESS * (meaning - 1)) + (1 - MEANING) * wording).astype(np.float32)

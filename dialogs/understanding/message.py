@@ -10,6 +10,7 @@ from dialogs.understanding.answers import Answers, answers, is_prose
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
 from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.indirect import LIKENESS, RATHER
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, STEERING, Intent
 from dialogs.understanding.permits import PermitRemark, remark
@@ -66,6 +67,7 @@ _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_
 _CODES = frozenset({"phone", "id_number", "uscc"})
 _OF_CODES = re.compile(r"[\d\s()+-]")
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
+_NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION})
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
 
@@ -105,7 +107,23 @@ class Understanding:
         folded = fold(text)
         if not any(character.isalnum() for character in folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
-        return self._attentively(Context(text, folded, segments(folded), asked, industry, known, around))
+        said = Context(text, folded, segments(folded), asked, industry, known, around)
+        return self._indirectly(self._attentively(said), said)
+
+    def _indirectly(self, heard: Heard, said: Context) -> Heard:
+        """With what is like known answers to the question, where nothing certain was heard; it is to be confirmed."""
+        asked = said.asked
+        if asked is None or said.industry is None or heard.intent not in _NOTHING_HEARD or heard.permit is not None:
+            return heard
+        seems = heard.intent is Intent.QUESTION or bool(heard.facts)  # like a question, or perhaps the other answer
+        if seems and (not heard.facts.keys() <= {asked.code} or not heard.facts.keys() <= heard.confirm):
+            return heard
+        if any(segment.asks for segment in said.clauses) or says_dont_know(said.folded):
+            return heard
+        value = self._words.indirect.value(asked.code, said.text, at_least=RATHER if seems else LIKENESS)
+        if value is None:
+            return heard
+        return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}))
 
     def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
         """The message as nothing but the answer; None when it may be more than that."""

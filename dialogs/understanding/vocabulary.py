@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from dialogs.understanding.indirect import IndirectAnswers
 from dialogs.understanding.industries import Trades
 from dialogs.understanding.intents import Phrases
 from dialogs.understanding.mentions import Mentions
@@ -31,6 +32,7 @@ class Vocabulary:
         asked = _content("asked")
         self.purposes = Purposes(pack.faq, wordings, asked, wishes, (*businesses["nothing"], *asked["talk"]))
         self.trades = Trades(pack.industries, _content("trades"), businesses)
+        self.indirect = IndirectAnswers(pack, _content("indirect"))
         self.facts = Mentions(names["facts"], {c: _names(f.label.zh, f.label.en) for c, f in pack.facts.items()})
         self.permits = Mentions(
             names["permits"], {c: (*_names(p.name.zh, p.name.en), p.document) for c, p in pack.permits.items()}
