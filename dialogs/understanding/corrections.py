@@ -25,7 +25,7 @@ _CUE = re.compile(
     r"(?:写|填|说|报|算|打|量)(?:少|多|大|小|高|低)了|(?:去掉|删掉|删了|拿掉|划掉)|再加一[项个种]|(?:地址|面积|电话|名字|店名).{0,3}加(?:上|个)|"
     r"(?:号|电话|号码|手机)[^，。\d]{0,6}(?:不用了|停机|丢了|变了|换了)|, ?not \d|\bi said it wrong\b|my mistake\b|"
     r"(?:想|要|把|得).{0,10}改(?:一改|改|了|掉)?$|是.{1,12}不是.{1,12}$|[\d一二两三四五六七八九十]\s?(?:个人|个|人|平|间|张|台|楼)?改\s?[\d一二两三四五六七八九十]|"
-    r"\bchange .{2,30} to\b|\b(?:no,? wait|wait,? no|scratch that)\b|"
+    r"[\u4e00-\u9fff]改\s?[\d一二两三四五六七八九十]|\bchange .{2,30} to\b|\b(?:no,? wait|wait,? no|scratch that)\b|"
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
     r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
@@ -33,6 +33,7 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
+    r"^不(?!是|对|用|要紧|好意思)[^,，]{1,6}[,，].|"
     r"取消(?:$|了|[,，。])|不准(?:$|[,，确])|"
     r"(?:换|变|改|搬)了(?=$|[,，。\s])|(?<!是)不是[^,，是]{1,12}[,，]\s*[^,，]{1,12}$|(?:漏|忘)了(?:$|[,，说写选])|\b(?:installed|added|removed|got) .{2,30}(?:today|now|already|yesterday)|(?:今天|昨天|刚刚?|已经)(?:弄|装|搞|办|签)好了|"
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
@@ -80,6 +81,10 @@ _SPEAKS_OF_ERROR = re.compile(
     r"wrong|mistake|typo|\bchanged?\b"
 )
 """In what could be a text or a name: it rather says that something was wrong."""
+_OF_ANOTHER = re.compile(
+    r"(?<![总店铺营门])[\u4e00-\u9fff](?<![把的是项改错说写报个下了那这前面刚才实际还有和跟与填店成内])(?<!场地)(?<!经营)(?<!营业)面积"
+)
+"""The area of something that has no name here: 院子面积."""
 _ONLY_WRONG = re.compile(
     r"(?:我|也|都|是|要|想|得|还|给|帮我|写|填|说|打|搞|弄|选|报|输|记|答|点|好像|那个|那项)*"
     r"(?:改|换|错|反|混|漏|不对|不是|有误|不正确|有问题|重新|更正|修改)(?:一下|一改|改|换|了|掉|下|个|来|填|写|说|的|吧)*|"
@@ -146,7 +151,7 @@ class Corrections:
                 reading = reading or _other_door(known.get(code), spoken)
                 if reading is not None:
                     kind = self._facts[code].type == "area_m2" and _OF_A_KIND.search(folded) is not None
-                    sure = self._doubted(code, reading, named[0].codes, known)
+                    sure = self._doubted(folded, code, reading, named[0].codes, known)
                     return Amendment(code, {code: Reading(sure.value, certain=False) if kind else sure})
             return self._by_old_number(text, folded, known, around) or Amendment(candidates[0])
         return (
@@ -164,12 +169,15 @@ class Corrections:
         parts = [self.amendment(text[c.start : c.end], folded[c.start : c.end], [c], known, around) for c in clauses]
         return Amendment(parts[0].target, {code: reading for part in parts for code, reading in part.facts.items()})
 
-    def _doubted(self, code: str, reading: Reading, meant: Sequence[str], known: Mapping[str, Value]) -> Reading:
+    def _doubted(
+        self, folded: str, code: str, reading: Reading, meant: Sequence[str], known: Mapping[str, Value]
+    ) -> Reading:
         """A name is confirmed where the word that says whose it is can mean several that are known."""
         names = [
             c for c in known if c in self._facts and self._facts[c].type == "text" and "名" in self._facts[c].label.zh
         ]
         unsure = self._facts[code].type == "text" and len(meant) > 1 and len(names) > 1
+        unsure |= self._facts[code].type == "area_m2" and _OF_ANOTHER.search(folded) is not None
         return Reading(reading.value, reading.certain and not unsure)
 
     def _named(self, folded: str, known: Mapping[str, Value]) -> list[str]:

@@ -16,7 +16,7 @@ _DOOR = re.compile(
     r"(?:大道|路|街|道|巷|弄|胡同|里|村|组|社区|小区|花园|广场|大厦|中心|商城|市场|园区|工业园|城|苑|园|镇|乡|区|步行街|商场|湾|坊)"
     r"[^，。；！？、,;!?\s0-9]{0,6}\s?"
     r"(?:特\d{0,2}|附|甲|乙|负|地下)?第?(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇]{1,5}|[a-z]-?\d{1,4}|[a-z](?=[栋座幢区馆]))\s?"
-    r"(?:之\d{1,3}\s?)?(?:号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
+    r"(?:之\d{1,3}\s?)?(?:号楼(?![上下])|号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
 )
 _TAIL = re.compile(
     r"(?<=[楼层])\s?\d{1,2}[a-z]-?\d{1,4}(?!\d)|"
@@ -54,6 +54,8 @@ _GOES_ON = re.compile(
 """More of the address, perhaps, behind what was made out of it."""
 _CUT_OFF = re.compile(r"[a-z]|\d{1,5}(?![\d.]|\s?(?:平|米|㎡|个|元|块|万|人|m))")
 """A door in a form of its own right behind what was made out ("3楼3F-12")."""
+_BESIDE_IT = re.compile(r"\s?(?:的)?(?:旁边?|对面|隔壁|附近|后面|前面|斜对面|门口|楼下|楼上|往|左|右)")
+"""What stands beside an address has another one."""
 _SAME = re.compile(
     r"^(?:就?(?:和|跟|同|与)?.{0,10}(?:一样|一致|相同|同一个)(?:的)?|同上|同住所|同经营场所|同店里|就是(?:店|住所|执照).{0,8}|same.{0,30})$"
 )
@@ -87,6 +89,7 @@ class AddressReader:
         if inside:
             start, end = inside[-1] if "不对" in said.folded or "改" in said.folded else inside[0]
             goes_on = _GOES_ON.match(said.folded, end) is not None or _CUT_OFF.match(said.folded, end) is not None
+            goes_on = goes_on or _BESIDE_IT.match(said.folded, end) is not None
             return self._within(stored(said.text[start:end]), certain=not goes_on and not is_question(said.bare))
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
@@ -122,7 +125,11 @@ class AddressReader:
             named = self.near is not None and self.near.search(said.folded[left:start]) is not None
             value = stored(said.text[start:end])
             if (named or self.nearby_default) and self.shortest <= len(value) <= self.longest:
-                certain = not is_question(clause) and _GOES_ON.match(said.folded, end) is None
+                certain = (
+                    not is_question(clause)
+                    and _GOES_ON.match(said.folded, end) is None
+                    and _BESIDE_IT.match(said.folded, end) is None
+                )
                 found.append(Found(value, start, end, certain, 2 if named else 1))
         return found if len({address.value for address in found}) == 1 else []
 

@@ -25,7 +25,7 @@ _NOTHING = re.compile(
     r"(?:there (?:are|is) |we have )?(?:no|none|nothing|nil|not any|zero|n/a)"
 )
 _NOTHING_OF = re.compile(
-    r"(?:我们?|店里|暂时|目前|现在|还|也|都)*(?:没有?得?|无|木有|冇得?|莫得|木得|不设|不要|不需要|不用|用不着|不带|没设|没留|"
+    r"(?:我们?|店里|暂时|目前|现在|还|也|都)*(?:没有?(?:得|设|留|隔|装|弄|搞|做)?|无|木有|冇得?|莫得|木得|不设|不要|不需要|不用|用不着|用不上|不带|没设|没留|"
     r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
 )
 _NOT_YET = re.compile(r"(?:目前|现在|暂时)?(?:都|也)?(?:还没|还未|没)有?(?:招|请|找|雇|聘|买|装|租)|none yet|not yet")
@@ -96,6 +96,8 @@ class AmountReader:
     unless: re.Pattern[str] | None
     units: re.Pattern[str] | None
     not_units: re.Pattern[str] | None
+    derived: bool
+    """Whether it follows from another fact, to which extents belong (5米乘1米 is the size of a sign)."""
     counts_people: bool
     counts_asker: bool
     """Whether the question counts who is asked ("连您在内")."""
@@ -261,7 +263,7 @@ class AmountReader:
             return 2 if beside else 0
         if quantity.measure is not self.measure:
             return 0
-        if self.measure is Measure.AREA and not quantity.noun and not self._is_near(segment):
+        if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):
             return 0  # 6米乘1.2米 may be the size of anything
         if self.near is not None and self.near.search(segment):
             return 2 if self.measure is not Measure.FLOOR else 1
@@ -457,6 +459,7 @@ def amount_reader(fact: Fact) -> AmountReader:
         unless=any_of(words.unless),
         units=any_of(words.units),
         not_units=any_of(words.not_units),
+        derived=fact.derive is not None,
         counts_people="名" in words.units,
         counts_asker="连您在内" in fact.question.zh,
     )

@@ -17,7 +17,7 @@ from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
 _HAN_DAY = r"[一二三四五六七八九十廿]{1,3}"
-_YEAR = r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|前年|去年|今年|明年|后年|大后年)"
+_YEAR = r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|[二三四][〇零一二三四五六七八九](?=\s?年)|前年|去年|今年|明年|后年|大后年)"
 _FULL = re.compile(
     rf"{_YEAR}\s?[年\-/.]?\s?的?(?P<month>\d{{1,2}}|{_HAN_DAY})\s?[月\-/.]\s?(?:份的?)?(?P<day>\d{{1,2}}(?!\d)|{_HAN_DAY})\s?[日号]?"
 )
@@ -309,7 +309,8 @@ def _year(written: str, today: date) -> int:
         case _ if written.isdigit() and written.isascii():
             return int(written) + (2000 if len(written) == 2 else 0)
         case _:
-            return int("".join(str("零一二三四五六七八九".find(digit.replace("〇", "零"))) for digit in written))
+            year = int("".join(str("零一二三四五六七八九".find(digit.replace("〇", "零"))) for digit in written))
+            return year + (2000 if len(written) == 2 else 0)
 
 
 def _small(written: str) -> int:

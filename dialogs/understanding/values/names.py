@@ -18,7 +18,7 @@ _HAN_NAME = re.compile(
 _WHOLE_HAN_NAME = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,15}|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,4}")
 _LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,2}[^\W\d_][^\W\d_.'’-]*\.?){0,5}")
 _LEAD = re.compile(
-    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
+    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
     r"called|contact|please|call|ask for)\s*)+",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
     r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
     r"(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
-    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:就?(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
+    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
 )
 
@@ -185,6 +185,11 @@ class NameReader:
         """The name without who that is ("让店长黄莉当", "朱一鸣医师"), where a name is left."""
         words = name_words()
         name = _LET.sub("", name) if len(name) > 3 else name
+        name = (
+            re.sub(r"^(?:我们?|俺|咱)(?=[\u4e00-\u9fff]{4})", "", name)
+            if not name.startswith(words.relations)
+            else name
+        )
         if (said := _CALLED.match(name)) is not None and is_likely_name(name[said.end() :]):
             return name[said.end() :]
         for role in (*words.relations, *words.roles, *(kin for kin in words.kin if len(kin) > 1 and not kin.isascii())):

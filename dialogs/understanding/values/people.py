@@ -20,6 +20,9 @@ _ENDING = re.compile(
     r"[而就]已|罢了|吧|了|的|啊|呀))+$|[,.\s]*(?:working|here|run it|in the shop)$"
 )
 _SPEAKER = re.compile(r"(?:我|俺|本人|我自己|我一个人?|我本人|老板|老板自己|店主|me|myself|i|the owner)")
+_COUPLE = re.compile(
+    r"(?:就)?(?:我们?|俺们?)?(?:老)?(?:两口子?|夫妻(?:俩|两个|二人)?|俩|两个人?)|(?:the )?two of us|my (?:wife|husband) and (?:i|me)"
+)
 _SOME = re.compile(
     r"(?:请了?|雇了?|招了?|我?(?:请|雇|招)的)?\s?(?P<count>\S{1,3}?)\s?(?:个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|徒弟|工人|帮工|阿姨|厨师|人|people|staff|helpers?|workers?|employees?|waiters?)"
 )
@@ -30,10 +33,11 @@ def people_told(folded: str) -> tuple[int, bool] | None:
     """How many people are told one by one, and whether nothing else is said; None where others stand there, or only one."""
     words = _ENDING.sub("", _OPENING.sub("", folded.strip()))
     parts = [part.strip() for part in _AND.split(words) if part.strip()]
-    if not 2 <= len(parts) <= _MOST or _SPEAKER.fullmatch(parts[0]) is None:
+    couple = bool(parts) and _COUPLE.fullmatch(parts[0]) is not None
+    if not 2 <= len(parts) <= _MOST or not (couple or _SPEAKER.fullmatch(parts[0])):
         return None
     relation = _relation()
-    total, plain = 1, True
+    total, plain = (2, False) if couple else (1, True)
     for part in parts[1:]:
         if relation.fullmatch(part) is not None:
             total += 1

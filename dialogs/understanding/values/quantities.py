@@ -60,7 +60,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?(?:英里|miles?\b)", Measure.LENGTH, 1609.344),
         (r"\s?(?:英尺|feet\b|foot\b|ft\b)", Measure.LENGTH, 0.3048),
         (r"\s?(?:元|块钱|块|人民币|rmb\b|yuan\b|cny\b)", Measure.MONEY, 1),
-        (r"\s?(?:楼|层|f\b|(?:st|nd|rd|th)? (?:floor|storey|story)\b)", Measure.FLOOR, 1),
+        (r"\s?(?:楼(?![上下])|层|f\b|(?:st|nd|rd|th)? (?:floor|storey|story)\b)", Measure.FLOOR, 1),
         (
             r"\s?(?:年|个月|月|天|日|周|个星期|星期|个?小时|分钟|点钟?|岁|years?\b|months?\b|days?\b|weeks?\b|hours?\b|"
             r"min(?:ute)?s?\b|years? old)",

@@ -29,7 +29,7 @@ _TAIL = re.compile(
 )
 _MUST = re.compile(r"不.{1,3}不(?:行|可|成|得)|不得不|非.{1,4}不可")
 _FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
-_GIVEN_UP = re.compile(r"不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
+_GIVEN_UP = re.compile(r"免了$|算了$|不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
 _NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
 _DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 _NEGATED_START = re.compile(
@@ -123,6 +123,8 @@ class YesNoReader:
             return Reading(own.value, own.certain and certain and not is_question(answer))
         plain = self._plain(here or answer)
         beside = self.unless is not None and self.unless.search(answer) is not None
+        if beside and _ENDS_WITH_NO.search(answer):
+            return Reading(False, certain=False)  # 药店才卖药，我不卖
         if plain is None and not beside and self._names_it_only(here):
             return Reading(True, certain=False)
         if plain is None or beside or (is_question(answer) and not _AGREED.match(answer)):
@@ -250,6 +252,8 @@ class YesNoReader:
             return Reading(False, certain=False)
         if self.verbs is not None and self.verbs.fullmatch(heads[0]) and len(heads) == 1:
             return Reading(True)  # 修; 挂
+        if len(heads) == 1 and _ONLY.match(answer) and not (self.nouns is not None and self.nouns.search(answer)):
+            return Reading(False, certain=False)  # "就卖日用品"
         first = _polarity(heads[0])
         later = [(head, polarity) for head in heads[1:] if (polarity := _polarity(head)) is not None]
         rest = {polarity for _, polarity in later}
@@ -263,7 +267,7 @@ class YesNoReader:
         if first and False in rest:
             if heads[0] in _AGREEING:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
-            plain = heads[0] in plain_words().affirms
+            plain = heads[0] in plain_words().affirms or self._says_no_more(heads[0])
             # "挂啊，不挂谁知道"; "有，没多少" is left to be confirmed
             return Reading(True, certain=any(_RHETORICAL.search(head) for head in heads[1:])) if plain else None
         if not first and True in rest:
