@@ -112,6 +112,8 @@ def _take_facts(draft: Draft, heard: Heard) -> bool:
         draft.change(unsure={**draft.now.unsure, **unsure})
     if learned.changed and correcting:
         draft.say("corrected", what=told_line(draft, learned.changed))
+        if learned.new:  # what was told beside it is not kept in silence
+            draft.say("noted", what=told_line(draft, learned.new))
     elif [code for code in learned.facts() if code != asked]:
         draft.say("noted", what=told_line(draft, learned.facts()))
     if learned.flagged:

@@ -3,11 +3,10 @@
 import pytest
 
 from dialogs.knowledge_in_force import Knowledge
-from knowledge.load import CITY, load_pack
+from tests.dialogs.city import the_city
 
 
 @pytest.fixture(scope="session")
 def city() -> Knowledge:
     """The knowledge that stories are told with."""
-    pack, _ = load_pack(CITY)
-    return Knowledge.build(pack)
+    return the_city()

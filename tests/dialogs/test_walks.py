@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,10 +14,10 @@ from dialogs.documents import document_of
 from dialogs.exchange import Chose, Payload, Returned, Said, Signed, Uploaded
 from dialogs.knowledge_in_force import Knowledge
 from knowledge.documents.slices import parts
-from knowledge.load import CITY, load_pack
 from knowledge.values import Range, Truth
 from storage.snapshot import Snapshots
 from tests.dialogs.chat import LICENCE, Chat, Rows, upload
+from tests.dialogs.city import the_city
 from tests.scenarios.reckoning import entries
 from tests.scenarios.wording import CREDIT_CODE, value_for, words_for
 
@@ -76,13 +75,6 @@ STEPS = st.lists(
     min_size=15,
     max_size=60,
 )
-
-
-@cache
-def the_city() -> Knowledge:
-    """The pack of the city; no fixture, since a failing example would print it whole."""
-    pack, _ = load_pack(CITY)
-    return Knowledge.build(pack)
 
 
 @pytest.mark.slow

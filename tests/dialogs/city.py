@@ -1,0 +1,15 @@
+"""The pack of the city, compiled once for all stories."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dialogs.knowledge_in_force import Knowledge
+from knowledge.load import CITY, load_pack
+
+
+@cache
+def the_city() -> Knowledge:
+    """The knowledge that stories are told with; where hypothesis tells them no fixture, since a failing example would print it whole."""
+    pack, _ = load_pack(CITY)
+    return Knowledge.build(pack)
