@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.documents.model import Block, Item, Items, Paragraph, Rows, Section, Table
 from rendering.canvas import Pen
-from rendering.grids import draw_grid, grid_of_rows, grid_of_table
+from rendering.grids import Grid, draw_grid, grid_of_rows, grid_of_table
 from rendering.lines import width_of, wrap
 from rendering.sheet import HIGHLIGHT, Sheet
 from rendering.tags import BULLET_LIST, DECIMAL_LIST, Role
@@ -21,7 +21,7 @@ def draw_heading(sheet: Sheet, heading: str, section: Section, locale: str) -> N
     pen = sheet.pens.heading[section.level - 1]
     above = pen.size * (0.3 if section.level == 1 else 0.1)
     lines = wrap(heading, pen.size, sheet.width, pen.family)
-    start = _start(sheet, section.blocks[0], locale) + sheet.tail if section.blocks else 2 * pen.leading
+    start = _start(sheet, section.blocks[0], locale) if section.blocks else 2 * pen.leading
     sheet.need(above + len(lines) * pen.leading + start)
     sheet.y += above
     sheet.pdf.set_y(sheet.y)  # where the bookmark leads to
@@ -68,16 +68,20 @@ def _indent(pen: Pen, locale: str) -> float:
 
 
 def _start(sheet: Sheet, block: Block, locale: str) -> float:
-    """The height of a block's beginning that may not be torn from what stands above it."""
+    """The height of a block's beginning that may not be torn from what stands above it, nor, if it is all, from below."""
     match block:
         case Paragraph():
-            return 2 * _pen_of(sheet, block).leading
+            return 2 * _pen_of(sheet, block).leading + sheet.tail
         case Items():
-            return 2 * sheet.pens.body.leading
+            return 2 * sheet.pens.body.leading + (sheet.tail if len(block.items) == 1 else 0.0)
         case Rows():
-            return _ABOVE_TABLE + grid_of_rows(sheet, block, locale).start
+            return _ABOVE_TABLE + _start_of_grid(sheet, grid_of_rows(sheet, block, locale))
         case Table():
-            return _ABOVE_TABLE + grid_of_table(sheet, block, locale).start
+            return _ABOVE_TABLE + _start_of_grid(sheet, grid_of_table(sheet, block, locale))
+
+
+def _start_of_grid(sheet: Sheet, grid: Grid) -> float:
+    return grid.start + (sheet.tail if grid.is_short else 0.0)
 
 
 def _draw_items(sheet: Sheet, block: Items, locale: str) -> None:

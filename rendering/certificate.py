@@ -6,51 +6,40 @@ the foot, issuer, seal and date on the right. A table that does not fit goes on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.documents.licence import LICENCE, Licence
 from knowledge.documents.model import Document, Paragraph, Row, Rows, Table, TableRow, canonical_json
 from knowledge.documents.values import iso_date
 from knowledge.documents.words import say
 from rendering.archival import Imprint, finished, new_paper
-from rendering.canvas import BLACK, GREY, WATERMARK, Box, Canvas, Colour, Pen
-from rendering.certificate_table import Grid, fitting
+from rendering.canvas import GREY, WATERMARK, Box, Canvas, Pen
+from rendering.certificate_fields import BESIDE_CODE, CODE_HEIGHT, CODE_SIZE, LANDSCAPE, SCALES, UPRIGHT, Fields
+from rendering.certificate_table import SIZES, Grid, Pens, fitting, most_that_fit
 from rendering.ends import SEAL_SIZE
-from rendering.frame import BRONZE, Frame, draw_frame
+from rendering.frame import Frame, draw_frame
 from rendering.lines import width_of, wrap
 from rendering.pdf import Marks
-from rendering.tags import ROW_HEAD
 
-CODE_SIZE = 104.0
 FOOT = 66.0
 """The height kept for remarks, issuer and date."""
+SEAL_ABOVE = 0.58
+"""Of the seal, what lies above the middle of issuer and date."""
+BELOW_FRAME = 14.0
+"""How far the seal may reach down into the frame's margin."""
+LIFT = 60.0
+"""How far issuer and date stand above the remarks of an upright certificate."""
+ABOVE_TABLE = 8.0
+READABLE = 8.5
+"""The size in points that a table's letters should have."""
+FIRST_ROWS = 150.0
+"""What the first page of a longer table has room for, if its values allow."""
 REMARK = Pen("serif", 8.5, GREY, spacing=1.45)
 ISSUER = Pen("serif", 12)
 SECOND = Pen("serif", 12, GREY)
 CONTINUED_SIZE = 22.0
-BESIDE = 112.0
-"""What a label with its English takes more."""
-HAIRLINE: Colour = (222, 208, 184)
 NUMBER = Pen("serif", 10.5, GREY)
 CAPTION = Pen("sans", 9, GREY)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How one kind of certificate is laid out."""
-
-    landscape: bool
-    title: Pen
-    label: Pen
-    value: Pen
-    label_width: float
-    row_gap: float
-    before: float
-    """What is left free above the title."""
-
-
-LANDSCAPE = Style(True, Pen("serif", 31, bold=True), Pen("sans", 10.5, BRONZE), Pen("serif", 12), 132, 5.5, 4)
-UPRIGHT = Style(False, Pen("serif", 27, bold=True), Pen("sans", 11.5, BRONZE), Pen("serif", 13.5), 138, 17, 66)
 
 
 def render_certificate(
@@ -87,10 +76,12 @@ class _Certificate:
         remarks = [block.text for block in blocks if isinstance(block, Paragraph)]
         frame = self._page()
         y = self._draw_title(frame, self._title, self._style.title.size)
-        y = self._draw_fields(frame, y, rows)
-        for block in blocks:
-            if isinstance(block, Table):
-                self._draw_table(frame, y + 8, block, rows)
+        table = next((block for block in blocks if isinstance(block, Table)), None)
+        fields = self._placed(frame, y, rows, table)
+        fields.draw(self._canvas)
+        self._draw_code(frame, y, rows)
+        if table is not None:
+            self._draw_table(frame, fields.bottom + ABOVE_TABLE, table, rows)
         self._draw_remarks(frame, remarks)
         return finished(self._canvas.paper, data)
 
@@ -108,7 +99,8 @@ class _Certificate:
         """The title and, on the first page, its translation; where the page goes on below them."""
         y = frame.top + self._style.before
         pen = replace(self._style.title, size=size)
-        lines = wrap(text, pen.size, frame.width, pen.family)
+        beside_code = self._code is not None and self._style.landscape
+        lines = wrap(text, pen.size, frame.width - (2 * BESIDE_CODE if beside_code else 0), pen.family)
         if len(lines) > 1:  # a long name of a document: smaller, and as long in one line as in the next
             pen = replace(pen, size=pen.size * 0.78)
             even = width_of(text, pen.size, pen.family) / len(lines) + 2 * pen.size
@@ -134,59 +126,43 @@ class _Certificate:
         self._canvas.write(x, baseline, text, pen)
         self._canvas.pdf.set_char_spacing(0)
 
-    def _draw_fields(self, frame: Frame, top: float, rows: list[Row]) -> float:
-        """Labels and values, with the code to their right; where the page goes on below both."""
-        style, canvas, y = self._style, self._canvas, top
-        room = frame.width - (CODE_SIZE + 36 if self._code is not None else 0)
-        with canvas.tagged("Table"):
-            for row in rows:
-                y = self._draw_field(frame, y, row, room)
+    def _placed(self, frame: Frame, top: float, rows: list[Row], table: Table | None) -> Fields:
+        """The values in the largest letters with which all that stands on the page has its place."""
+        floor = frame.bottom - self._foot_height()
+        code_bottom = 0.0 if self._code is None else self._code_top(frame, top) + CODE_HEIGHT
+        tried = [Fields(rows, frame, self._style.scaled(one), top, code_bottom) for one in SCALES]
+        if table is None:
+            return next((one for one in tried if one.bottom <= floor), tried[-1])
+        sizes = [self._size_fitting(frame, one, table) for one in tried]
+        # smaller values rather than a table that is hard to read
+        for least in (one for one in SIZES if one <= READABLE):
+            for fields, size in zip(tried, sizes, strict=True):
+                if size >= least:
+                    return fields
+        with_room = (one for one in tried if one.bottom <= floor - FIRST_ROWS)  # for a table that goes on anyway
+        return next(with_room, tried[-1])
+
+    def _size_fitting(self, frame: Frame, fields: Fields, table: Table) -> float:
+        """The size of letters with which the whole table fits below the values; 0 where it does not."""
+        room = frame.bottom - self._foot_height() - fields.bottom - ABOVE_TABLE
+        pens, count = fitting(table.head, table.rows, frame.width, room)
+        return pens.cell.size if count == len(table.rows) else 0.0
+
+    def _code_top(self, frame: Frame, top: float) -> float:
+        """Beside the title of a page that lies, which leaves its values more room; else beside the first values."""
+        return frame.top if self._style.landscape else top
+
+    def _draw_code(self, frame: Frame, top: float, rows: list[Row]) -> None:
         if self._code is None:
-            return y
-        box = Box(frame.left + frame.width - CODE_SIZE - 2, top, CODE_SIZE, CODE_SIZE)
+            return
+        canvas, locale = self._canvas, self._document.locale
+        box = Box(frame.left + frame.width - CODE_SIZE - 2, self._code_top(frame, top), CODE_SIZE, CODE_SIZE)
         number = next((row.value for row in rows), "").split("\n")[0]
-        canvas.picture(self._code, box, say("certificate_code", self._document.locale, number=number))
-        caption = say("certificate_scan", self._document.locale)
+        canvas.picture(self._code, box, say("certificate_code", locale, number=number))
+        caption = say("certificate_scan", locale)
         x = box.x + (CODE_SIZE - width_of(caption, CAPTION.size, CAPTION.family)) / 2
         with canvas.tagged("P"):
             canvas.write(x, box.y + CODE_SIZE + 13, caption, CAPTION)
-        return max(y, box.y + CODE_SIZE + 20) if style.landscape else y
-
-    def _draw_field(self, frame: Frame, top: float, row: Row, room: float) -> float:
-        """One value with its label; English stands after the Chinese where a line has room, else beneath."""
-        style, canvas = self._style, self._canvas
-        indent = style.label_width if "\n" not in row.label or not style.landscape else style.label_width + BESIDE
-        leading = style.value.size * 1.35
-        note = f"{row.value}\n{row.note}" if row.note else row.value
-        with canvas.tagged("TR"):
-            with canvas.tagged("TH", attributes=ROW_HEAD):
-                used = self._write_both(Box(frame.left, top, indent - 10, leading), row.label, style.label)
-            with canvas.tagged("TD"):
-                box = Box(frame.left + indent, top, room - indent, leading)
-                used = max(used, self._write_both(box, note, style.value))
-        bottom = top + used * leading + style.row_gap
-        canvas.rule(box.x - 4, bottom - style.row_gap / 2, box.width + 4, 0.4, HAIRLINE)
-        return bottom
-
-    def _write_both(self, box: Box, text: str, pen: Pen) -> int:
-        """A text and what stands after it in smaller type; how many lines of the box's height they take."""
-        first, *others = text.split("\n")
-        lines = wrap(first, pen.size, box.width, pen.family)
-        for at, line in enumerate(lines):
-            self._canvas.write(box.x, box.y + self._style.value.size + at * box.height, line, pen)
-        count, x = len(lines), box.x + width_of(lines[-1], pen.size, pen.family) + 8
-        small = replace(pen, size=pen.size * 0.82, colour=pen.colour if pen.colour != BLACK else GREY)
-        for other in others:
-            width = width_of(other, small.size, small.family)
-            if x + width <= box.x + box.width:
-                self._canvas.write(x, box.y + self._style.value.size + (count - 1) * box.height, other, small)
-                x += width + 8
-                continue
-            for line in wrap(other, small.size, box.width, small.family):
-                count += 1
-                self._canvas.write(box.x, box.y + self._style.value.size + (count - 1) * box.height, line, small)
-            x = box.x + box.width
-        return count
 
     def _draw_table(self, frame: Frame, top: float, table: Table, rows: list[Row]) -> None:
         """The table as large as it fits on the first page; what does not fit goes on continuation pages."""
@@ -198,7 +174,7 @@ class _Certificate:
         while left:
             self._draw_continued(frame)
             self._draw_foot(frame)
-            left = self._draw_next_page(table.head, left, rows)
+            left = self._draw_next_page(table.head, left, rows, pens)
         self._draw_foot(frame)
 
     def _draw_continued(self, frame: Frame) -> None:
@@ -206,14 +182,17 @@ class _Certificate:
         with self._canvas.tagged("P"):
             self._centred(frame, frame.bottom - 6, text, REMARK)
 
-    def _draw_next_page(self, head: tuple[str, ...], left: list[TableRow], rows: list[Row]) -> list[TableRow]:
+    def _draw_next_page(
+        self, head: tuple[str, ...], left: list[TableRow], rows: list[Row], pens: Pens
+    ) -> list[TableRow]:
+        """What is left of the table, in the letters of the first page; what does not fit here either."""
         frame = self._page()
         y = self._draw_title(frame, say("certificate_page", self._document.locale, title=self._title), CONTINUED_SIZE)
         number = say("certificate_number", self._document.locale, number=rows[0].value if rows else "")
         with self._canvas.tagged("P"):
             self._canvas.write(frame.left, y + 4, number, NUMBER)
         y += 14
-        pens, count = fitting(head, left, frame.width, frame.bottom - self._foot_height() - y)
+        count = most_that_fit(pens, head, left, frame.width, frame.bottom - self._foot_height() - y)
         Grid(self._canvas, frame, pens).draw(y, head, left[:count])
         return left[count:]
 
@@ -235,15 +214,27 @@ class _Certificate:
         return [*document.issuer.split("\n"), *pending, iso_date(document.date, document.locale)]
 
     def _foot_height(self) -> float:
-        return max(FOOT, len(self._foot_lines()) * ISSUER.leading + 8)
+        """What issuer, date and seal take; the seal lies on both and on nothing else."""
+        height = len(self._foot_lines()) * ISSUER.leading
+        if self._marks.seal is None:
+            return max(FOOT, self._below_foot() + height + 8)
+        return self._below_foot() + height / 2 + SEAL_SIZE * SEAL_ABOVE + 4
+
+    def _below_foot(self) -> float:
+        """How high issuer and date stand above the edge of what may be written on."""
+        if not self._style.landscape:
+            return LIFT
+        if self._marks.seal is None:
+            return 0.0
+        return max(0.0, SEAL_SIZE * (1 - SEAL_ABOVE) - len(self._foot_lines()) * ISSUER.leading / 2 - BELOW_FRAME)
 
     def _draw_foot(self, frame: Frame) -> None:
         """Issuer and date, with the seal on them or a note that it is still to come."""
         document, canvas, lines = self._document, self._canvas, self._foot_lines()
         width = 250.0
         box = Frame(frame.left + frame.width - width, 0, width, 0)
-        lift = 0.0 if self._style.landscape else 60.0
-        y = top = frame.bottom - lift - len(lines) * ISSUER.leading
+        y = frame.bottom - self._below_foot() - len(lines) * ISSUER.leading
+        middle = y + len(lines) * ISSUER.leading / 2
         for line in lines:
             with canvas.tagged("P"):
                 pen = ISSUER if width_of(line, ISSUER.size, ISSUER.family) <= width else Pen("serif", 9)
@@ -251,7 +242,7 @@ class _Certificate:
             y += ISSUER.leading
         if self._marks.seal is not None:
             alt = say("seal_of", document.locale, issuer=document.issuer)
-            place = Box(box.left + (width - SEAL_SIZE) / 2, top - SEAL_SIZE * 0.55, SEAL_SIZE, SEAL_SIZE)
+            place = Box(box.left + (width - SEAL_SIZE) / 2, middle - SEAL_SIZE * SEAL_ABOVE, SEAL_SIZE, SEAL_SIZE)
             canvas.picture(self._marks.seal, place, alt)
 
     def _centred(self, frame: Frame, baseline: float, text: str, pen: Pen) -> None:

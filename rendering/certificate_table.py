@@ -14,7 +14,9 @@ from rendering.tags import COLUMN_HEAD, ROW_HEAD
 
 SIZES = (11.5, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Of the letters, in points: the largest with which all rows fit is taken."""
-SPLIT_SIZE = 8.5
+WHOLE_SIZE = 10.0
+"""Of the letters, at least, where lines are to be kept whole: rather than smaller ones, broken lines are taken."""
+SPLIT_SIZE = 8.0
 """Of the letters where not even the smallest size gets all rows onto the page."""
 HEAD_FILL: Colour = (245, 238, 224)
 LINE: Colour = (190, 165, 120)
@@ -41,14 +43,20 @@ class Pens:
 def fitting(head: Sequence[str], rows: Sequence[TableRow], width: float, height: float) -> tuple[Pens, int]:
     """The pens with which all rows fit into the height; else those with which the table is split, and how many fit."""
     sizes = [Pens.of(size) for size in SIZES]
-    whole = [one for one in sizes if sum(_natural(one, head, rows)) <= width]  # no line of it is broken
+    whole = [one for one in sizes if one.cell.size >= WHOLE_SIZE and sum(_natural(one, head, rows)) <= width]
     for pens in (*whole, *sizes):
         if sum(_heights(pens, head, rows, width)) <= height:
             return pens, len(rows)
-    pens, count = Pens.of(SPLIT_SIZE), 1  # a row taller than a page would never fit
+    pens = Pens.of(SPLIT_SIZE)
+    return pens, most_that_fit(pens, head, rows, width, height)
+
+
+def most_that_fit(pens: Pens, head: Sequence[str], rows: Sequence[TableRow], width: float, height: float) -> int:
+    """How many of the rows fit into the height; at least one, as a row taller than a page would never fit."""
+    count = 1
     while count < len(rows) and sum(_heights(pens, head, rows[: count + 1], width)) <= height:
         count += 1
-    return pens, count
+    return count
 
 
 def _heights(pens: Pens, head: Sequence[str], rows: Sequence[TableRow], width: float) -> list[float]:

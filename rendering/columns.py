@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from rendering.canvas import Pen
 from rendering.lines import width_of
 
-FAIR = 0.8
+FAIR = 0.95
 """A column no wider than this part of an equal share keeps to one line."""
+LEAST = 0.55
+"""Of an equal share: what a column has at least beside very long ones, if it can use it."""
 
 
 def natural_widths(
@@ -28,10 +30,16 @@ def shared_widths(natural: Sequence[float], width: float) -> tuple[float, ...]:
         return tuple(one + (width - total) / len(natural) for one in natural)
     fair = width / len(natural)
     kept = [one if one <= fair * FAIR else 0.0 for one in natural]
-    rest = width - sum(kept)
-    # a power below one keeps a very long cell from squeezing its neighbours to nothing
-    shares = [0.0 if keep else one**0.7 for one, keep in zip(natural, kept, strict=True)]
-    return tuple(keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True))
+    while True:
+        rest = width - sum(kept)
+        # a power below one keeps a very long cell from squeezing its neighbours
+        shares = [0.0 if keep else one**0.7 for one, keep in zip(natural, kept, strict=True)]
+        widths = [keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True)]
+        narrow = [at for at, one in enumerate(widths) if not kept[at] and one < fair * LEAST]
+        if not narrow:
+            return tuple(widths)
+        for at in narrow:
+            kept[at] = fair * LEAST
 
 
 def _longest(text: str, pen: Pen) -> float:

@@ -28,7 +28,10 @@ class Widths(dict[int, float]):
     """Widths by code point, so quick that every character of a document can be looked up."""
 
     def __missing__(self, code: int) -> float:
-        return face("sans").pattern.cw[code]
+        sans, char = face("sans"), chr(code)
+        if code in sans.characters or char.isspace():
+            return sans.pattern.cw[code]
+        return sum(face("serif").widths[ord(one)] for one in _code_of(char))  # as long as what stands for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Face:
     characters: frozenset[int]
     """Code points that it can show."""
     widths: Widths
-    """Width of each, in thousandths of the size; of the other font's where this one lacks the character."""
+    """Width of each, in thousandths of the size; the other font's where this one lacks the character, and that of the
+    code which is written where both do."""
     pattern: TTFFont
     """The font as fpdf2 read it; copied for each document, never used itself."""
     whole: Outlines
@@ -86,7 +90,7 @@ def showable(text: str) -> str:
     if face("serif").shows(text):
         return text
     missing = missing_characters(text)
-    return "".join(f"［U+{ord(char):04X}］" if char in missing else char for char in text)
+    return "".join(_code_of(char) if char in missing else char for char in text)
 
 
 def attach(pdf: FPDF, family: Family) -> None:
@@ -106,6 +110,10 @@ def font_file(family: Family) -> Path:
     except ImportError as missing:
         raise IntakeError("the font package pylopdf-fonts-zh-cn is not installed; run make setup") from missing
     return serif_path() if family == "serif" else sans_path()
+
+
+def _code_of(char: str) -> str:
+    return f"［U+{ord(char):04X}］"
 
 
 def _common_characters() -> set[int]:

@@ -16,7 +16,7 @@ from rendering.wording import tagged
 
 PADDING = 2.6
 MOST_OF_A_START = 160.0
-"""Points; a row taller than this may be separated from its table's head."""
+"""Points; a row taller than this may be separated from its table's head, and from the row beside it."""
 LABEL_SHARE = 0.3
 _NUMBER = re.compile(r"[+−-]?\d[\d,.]*%?|—|")
 """What stands at the right of its column, when all of it is so."""
@@ -54,9 +54,28 @@ class Grid:
 
     @property
     def start(self) -> float:
-        """The height of head and first row, which belong together; a very tall row may begin anywhere."""
-        first = min(self.rows[0].height, MOST_OF_A_START) if self.rows else 0.0
-        return first + (self.head.height if self.head else 0.0)
+        """The height of the head and the first two rows, which belong together; a very tall row may begin anywhere.
+
+        Three rows stay together as well: one of them would be alone on its page.
+        """
+        first = self.rows if self.is_short else self.rows[:2]
+        height = sum(one.height for one in first)
+        if height > MOST_OF_A_START and self.rows:
+            height = min(self.rows[0].height, MOST_OF_A_START)
+        return height + (self.head.height if self.head else 0.0)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is not to be broken at all, if it isn't too tall for that."""
+        return len(self.rows) <= 3
+
+    def after(self, at: int, tail: float) -> float:
+        """What must follow a row on the same page: the last row is not alone there, nor what comes after the table."""
+        last = len(self.rows) - 1
+        if at == last:
+            return tail
+        is_last_but_one = at == last - 1 and self.rows[last].height <= MOST_OF_A_START
+        return self.rows[last].height + tail if is_last_but_one else 0.0
 
 
 def grid_of_rows(sheet: Sheet, block: Rows, locale: str) -> Grid:
@@ -107,14 +126,14 @@ def draw_grid(sheet: Sheet, grid: Grid) -> None:
             _draw_row(sheet, grid.widths, grid.head, _row_tags(sheet, grid.head, COLUMN_HEAD, COLUMN_HEAD), fill=PALE)
         sheet.rule(sheet.left, top, sheet.width, 0.9)
 
-    sheet.need(grid.start + (sheet.tail if len(grid.rows) == 1 else 0.0))
+    sheet.need(grid.start + (sheet.tail if grid.is_short else 0.0))
     with sheet.tagged("Table"):
         draw_head()
         before, sheet.at_page_top = sheet.at_page_top, draw_head
-        for row in grid.rows:
+        below_head = sheet.top + (grid.head.height if grid.head else 0.0)
+        for at, row in enumerate(grid.rows):
             elements = _row_tags(sheet, row, ROW_HEAD, "")
-            tail = sheet.tail if row is grid.rows[-1] else 0.0
-            for piece in _pieces_that_fit(sheet, row, tail):
+            for piece in _pieces_that_fit(sheet, row, grid.after(at, sheet.tail), below_head):
                 _draw_row(sheet, grid.widths, piece, elements, fill=HIGHLIGHT if row.marked else None)
         sheet.at_page_top = before
 
@@ -131,10 +150,11 @@ def _row_tags(sheet: Sheet, row: GridRow, first: str, others: str) -> list[Eleme
         return [tags.add("TH" if scope else "TD", attributes=scope) for scope in scopes]
 
 
-def _pieces_that_fit(sheet: Sheet, row: GridRow, tail: float) -> list[GridRow]:
-    if row.height + tail <= sheet.left_on_page:
+def _pieces_that_fit(sheet: Sheet, row: GridRow, after: float, below_head: float) -> list[GridRow]:
+    if row.height + after <= sheet.left_on_page:
         return [row]
-    sheet.turn_page()
+    if sheet.y > below_head:  # else another page would have no more room
+        sheet.turn_page()
     if row.height <= sheet.left_on_page:
         return [row]
     leading = max(pen.leading for cell in row.cells for _, pen in cell.lines)

@@ -51,11 +51,13 @@ def _wrap(text: str, size: float, width: float, family: Family, indent: float) -
             continue
         if line.strip():
             yield line.rstrip()
+            indent = 0.0
         line, used = "", 0.0
-        for piece in _pieces(unit.lstrip(), size, width, family):
+        for piece in _pieces(unit.lstrip(), size, width, family, indent):
             if line:
                 yield line
             line, used = piece, width_of(piece, size, family)
+        indent = 0.0
     yield line.rstrip()
 
 
@@ -72,9 +74,9 @@ def _units(text: str) -> Iterator[str]:
         yield unit
 
 
-def _pieces(unit: str, size: float, width: float, family: Family) -> Iterator[str]:
-    """A unit wider than the line (a hash, say) in pieces that fit."""
-    piece, used = "", 0.0
+def _pieces(unit: str, size: float, width: float, family: Family, indent: float) -> Iterator[str]:
+    """A unit wider than the line (a hash, say) in pieces that fit, the first one after the indent."""
+    piece, used = "", indent
     for char in unit:
         needed = width_of(char, size, family)
         if piece and used + needed > width:

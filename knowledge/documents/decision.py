@@ -73,7 +73,7 @@ def _recipient(making: Making, act: Delivered) -> tuple[Block, ...]:
 
 def _method(making: Making, act: Delivered) -> tuple[Block, ...]:
     ways = ("in_person", "by_post", "electronic")
-    boxes = (("☑ " if act.method == way else "☐ ") + making.say(f"served_{way}") for way in ways)
+    boxes = (("■ " if act.method == way else "□ ") + making.say(f"served_{way}") for way in ways)
     return (Paragraph("　　".join(boxes)),)
 
 

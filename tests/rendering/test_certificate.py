@@ -11,12 +11,14 @@ import segno
 
 from knowledge.documents.certificates import compose_licence, compose_statutory
 from knowledge.documents.model import Locale
+from knowledge.documents.values import iso_date
 from rendering.certificate import licence_data, render_certificate
 from rendering.pdf import Marks
 from rendering.pdf_check import check_pdf
 from tests.knowledge.documents.cases import city
 from tests.knowledge.documents.licences import licence
 from tests.rendering.pdfa import faults
+from tests.rendering.places import overlapping, pictures, placed, texts
 from tests.rendering.reading import opened, read_aloud
 from tests.rendering.test_pdf import picture
 
@@ -126,3 +128,38 @@ def test_a_certificate_is_fit_for_the_archive_and_can_be_read_out(locale: Locale
         said = read_aloud(opened(pdf))
         assert [one.role for one in said.all("H1")]
     assert _licence_pdf(30, locale) == _licence_pdf(30, locale)
+
+
+LONG_NAME = "示范市㐂龘𠮷😀" + "综合商业" * 13 + "有限公司"
+LONG_ADDRESS = "示范市示范区" + "人民路与解放大道交叉口A座B1-1024号" * 6
+FRAME = 60.0
+"""Points from the edge of the page, within which nothing is written."""
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("name", [LONG_NAME, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"])
+@pytest.mark.parametrize("permits", [0, 7])
+def test_nothing_on_a_certificate_lies_on_anything_else(locale: Locale, name: str, permits: int) -> None:
+    one = replace(licence(permits=permits or 1), operator=name, legal_representative=name, address=LONG_ADDRESS)
+    document = compose_licence(one, city(), locale) if permits else compose_statutory(one, one.permits[0], locale)
+    pdf = render_certificate(document, Marks(seal=picture()), code=code())
+    found, width = placed(pdf), float(opened(pdf).pages[0].mediabox.width)
+    assert not overlapping(found)
+    assert not [one.text for one in texts(found) if one.left < FRAME or one.right > width - FRAME]
+    own = {*document.issuer.split("\n"), iso_date(document.date, "zh")}
+    for one in pictures(found):
+        assert {other.text for other in texts(found) if one.covers(other)} <= own, "seal and code cover issuer and date"
+
+
+def test_a_licence_in_two_languages_has_six_permits_on_its_page_in_letters_that_can_be_read() -> None:
+    found = placed(_licence_pdf(6, "en"))
+    assert {one.page for one in found} == {1}
+    [name] = [one for one in texts(found) if one.text == "Food business licence"]
+    assert (name.top - name.bottom) / 0.84 >= 7.5, "points"
+    assert [one.text for one in texts(found) if one.text == "1 December 2026"] == ["1 December 2026"] * 6
+
+
+def test_a_continuation_page_is_written_as_small_as_the_first() -> None:
+    found = placed(_licence_pdf(30))
+    sizes = {round(one.top - one.bottom, 2) for one in texts(found) if one.text.startswith("JY")}
+    assert len(sizes) == 1

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rendering.fonts import showable
 from rendering.lines import NOT_FIRST, width_of, wrap
 
 SIZE = 10.0
@@ -41,7 +42,21 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
     assert "".join(lines) == "sha256:" + "ab" * 32
 
 
+def test_a_word_longer_than_the_line_leaves_the_indent_free() -> None:
+    lines = wrap("ab" * 40, SIZE, 100, indent=20)
+    assert "".join(lines) == "ab" * 40
+    assert 20 + width_of(lines[0], SIZE, "serif") <= 100
+
+
 def test_the_first_line_can_be_indented_and_line_feeds_count() -> None:
     assert len(wrap("一二三四", SIZE, 40)) == 1
     assert len(wrap("一二三四", SIZE, 40, indent=20)) == 2
     assert wrap("一\n二", SIZE, 40) == ["一", "二"]
+
+
+def test_what_no_font_can_show_takes_the_room_of_the_code_that_stands_for_it() -> None:
+    text = "山海㐂龘𠮷😀关外" * 6
+    for family in ("serif", "sans"):
+        lines = wrap(text, SIZE, 150, family)
+        assert "".join(lines) == text
+        assert all(width_of(showable(line), SIZE, family) <= 150 for line in lines)
