@@ -29,13 +29,19 @@ def draw_heading(sheet: Sheet, heading: str, section: Section, locale: str) -> N
     draw_paragraph(sheet, heading, pen, role=HEADING_ROLES[section.level])
 
 
+def gap_below(sheet: Sheet) -> float:
+    """The most that is left free below a block; whoever keeps room for what follows it adds this."""
+    return sheet.pens.cell.size * 0.45
+
+
 def draw_block(sheet: Sheet, block: Block, locale: str) -> None:
     """Put a block on the page, turning pages as needed."""
-    gap = sheet.pens.cell.size * 0.45
+    gap = gap_below(sheet)
     match block:
         case Paragraph(text, marked):
             pen = _pen_of(sheet, block)
-            draw_paragraph(sheet, tagged(text, locale, marked=marked), pen, indent=_indent(pen, locale), marked=marked)
+            indent = 0.0 if block.flush else _indent(pen, locale)
+            draw_paragraph(sheet, tagged(text, locale, marked=marked), pen, indent=indent, marked=marked)
             sheet.y += gap * 0.2
         case Items():
             _draw_items(sheet, block, locale)

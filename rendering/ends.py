@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.documents.model import Document
 from knowledge.documents.values import iso_date
 from knowledge.documents.words import say
@@ -12,8 +14,12 @@ from rendering.tags import Role
 
 OFFICE = Pen("serif", 30, RED, bold=True, spacing=1.3)
 """发文机关标志: red, at most as large as the line can hold."""
+SMALLEST_OFFICE = 20.0
+"""Points; a name too long for one line of these takes two."""
 TITLE = Pen("serif", 22, bold=True, spacing=1.3)
 """标题: 二号."""
+TRANSLATED = 0.6
+"""Of the size of what is translated: the Chinese stands out, in the head of a letter as in its title."""
 SUBTITLE = Pen("serif", 11, GREY, spacing=1.3)
 CAPTION = Pen("sans", 9, GREY)
 CODE_SIZE = 34 * POINTS_PER_MM
@@ -24,35 +30,45 @@ SEAL_SIZE = 42 * POINTS_PER_MM
 
 
 def draw_letter_head(sheet: Sheet, document: Document) -> None:
-    """The office's name in red, the document's number, and the red line below them (版头)."""
-    widest = width_of(document.issuer, OFFICE.size, OFFICE.family)
-    size = min(OFFICE.size, OFFICE.size * sheet.width / widest)
+    """The office's name in red, the document's number (发文字号), and the red line below them (版头)."""
+    name, *translated = document.issuer.split("\n")
+    fitting = OFFICE.size * sheet.width / width_of(name, OFFICE.size, OFFICE.family)
+    pen = replace(OFFICE, size=min(OFFICE.size, max(SMALLEST_OFFICE, fitting)))
     sheet.y = sheet.top
-    _draw_centred(sheet, document.issuer, Pen("serif", size, RED, bold=True, spacing=1.3), "P")
+    _draw_centred(sheet, name, pen, "P")
+    for line in translated:
+        _draw_centred(sheet, line, replace(pen, size=SMALLEST_OFFICE * TRANSLATED, bold=False), "P")
     sheet.y += sheet.pens.body.leading * 0.5
-    if document.reference:
-        number = say("reference", document.locale, reference=document.reference)
-        _draw_centred(sheet, number, sheet.pens.body, "P")
+    _draw_centred(sheet, document.subtitle, sheet.pens.body, "P")
     sheet.y += 4 * POINTS_PER_MM
     sheet.rule(sheet.left, sheet.y, sheet.width, 1.5, RED)
     sheet.y += sheet.pens.body.leading
 
 
-def draw_title(sheet: Sheet, document: Document) -> None:
-    """Title and subtitle, their lines of about the same length."""
+def draw_title(sheet: Sheet, document: Document, beneath: str) -> None:
+    """The title, its lines of about the same length, and what stands beneath it in small letters."""
     pen = TITLE if document.locale == "zh" else Pen("serif", 18, bold=True, spacing=1.3)
-    _draw_centred(sheet, document.title, pen, "H1")
-    _draw_centred(sheet, document.subtitle, SUBTITLE, "P")
+    title, *translated = document.title.split("\n")
+    with sheet.tagged("H1"):
+        _draw_lines_centred(sheet, title, pen)
+        for line in translated:
+            _draw_lines_centred(sheet, line, replace(pen, size=pen.size * TRANSLATED))
+    sheet.y += 3
+    _draw_centred(sheet, beneath, SUBTITLE, "P")
     sheet.y += 5
 
 
 def draw_reference(sheet: Sheet, document: Document) -> None:
     """The number of the application (收件编号), at the right, below the title."""
-    if document.reference:
+    if text := reference_line(document):
         pen = sheet.pens.body
-        text = say("reference", document.locale, reference=document.reference)
         _draw_line(sheet, text, sheet.left + sheet.width - width_of(text, pen.size, pen.family), pen)
         sheet.y += 3
+
+
+def reference_line(document: Document) -> str:
+    """The number of the application in words; empty while it has none."""
+    return say("reference", document.locale, reference=document.reference) if document.reference else ""
 
 
 def foot_height(sheet: Sheet, document: Document, seal: bytes | None, code: bytes | None = None) -> float:
@@ -120,10 +136,14 @@ def _draw_centred(sheet: Sheet, text: str, pen: Pen, role: Role) -> None:
     if not text:
         return
     with sheet.tagged(role):
-        for line in balanced(text, pen.size, sheet.width, pen.family):
-            x = sheet.left + (sheet.width - width_of(line, pen.size, pen.family)) / 2
-            sheet.write(x, sheet.y + pen.leading / 2 + pen.size * 0.38, line, pen)
-            sheet.y += pen.leading
+        _draw_lines_centred(sheet, text, pen)
+
+
+def _draw_lines_centred(sheet: Sheet, text: str, pen: Pen) -> None:
+    for line in balanced(text, pen.size, sheet.width, pen.family):
+        x = sheet.left + (sheet.width - width_of(line, pen.size, pen.family)) / 2
+        sheet.write(x, sheet.y + pen.leading / 2 + pen.size * 0.38, line, pen)
+        sheet.y += pen.leading
 
 
 def _draw_line(sheet: Sheet, text: str, x: float, pen: Pen) -> None:

@@ -14,9 +14,9 @@ from knowledge.documents.numbering import numbered
 from knowledge.documents.receipt import RECEIPT
 from knowledge.documents.words import say
 from rendering.archival import Imprint, finished, new_paper
-from rendering.blocks import draw_block, draw_heading
+from rendering.blocks import draw_block, draw_heading, gap_below
 from rendering.canvas import Box
-from rendering.ends import draw_foot, draw_letter_head, draw_reference, draw_title, foot_height
+from rendering.ends import draw_foot, draw_letter_head, draw_reference, draw_title, foot_height, reference_line
 from rendering.fonts import missing_characters
 from rendering.sheet import LETTER, PAPER, Sheet
 
@@ -48,8 +48,9 @@ def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
     sheet = Sheet(paper, document.locale, LETTER if is_letter else PAPER, watermark=watermark)
     if is_letter:
         draw_letter_head(sheet, document)
-    draw_title(sheet, document)
-    if not is_letter:
+        draw_title(sheet, document, reference_line(document))
+    else:
+        draw_title(sheet, document, document.subtitle)
         draw_reference(sheet, document)
     _draw_sections(sheet, document, marks)
     draw_foot(sheet, document, marks.seal, marks.code)
@@ -63,7 +64,7 @@ def unshowable(document: Document) -> str:
 
 def _draw_sections(sheet: Sheet, document: Document, marks: Marks) -> None:
     locale = document.locale
-    end = foot_height(sheet, document, marks.seal, marks.code)
+    end = foot_height(sheet, document, marks.seal, marks.code) + gap_below(sheet)
     sections = list(numbered(document))
     for heading, section in sections:
         is_last = not document.endorsement and section is sections[-1][1]

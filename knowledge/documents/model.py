@@ -21,6 +21,8 @@ class Paragraph:
     marked: bool = False
     fine: bool = False
     """In small type (小字): what one looks up rather than reads."""
+    flush: bool = False
+    """From the left edge (顶格), as whom a letter is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,10 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 def _block_data(block: Block) -> dict[str, Any]:
     match block:
-        case Paragraph(text, marked, fine):
+        case Paragraph(text, marked, fine, flush):
             # told only where it is so: documents of before have the same hash as ever
-            return {"type": "paragraph", "text": text, "marked": marked, **({"fine": True} if fine else {})}
+            only = {key: True for key, so in (("fine", fine), ("flush", flush)) if so}
+            return {"type": "paragraph", "text": text, "marked": marked, **only}
         case Rows(rows):
             return {"type": "rows", "rows": [_row_data(row) for row in rows]}
         case Table(head, rows):
@@ -185,7 +188,7 @@ def _block_data(block: Block) -> dict[str, Any]:
 def _block_of(data: Mapping[str, Any]) -> Block:
     match data["type"]:
         case "paragraph":
-            return Paragraph(data["text"], data["marked"], data.get("fine", False))
+            return Paragraph(data["text"], data["marked"], data.get("fine", False), data.get("flush", False))
         case "rows":
             return Rows(tuple(Row(**row) for row in data["rows"]))
         case "table":

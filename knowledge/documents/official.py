@@ -95,12 +95,13 @@ def sources(act: Act, case: Case) -> frozenset[str]:
 def _compose(making: Making, act: Act) -> Document:
     case, notice, locale = making.case, making.notice, making.locale
     bound = _bound(making, act)
-    first = [standing(notice, "addressee")]
+    addressee = Paragraph(bound.say(standing(notice, "addressee"), locale), flush=True)
+    first: list[Text] = []
     if (text := opening(notice)) is not None:
         first.append(text)
     if locale == "en":
         first.append(standing(notice, "prevails"))
-    lines: list[Block] = [Paragraph(bound.say(one, locale)) for one in first]
+    lines: list[Block] = [addressee, *(Paragraph(bound.say(one, locale)) for one in first)]
     made = (_made(making, bound, part) for part in notice.contents)
     return Document(
         kind=notice.code,

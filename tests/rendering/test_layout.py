@@ -10,6 +10,7 @@ from rendering.archival import Imprint, new_paper
 from rendering.grids import grid_of_table
 from rendering.pdf import Marks, render_pdf
 from rendering.sheet import LETTER, PAPER, Sheet
+from tests.rendering.places import overlapping, placed, texts
 from tests.rendering.reading import Shown, everything_shown, opened
 from tests.rendering.test_pdf import picture
 
@@ -89,3 +90,42 @@ def test_the_type_areas_lie_on_the_page() -> None:
         assert layout.left > 60
         assert layout.left + layout.width < 595 - 45
         assert layout.top + layout.height < 842 - 50
+
+
+@pytest.mark.parametrize("rows", [2, 3, 4, 9])
+def test_no_row_of_a_table_is_alone_on_its_page(rows: int) -> None:
+    broken = 0
+    for lines in range(36, 53):
+        above = Section("上文", tuple(Paragraph(f"第{one}行") for one in range(lines)))
+        table = Table(("事项", "部门"), tuple(TableRow((f"第{one}项", "消防")) for one in range(rows)))
+        found = placed(render_pdf(_paper(above, Section("下文", (table,)))))
+        pages = [one.page for one in texts(found) if one.text.endswith("项")]
+        assert all(pages.count(page) > 1 for page in pages), lines
+        broken += len(set(pages)) - 1
+    assert bool(broken) == (rows > 3)
+
+
+def test_an_office_is_named_at_the_size_of_its_chinese_name_and_whom_it_writes_to_at_the_left_edge() -> None:
+    plain, both = (
+        "市政务服务和大数据管理局",
+        "市政务服务和大数据管理局\nGovernment Services and Big Data Administration",
+    )
+    sizes: set[float] = set()
+    for issuer in (plain, both, plain * 4):
+        opening = Section("", (Paragraph("茶铺：", flush=True), Paragraph("正文。")))
+        found = placed(render_pdf(_paper(opening, kind="acceptance", issuer=issuer), Marks(picture())))
+        assert not overlapping(found)
+        head = texts(found)[1]
+        assert head.left >= LETTER.left - 1
+        assert head.right <= LETTER.left + LETTER.width + 1
+        sizes.add(round(head.top - head.bottom, 1))
+        lefts = {one.text: round(one.left - LETTER.left) for one in texts(found)}
+        assert (lefts["茶铺："], lefts["正文。"]) == (0, 28)
+    assert len(sizes) == 2, "only a name too long for a line is written smaller"
+
+
+def test_the_number_of_a_letter_stands_in_its_head_and_that_of_the_application_below_the_title() -> None:
+    letter = _paper(Section("一节", (Paragraph("正文。"),)), kind="acceptance", issuer="市政务服务局")
+    found = texts(placed(render_pdf(letter.endorsed((), "2026-1124-0001"))))
+    order = [one.text for one in sorted(found, key=lambda one: -one.bottom)]
+    assert order[:4] == ["市政务服务局", "副题", "标题", "收件编号：2026-1124-0001"]
