@@ -18,10 +18,12 @@ from rendering.blocks import draw_block, draw_heading, gap_below
 from rendering.canvas import Box
 from rendering.ends import draw_foot, draw_letter_head, draw_reference, draw_title, foot_height, reference_line
 from rendering.fonts import missing_characters
-from rendering.sheet import LETTER, PAPER, Sheet
+from rendering.sheet import LETTER, PAPER, Layout, Sheet
 
 PLAIN_PAPERS = frozenset({FORM, COMMITMENT_LETTER, LIST, NOTICE, RECEIPT, EVIDENCE_SHEET})
 """What an applicant fills in or takes along; everything else that an office issues is a letter with its red head."""
+LITTLE = 0.4
+"""Of a page's height: less than this on the last page is worth another try."""
 SIGNATURE = (160.0, 56.0)
 """Points; the drawn signature's place."""
 
@@ -41,11 +43,25 @@ class Marks:
 def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
     """The PDF. Characters that no font has appear as their code; `unshowable` tells of them beforehand."""
     marks = marks or Marks()
-    imprint = Imprint(document.title, document.locale, document.issuer, document.subtitle, document.date)
-    paper = new_paper(imprint)
-    watermark = "" if marks.seal is not None else say("demonstration", document.locale)
     is_letter = bool(document.issuer) and document.kind not in PLAIN_PAPERS
-    sheet = Sheet(paper, document.locale, LETTER if is_letter else PAPER, watermark=watermark)
+    layout = LETTER if is_letter else PAPER
+    sheet = _drawn(document, marks, layout, is_letter=is_letter)
+    if _is_nearly_empty(sheet):
+        closer = (_drawn(document, marks, one, is_letter=is_letter) for one in layout.alternatives())
+        sheet = next((one for one in closer if one.pdf.page < sheet.pdf.page), sheet)
+    return finished(sheet.paper, canonical_json(document.as_data()))
+
+
+def _is_nearly_empty(sheet: Sheet) -> bool:
+    """Whether the last of several pages holds little, so that lines moved together may save it."""
+    return sheet.pdf.page > 1 and sheet.y - sheet.top < sheet.layout.height * LITTLE
+
+
+def _drawn(document: Document, marks: Marks, layout: Layout, *, is_letter: bool) -> Sheet:
+    """All of the document on its pages."""
+    imprint = Imprint(document.title, document.locale, document.issuer, document.subtitle, document.date)
+    watermark = "" if marks.seal is not None else say("demonstration", document.locale)
+    sheet = Sheet(new_paper(imprint), document.locale, layout, watermark=watermark)
     if is_letter:
         draw_letter_head(sheet, document)
         draw_title(sheet, document, reference_line(document))
@@ -54,7 +70,7 @@ def render_pdf(document: Document, marks: Marks | None = None) -> bytes:
         draw_reference(sheet, document)
     _draw_sections(sheet, document, marks)
     draw_foot(sheet, document, marks.seal, marks.code)
-    return finished(paper, canonical_json(document.as_data()))
+    return sheet
 
 
 def unshowable(document: Document) -> str:

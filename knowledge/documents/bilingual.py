@@ -6,10 +6,18 @@ numbers, statutory texts, which are in Chinese only) stands once.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from errors import PackError
 from knowledge.documents.model import Block, Document, Item, Items, Paragraph, Row, Rows, Section, Table, TableRow
+
+
+@dataclass(slots=True)
+class _Run:
+    """Paragraphs, and the table or list that they lead to."""
+
+    texts: list[Paragraph] = field(default_factory=list[Paragraph])
+    closing: Block | None = None
 
 
 def bilingual(chinese: Document, english: Document) -> Document:
@@ -29,17 +37,19 @@ def bilingual(chinese: Document, english: Document) -> Document:
 
 
 def _section(document: Document, chinese: Section, english: Section) -> Section:
-    texts, rest = _apart(chinese.blocks)
-    english_texts, english_rest = _apart(english.blocks)
-    if len(rest) != len(english_rest):
+    runs, english_runs = _runs(chinese.blocks), _runs(english.blocks)
+    if len(runs) != len(english_runs):
         raise _differing(document, chinese.heading)
-    blocks = _texts(texts, english_texts)
-    blocks += [_block(document, one, other) for one, other in zip(rest, english_rest, strict=True)]
+    blocks: list[Block] = []
+    for one, other in zip(runs, english_runs, strict=True):
+        blocks += _texts(one.texts, other.texts)
+        if one.closing is not None and other.closing is not None:
+            blocks.append(_block(document, one.closing, other.closing))
     heading = _beside(chinese.heading, english.heading)
     return Section(heading, tuple(blocks), chinese.level)
 
 
-def _texts(chinese: list[Block], english: list[Block]) -> list[Block]:
+def _texts(chinese: list[Paragraph], english: list[Paragraph]) -> list[Block]:
     """Each paragraph with its English beneath; a text may have more paragraphs in one language than in the other."""
     if len(chinese) != len(english):
         return [*chinese, *english]
@@ -47,10 +57,16 @@ def _texts(chinese: list[Block], english: list[Block]) -> list[Block]:
     return [one for pair in pairs for one in (pair[:1] if pair[0] == pair[1] else pair)]
 
 
-def _apart(blocks: tuple[Block, ...]) -> tuple[list[Block], list[Block]]:
-    """Paragraphs, and what is not."""
-    texts: list[Block] = [one for one in blocks if isinstance(one, Paragraph)]
-    return texts, [one for one in blocks if not isinstance(one, Paragraph)]
+def _runs(blocks: tuple[Block, ...]) -> list[_Run]:
+    """The blocks in their order; the last run has no closing block."""
+    runs = [_Run()]
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            runs[-1].texts.append(block)
+        else:
+            runs[-1].closing = block
+            runs.append(_Run())
+    return runs
 
 
 def _block(document: Document, chinese: Block, english: Block) -> Block:

@@ -38,10 +38,14 @@ def _team(making: Making, act: Visit) -> tuple[Block, ...]:
 
 
 def _items(making: Making, _: InspectionSet) -> tuple[Block, ...]:
-    return making.table(("head_department", "head_permit", "head_check"), tuple(
-        (making.department(one.department), one.name.in_(making.locale), line.in_(making.locale))
+    return making.table(("head_permit", "head_department", "head_check"), tuple(
+        (
+            one.name.in_(making.locale),
+            making.department(one.department),
+            "\n".join(making.say("run_in", number=at, text=line.in_(making.locale))
+                      for at, line in enumerate(one.conditions, start=1)),
+        )
         for one in inspected(making)
-        for line in one.conditions
     ))  # fmt: skip
 
 

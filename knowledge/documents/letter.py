@@ -109,11 +109,13 @@ def _materials_told(making: _Making, _: LetterPart) -> list[Block]:
 
 def _promise(making: _Making, _: LetterPart) -> list[Block]:
     clauses, locale = making.case.pack.commitment.clauses, making.case.locale
-    separator = say("sentence_break", locale)
+    template = clauses.promise_template
+    words = locale if template.en else "zh"  # a text of a law that is Chinese only has no English name in it
+    separator = say("sentence_break", words)
     blocks: list[Block] = []
     for permit in making.permits:
-        conditions = separator.join(line.in_(locale) for line in permit.conditions)
-        text = clauses.promise_template.in_(locale).format(permit_name=permit.name.in_(locale), conditions=conditions)
+        conditions = separator.join(line.in_(words) for line in permit.conditions)
+        text = template.in_(words).format(permit_name=permit.name.in_(words), conditions=conditions)
         blocks.append(Paragraph(text))
     generic = tuple(Item(clause.in_(locale)) for clause in clauses.promise_generic)
     return [*blocks, Paragraph(making.say("promise_opening")), Items(generic, numbered=True)]

@@ -35,7 +35,7 @@ from knowledge.documents.acts import (
 from knowledge.documents.case import Case, FileLine, Given, Handed
 from knowledge.documents.model import Locale, digest
 from knowledge.documents.statute import basis_words
-from knowledge.documents.values import BEIJING
+from knowledge.documents.values import BEIJING, iso_date
 from knowledge.pack import Fact, Pack, Permit
 from knowledge.values import Value
 from knowledge.working_days import add_working_days
@@ -91,7 +91,7 @@ def sample_acts(case: Case) -> dict[str, Act]:
         Delivered((Served(_said("served"), _said("served_number")), Served(permit.document, document.number)),
                   _recipient(case), "in_person", _said("premises_address")),
         Changed(permit.code, "renewal", Served(_said("served"), _said("served_number")),
-                (Replaced(_said("line"), case.made_on, document.valid_until),)),
+                (Replaced(_said("line"), iso_date(case.made_on, "zh"), iso_date(str(document.valid_until), "zh")),)),
     )  # fmt: skip
     return {act.code: act for act in acts}
 

@@ -129,3 +129,15 @@ def test_the_number_of_a_letter_stands_in_its_head_and_that_of_the_application_b
     found = texts(placed(render_pdf(letter.endorsed((), "2026-1124-0001"))))
     order = [one.text for one in sorted(found, key=lambda one: -one.bottom)]
     assert order[:4] == ["市政务服务局", "副题", "标题", "收件编号：2026-1124-0001"]
+
+
+def test_lines_move_together_rather_than_leave_a_last_page_nearly_empty() -> None:
+    steps: list[float] = []
+    for lines in range(12, 24):
+        text = Section("", tuple(Paragraph(f"第{one}行") for one in range(lines)))
+        found = texts(placed(render_pdf(_paper(text, kind="acceptance", issuer="市政务服务局"))))
+        first, second, *others = [one for one in found if one.text.endswith("行")]
+        if {one.page for one in others} == {1}:
+            steps.append(round((first.bottom - second.bottom) / 14, 1))
+    assert set(steps) == {1.9, 1.7, 1.6}, "lines of 14 points, and what is left free between paragraphs"
+    assert steps == sorted(steps, reverse=True), "no closer than it takes"
