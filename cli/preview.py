@@ -26,8 +26,8 @@ def preview(
     place: Place, document: str | None, industry: str | None, locale: str, folder: Path | None, out: Path | None
 ) -> None:
     """The pack is the one in force unless a folder is named, which need not be published."""
-    from knowledge.documents.preview import CERTIFICATES, previews
     from knowledge.documents.preview import preview as previewed
+    from knowledge.documents.preview import previews
 
     pack = pack_in_force(place) if folder is None else load_pack(folder)[0]
     language = cast("Literal['zh', 'en']", locale)
@@ -37,14 +37,8 @@ def preview(
         return
     named = next(iter(pack.industries)) if industry is None else industry_named(pack, industry)
     made = previewed(pack, document, named, date.today(), language)  # noqa: DTZ011  the office's own calendar day
-    if document in CERTIFICATES:
-        from rendering.certificate import render_certificate
+    from rendering.previews import render_preview  # fonts take a moment to load
 
-        data = render_certificate(made)
-    else:
-        from rendering.pdf import render_pdf
-
-        data = render_pdf(made)
     path = out or Path(f"{document}.pdf")
-    path.write_bytes(data)
+    path.write_bytes(render_preview(made))
     click.echo(str(path))

@@ -37,7 +37,8 @@ def previews(pack: Pack, locale: Locale) -> dict[str, str]:
 
 
 def preview(pack: Pack, code: str, industry: str, day: date, locale: Locale = "zh") -> Document:
-    """The document as it is for a sample application in this industry; in English it is bilingual.
+    """The document as it is for a sample application in this industry; in English it is bilingual, but for the notice,
+    which is told in one language.
 
     Raises PackError for a document that there is not, or whose texts can't be filled.
     """
@@ -52,8 +53,10 @@ def preview(pack: Pack, code: str, industry: str, day: date, locale: Locale = "z
     if code in pack.notices and code not in (NOTICE, LETTER):
         act = sample_acts(case).get(code, Told(code))
         return compose_official(case, act, Issue("0001", case.made_on))
+    if code == NOTICE:
+        return _own(case, code)
     chinese = _own(replace(case, locale="zh"), code)
-    return chinese if locale == "zh" or code == NOTICE else bilingual(chinese, _own(case, code))
+    return chinese if locale == "zh" else bilingual(chinese, _own(case, code))
 
 
 def sample_licence(case: Case) -> Licence:

@@ -96,6 +96,11 @@ def sample_acts(case: Case) -> dict[str, Act]:
     return {act.code: act for act in acts}
 
 
+def sample_code() -> str:
+    """What the QR code of a sample holds: words that say so, and no link."""
+    return _said("code")
+
+
 def _recipient(case: Case) -> str:
     """Who applies; the sample's name where no permit of the industry asks for one."""
     given = case.facts.get("operator_name")

@@ -32,9 +32,13 @@ def test_a_document_of_any_industry_is_written(tmp_path: Path) -> None:
     path = tmp_path / "licence.pdf"
     assert run("preview", "licence", "--industry", "奶茶店", "--out", path).output.strip() == str(path)
     assert "小餐饮（饮品店、小吃店）" in text_of(path)
+    assert "扫码核验" in text_of(path)
     run("preview", "acceptance", "--industry", "cinema", "--locale", "en", "--out", path)
     assert "Notice of acceptance" in text_of(path)
     assert "电影放映" in text_of(path)
+    run("preview", "one_off_notice", "--industry", "cinema", "--locale", "en", "--out", path)
+    assert "Film" in text_of(path)
+    assert "一次性告知单" not in text_of(path)
 
 
 def test_a_changed_text_is_seen_before_the_pack_is_published(tmp_path: Path) -> None:

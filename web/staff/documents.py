@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from errors import PackError
-from knowledge.documents.preview import CERTIFICATES, preview, previews
+from knowledge.documents.preview import preview, previews
 from knowledge.documents.templates import LONGEST_SOURCE
 from knowledge.documents.texts import templates, with_texts
 from knowledge.documents.values import BEIJING
@@ -147,13 +147,9 @@ def _whole(changed: dict[str, str]) -> dict[str, str]:
 
 def _pdf(pack: Pack, wanted: Wanted, day: date) -> bytes:
     made = preview(pack, wanted.document, wanted.industry, day, wanted.language)
-    if wanted.document in CERTIFICATES:
-        from rendering.certificate import render_certificate
+    from rendering.previews import render_preview
 
-        return render_certificate(made)
-    from rendering.pdf import render_pdf
-
-    return render_pdf(made)
+    return render_preview(made)
 
 
 def _today(site: StaffSite) -> date:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from errors import PackError
+from knowledge.documents.characters import unprintable
 from knowledge.documents.cover import Bound, compose_cover
 from knowledge.documents.model import digest
 from knowledge.documents.preview import preview, previews, sample_licence
@@ -17,6 +19,12 @@ from knowledge.pack import Pack
 from tests.knowledge.documents.cases import city
 
 DAY = date(2026, 11, 24)
+FAULTS = re.compile(
+    r"[{}]|[，。；、：]{2,}|[,.;:][，。；、：]|\.\.(?!\.)|;;|,,"  # not filled, doubled
+    r"|\b[a-z]+_[a-z_]+\b"  # a code of the pack
+    r"|\d{4}-\d{2}-\d{2}\b"  # a date that is not in words
+    r"|\b(?:None|True|False|null)\b"
+)
 PROMISED = {
     code
     for code, industry in city().industries.items()
@@ -35,6 +43,9 @@ def test_every_document_can_be_seen_in_every_industry(pack: Pack, code: str) -> 
             document = preview(pack, code, industry, DAY, locale)
             assert document.title
             assert sum(1 for text in document.texts() if text) > 6
+            told = "\n".join((document.title, *(text for text in document.texts() if text != document.date)))
+            assert not FAULTS.findall(told), (industry, locale)
+            assert not unprintable(told)
 
 
 def test_the_cover_tells_what_lies_on_which_page(pack: Pack) -> None:
