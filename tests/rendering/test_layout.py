@@ -16,6 +16,8 @@ from tests.rendering.test_pdf import picture
 
 TABLE = Table(("事项", "部门"), (TableRow(("消防检查", "消防")), TableRow(("小餐饮", "市场监管"))))
 ROWS = Rows((Row("名称", "茶铺"), Row("地址", "人民路88号")))
+ENOUGH = tuple(Paragraph("后文") for _ in range(24))
+"""So much after what a test is about that nobody would save the last page."""
 ITEMS = Items((Item("一条"), Item("又一条")))
 
 
@@ -59,7 +61,7 @@ def test_no_paragraph_leaves_a_single_line_behind() -> None:
     broken = 0
     for lines in range(36, 52):
         above = tuple(Paragraph(f"第{one}行") for one in range(lines))
-        document = _paper(Section("", (*above, Paragraph("很长的一段话。" * 20))))
+        document = _paper(Section("", (*above, Paragraph("很长的一段话。" * 20), *ENOUGH)))
         shown = [one for one in everything_shown(opened(render_pdf(document))) if one.mark == "P" and one.codes]
         pieces = [list(piece) for _, piece in groupby(shown, key=lambda one: (one.page, one.piece))]
         long = [len(piece) for piece in pieces if len(piece[0].codes) > 30]
@@ -98,7 +100,7 @@ def test_no_row_of_a_table_is_alone_on_its_page(rows: int) -> None:
     for lines in range(36, 53):
         above = Section("上文", tuple(Paragraph(f"第{one}行") for one in range(lines)))
         table = Table(("事项", "部门"), tuple(TableRow((f"第{one}项", "消防")) for one in range(rows)))
-        found = placed(render_pdf(_paper(above, Section("下文", (table,)))))
+        found = placed(render_pdf(_paper(above, Section("下文", (table, *ENOUGH)))))
         pages = [one.page for one in texts(found) if one.text.endswith("项")]
         assert all(pages.count(page) > 1 for page in pages), lines
         broken += len(set(pages)) - 1

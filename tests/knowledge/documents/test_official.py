@@ -13,8 +13,9 @@ from knowledge.documents.acts import Accepted, Act, Corrected, Granted, Issue, P
 from knowledge.documents.case import Case
 from knowledge.documents.head import IN_THE_FRAME
 from knowledge.documents.letter import compose_letter
-from knowledge.documents.model import Document
+from knowledge.documents.model import Document, Paragraph
 from knowledge.documents.official import compose_official, parts_made
+from knowledge.documents.preview import preview
 from knowledge.documents.samples import sample_acts, sample_case
 from knowledge.pack import Notice, NoticePart, Pack, Text
 from tests.knowledge.documents.cases import city
@@ -65,6 +66,22 @@ def test_the_letter_says_all_that_its_notice_requires(pack: Pack) -> None:
     for required in pack.notices[letter.LETTER].contents:
         if required.code not in IN_THE_FRAME:
             assert parts[letter.CONTENTS[required.code]] in headings, required.code
+
+
+def test_each_permit_of_the_letter_is_followed_by_its_own_conditions_in_both_languages(pack: Pack) -> None:
+    document = preview(pack, "commitment_letter", "drinks_snacks", DAY, "en")
+    section = next(one for one in document.sections if "Conditions told" in one.heading)
+    kinds = [type(block).__name__ for block in section.blocks]
+    assert kinds == ["Paragraph", "Paragraph", "Items"] * (len(kinds) // 3)
+    assert [block.text for block in section.blocks[:2] if isinstance(block, Paragraph)] == [
+        "小餐饮经营许可：", "Small catering permit:"
+    ]  # fmt: skip
+
+
+def test_a_promise_that_is_chinese_only_names_the_permit_in_chinese_and_stands_once(pack: Pack) -> None:
+    text = _text(preview(pack, "commitment_letter", "drinks_snacks", DAY, "en"))
+    assert text.count("申请【小餐饮经营许可】") == 1
+    assert "申请【Small" not in text
 
 
 @pytest.mark.parametrize("industry", list(city().industries))
