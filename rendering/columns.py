@@ -24,8 +24,17 @@ def natural_widths(
     ]
 
 
-def shared_widths(natural: Sequence[float], width: float) -> tuple[float, ...]:
-    """The columns' widths, which fill `width` exactly."""
+def amounts(rows: Sequence[Sequence[str]], pen: Pen) -> list[float]:
+    """How much text a cell of each column holds on average, as the length of one line."""
+    return [
+        sum(width_of(text.replace("\n", ""), pen.size, pen.family) for text in column) / len(rows)
+        for column in zip(*rows, strict=True)
+    ]
+
+
+def shared_widths(natural: Sequence[float], width: float, held: Sequence[float] = ()) -> tuple[float, ...]:
+    """The columns' widths, which fill `width` exactly; of wide ones those that hold more text (`held`) get more."""
+    held = held or natural
     if (total := sum(natural)) <= width:
         return tuple(one + (width - total) / len(natural) for one in natural)
     fair = width / len(natural)
@@ -33,7 +42,7 @@ def shared_widths(natural: Sequence[float], width: float) -> tuple[float, ...]:
     while True:
         rest = width - sum(kept)
         # a power below one keeps a very long cell from squeezing its neighbours
-        shares = [0.0 if keep else one**0.7 for one, keep in zip(natural, kept, strict=True)]
+        shares = [0.0 if keep else (one * text) ** 0.35 for one, text, keep in zip(natural, held, kept, strict=True)]
         widths = [keep or rest * share / sum(shares) for keep, share in zip(kept, shares, strict=True)]
         narrow = [at for at, one in enumerate(widths) if not kept[at] and one < fair * LEAST]
         if not narrow:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.documents.model import Row, Rows, Table
 from rendering.canvas import PALE, Pen
-from rendering.columns import natural_widths, shared_widths
+from rendering.columns import amounts, natural_widths, shared_widths
 from rendering.lines import width_of, wrap
 from rendering.sheet import HIGHLIGHT, Sheet
 from rendering.tags import COLUMN_HEAD, ROW_HEAD, Element
@@ -94,8 +94,9 @@ def grid_of_rows(sheet: Sheet, block: Rows, locale: str) -> Grid:
 def grid_of_table(sheet: Sheet, block: Table, locale: str) -> Grid:
     """A table with its head."""
     pens = (sheet.pens.head, sheet.pens.cell)
-    natural = natural_widths(block.head, [row.cells for row in block.rows], pens, PADDING)
-    widths = shared_widths(natural, sheet.width)
+    cells = [row.cells for row in block.rows]
+    natural = natural_widths(block.head, cells, pens, PADDING)
+    widths = shared_widths(natural, sheet.width, amounts(cells, sheet.pens.cell))
     numeric = [
         at > 0
         and any(row.cells[at] for row in block.rows)
