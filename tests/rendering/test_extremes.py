@@ -9,20 +9,23 @@ from datetime import date
 import pytest
 
 from knowledge.documents.acts import Corrected, Issue, Point
-from knowledge.documents.case import Case, Given
-from knowledge.documents.cover import COVER, Bound, compose_cover
+from knowledge.documents.case import Case, Given, Signature
+from knowledge.documents.cover import COVER, Bound, compose_cover, compose_slip
+from knowledge.documents.evidence_sheet import compose_evidence_sheet
 from knowledge.documents.form import FORM, compose_form
 from knowledge.documents.letter import LETTER as COMMITMENT
 from knowledge.documents.letter import compose_letter
 from knowledge.documents.materials_list import LIST, compose_materials_list
 from knowledge.documents.model import Document, Locale, digest
+from knowledge.documents.notice import Edition, Situation, compose_notice
 from knowledge.documents.official import compose_official
+from knowledge.documents.papers import make_papers, with_marks
 from knowledge.documents.receipt import RECEIPT, compose_receipt
 from knowledge.documents.samples import sample_acts, sample_case
 from rendering.fonts import showable
 from rendering.pdf import PLAIN_PAPERS, Marks, render_pdf
 from rendering.sheet import LETTER, PAPER
-from tests.knowledge.documents.cases import city
+from tests.knowledge.documents.cases import city, city_rules
 from tests.rendering.places import overlapping, pictures, placed, texts
 from tests.rendering.test_pdf import picture
 
@@ -103,3 +106,29 @@ def test_many_points_of_many_words_are_told_in_columns_that_can_be_read() -> Non
     _check(document, pdf)
     names = [one for one in texts(placed(pdf)) if "经营场所面积".startswith(one.text) and len(one.text) > 1]
     assert min(len(one.text) for one in names) >= 4, "a column is no narrower than a few words"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("drawn", [None, picture()], ids=["typed", "drawn"])
+def test_signed_papers_tell_who_signed_and_cover_nothing_with_the_signature(
+    locale: Locale, drawn: bytes | None
+) -> None:
+    case = replace(_case(RARE, locale), committed=())
+    made = make_papers(case)
+    evidence = {"ip": "2001:db8::8a2e:370:7334", "user_agent": "Mozilla/5.0 " + LATIN * 4}
+    signature = Signature(RARE, "drawn", f"{DAY}T10:00:00+08:00", made.tree.root, digest(b"picture"), evidence)
+    case = replace(case, signature=signature)
+    sheet = compose_evidence_sheet(case, made)
+    assert sheet is not None
+    for document in (with_marks(made.form, case), sheet, compose_slip(case, LATIN)):
+        pdf = render_pdf(document, Marks(signature=drawn if document.endorsement else None))
+        _check(document, pdf)
+        found = placed(pdf)
+        assert not [one for one in pictures(found) for other in texts(found) if one.covers(other)]
+
+
+def test_a_notice_of_two_items_takes_two_pages_sealed_or_not() -> None:
+    situation = Situation("drinks_snacks", ("small_catering", "outdoor_sign"))
+    document = compose_notice(city(), city_rules(), situation, Edition("zh", 1, DAY.isoformat()))
+    for marks in (Marks(), Marks(seal=picture())):
+        assert max(one.page for one in placed(render_pdf(document, marks))) == 2
