@@ -74,13 +74,21 @@ def _units(text: str) -> Iterator[str]:
         yield unit
 
 
+def _taken_along(piece: str) -> str:
+    """What closing punctuation takes to the next line: the end of the line from a character that may stand first."""
+    at = len(piece) - 1
+    while at > 1 and piece[at] in NOT_FIRST:
+        at -= 1
+    return piece[at:] if at > 0 else ""
+
+
 def _pieces(unit: str, size: float, width: float, family: Family, indent: float) -> Iterator[str]:
     """A unit wider than the line (a hash, say) in pieces that fit, the first one after the indent."""
     piece, used = "", indent
     for char in unit:
         needed = width_of(char, size, family)
         if piece and used + needed > width:
-            kept = piece[-1] if char in NOT_FIRST and len(piece) > 1 else ""  # closing punctuation takes one along
+            kept = _taken_along(piece) if char in NOT_FIRST else ""
             yield piece.removesuffix(kept)
             piece, used = kept, width_of(kept, size, family)
         piece, used = piece + char, used + needed

@@ -25,6 +25,12 @@ def test_no_line_begins_with_closing_punctuation(mark: str) -> None:
     assert not any(line.startswith(mark) for line in lines)
 
 
+@pytest.mark.parametrize("width", range(60, 160, 10))
+def test_not_even_after_a_word_that_is_cut(width: int) -> None:
+    assert not any(line[0] in NOT_FIRST for line in wrap("版（sha256" + "ab" * 32 + "）。」", SIZE, width)[:-1])
+    assert wrap("（" + "a" * 30 + "）。", SIZE, width_of("（" + "a" * 30 + "）", SIZE, "serif"))[-1] == "a）。"
+
+
 def test_no_line_ends_with_an_opening_bracket() -> None:
     assert wrap("一二三（四五", SIZE, 40) == ["一二三", "（四五"]
 
