@@ -182,7 +182,7 @@ def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[_Claim], ar
     if isinstance(own, Reading) or own.hint not in _SEVERAL:
         return False
     spans = [(claim.found.start, claim.found.end) for claim in kept]
-    left = blanked(text, [span for span in spans])
+    left = blanked(text, spans)
     return isinstance(read(asked, " ".join(left.split()), around), Reading)
 
 

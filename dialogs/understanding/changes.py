@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
-from dialogs.understanding.values.amounts import measure_of
+from dialogs.understanding.values.amount_facts import measure_of
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +12,17 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.indirect import LIKENESS, RATHER
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, STEERING, Intent
+from dialogs.understanding.message_cues import (
+    A_NUMBER_BESIDE,
+    A_WORD,
+    ANYTHING_ELSE,
+    MORE_THAN_A_NUMBER,
+    MORE_THAN_AN_ANSWER,
+    OF_CODES,
+    SOMETHING_ELSE_ONLY,
+    SPEAKS_TO_US,
+)
+from dialogs.understanding.message_parts import labels, settled, undisputed, with_punctuation
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
@@ -44,19 +54,6 @@ WISHED_AS_WORDS_LEAD = 0.15
 """How much more like a wish than like anything else what could be a name must be."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
-_MORE_THAN_AN_ANSWER = re.compile(
-    r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
-    r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|"
-    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|"
-    r"\b(?:later|you|your|this|that)\b",
-    re.IGNORECASE,
-)
-_A_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九零〇幺两]{2})")
-_A_NUMBER_BESIDE = re.compile(r"\d{7}")
-_ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
-_SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
-_SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
-_MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
 _ANY_VERB = frozenset(
     {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}
 )
@@ -65,7 +62,6 @@ _NAME = "姓名"
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
 _CODES = frozenset({"phone", "id_number", "uscc"})
-_OF_CODES = re.compile(r"[\d\s()+-]")
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION})
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
@@ -83,7 +79,7 @@ class Understanding:
             (fact for fact in pack.facts.values() if fact.choices_from is None), key=lambda fact: order[fact.code]
         )
         self._revisions = Revisions(pack.facts, self._in_order, self._words)
-        self._labels = _labels(pack)
+        self._labels = labels(pack)
         prepare(pack.facts.values())
 
     def hear(
@@ -130,24 +126,24 @@ class Understanding:
         named = self._labels.get((asked.code, text))
         if named is not None:
             return Heard(Intent.ANSWER, {asked.code: named})
-        if _MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
+        if MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
             return None
         if " " in text.strip() and not text.isascii() and len(segments(fold(text))) > 1:
             return None  # "50平左右 一楼 门面房"
         if asked.type != "boolean":
             if asked.type in WORDED:
                 folded = fold(text)
-                if asked.type == "text" and _A_NUMBER_BESIDE.search(text):
+                if asked.type == "text" and A_NUMBER_BESIDE.search(text):
                     return None  # "王磊 15586871234"
                 if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):
                     return None
                 if len(text) > SHORTEST_NAMING and self._names_another(asked, text):
                     return None  # "公园路22号 电话135…"
-            elif _MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
+            elif MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
                 return None
-            elif asked.type == "phone" and _A_WORD.search(text):
+            elif asked.type == "phone" and A_WORD.search(text):
                 return None  # "18771901234 何静"
-            elif asked.type in _CODES and len(_OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
+            elif asked.type in _CODES and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
                 return None  # "138… 微信一样 我叫高明"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > SHORTEST_NAMING and self._names_another(asked, text)
@@ -205,9 +201,9 @@ class Understanding:
         if noticed is not None:
             number = (noticed[0].number or "").lower()
             idle += [noticed[1], *(segment for segment in said.clauses if number and number in segment.words)]
-        spans = _with_punctuation(idle, said)
+        spans = with_punctuation(idle, said)
         statement = blanked(said.text, spans)
-        found = self._doubted(_undisputed(self._answers(statement, said), said), clauses, said)
+        found = self._doubted(undisputed(self._answers(statement, said), said), clauses, said)
         heard = Heard(
             Intent.UNKNOWN,
             {code: reading.value for code, reading in found.readings.items()},
@@ -302,7 +298,7 @@ class Understanding:
         if said.asked is not None and self._is_named_in(said.asked, said):
             return True
         if said.asked is not None and is_prose(said.asked):
-            return not _SPEAKS_TO_US.search(clause.words)
+            return not SPEAKS_TO_US.search(clause.words)
         return self._plainly_answers(clause, said) or self._tells(clause, said)
 
     @staticmethod
@@ -321,8 +317,8 @@ class Understanding:
         if clause.asks and not says_dont_know(clause.words):
             return False
         named = asked.type == "boolean" and self._names(asked, clause)
-        alone = len(said.clauses) == 1 and _SOMETHING_ELSE_ONLY.match(clause.words) is not None
-        if asked.type == "multi_choice" and _ANYTHING_ELSE.match(clause.words):
+        alone = len(said.clauses) == 1 and SOMETHING_ELSE_ONLY.match(clause.words) is not None
+        if asked.type == "multi_choice" and ANYTHING_ELSE.match(clause.words):
             return True  # "凉菜不做，其他都做"
         reading = read(asked, said.text[clause.start : clause.end], said.around)
         if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
@@ -401,7 +397,7 @@ class Understanding:
             return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=meant)
         for asking in _ASKING_FOR_IT:
             if asking in intents:
-                return replace(heard, intent=asking, unclear={}, industry=_settled(heard.industry))
+                return replace(heard, intent=asking, unclear={}, industry=settled(heard.industry))
         guess = heard.industry
         if guess is not None and (guess.codes or guess.out_of_scope or self._words.trades.intends(said.folded)):
             changed = said.industry is not None
@@ -421,36 +417,3 @@ class Understanding:
         if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
             return replace(heard, intent=mistyped, unclear={}, industry=None)
         return replace(heard, intent=Intent.ANSWER if heard.unclear else Intent.UNKNOWN, also=None)
-
-
-def _undisputed(found: Answers, said: Context) -> Answers:
-    """Without what would only perhaps contradict something said before, and was not asked ("α烟" after "不卖烟")."""
-    asked = said.asked.code if said.asked is not None else None
-    readings = {
-        code: reading
-        for code, reading in found.readings.items()
-        if reading.certain or code == asked or code not in said.known or said.known[code] == reading.value
-    }
-    return found if len(readings) == len(found.readings) else replace(found, readings=readings)
-
-
-def _with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]]:
-    """Where clauses stand, up to the next one: a question mark left behind would make a question of the rest."""
-    starts = [segment.start for segment in said.clauses]
-    return [(s.start, min((start for start in starts if start >= s.end), default=len(said.text))) for s in idle]
-
-
-def _settled(guess: IndustryGuess | None) -> IndustryGuess | None:
-    return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
-
-
-def _labels(pack: Pack) -> dict[tuple[str, str], Value]:
-    """Choices by their own name, as a button or a careful reader says them: nothing in them has to be made out."""
-    found: dict[tuple[str, str], Value] = {}
-    for fact in pack.facts.values():
-        for choice in fact.choices:
-            value: Value = (choice.code,) if fact.type == "multi_choice" else choice.code
-            found[fact.code, choice.label.zh] = value
-            if choice.label.en:
-                found[fact.code, choice.label.en] = value
-    return found

@@ -23,7 +23,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialogs.understanding.values.addresses import address_reader
-from dialogs.understanding.values.amounts import amount_reader
+from dialogs.understanding.values.amount_facts import amount_reader
 from dialogs.understanding.values.choices import choice_reader, multi_choice_reader
 from dialogs.understanding.values.credit_codes import credit_code_reader
 from dialogs.understanding.values.dates import date_reader

@@ -10,6 +10,9 @@ from knowledge.load import CITY, load_pack
 
 @cache
 def the_city() -> Knowledge:
-    """The knowledge that stories are told with; where hypothesis tells them no fixture, since a failing example would print it whole."""
+    """The knowledge that stories are told with.
+
+    No fixture where hypothesis tells them, since a failing example would print it whole.
+    """
     pack, _ = load_pack(CITY)
     return Knowledge.build(pack)

@@ -19,8 +19,8 @@ from tests.dialogs.city import the_city
 KINDS = frozenset({"value", "yes_no", "multi", "correction", "intent"})
 MOST_FRAGMENTS = 3
 ASKED = ("employee_count", "has_outdoor_sign", "contact_name")
-FOLLOWING = frozenset({Origin.DERIVED, Origin.INDUSTRY})
-"""Answers that nobody gave: they follow from others, and change with those."""
+FOLLOWING = frozenset({*Origin} - {Origin.APPLICANT, Origin.STAFF, Origin.PHOTO})
+"""Answers that nobody gave: they follow from others, or from the credit code, and change with those."""
 
 
 @cache

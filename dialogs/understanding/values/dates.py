@@ -17,7 +17,10 @@ from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
 _HAN_DAY = r"[一二三四五六七八九十廿]{1,3}"
-_YEAR = r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|[二三四][〇零一二三四五六七八九](?=\s?年)|前年|去年|今年|明年|后年|大后年)"
+_YEAR = (
+    r"(?P<year>\d{4}|\d{2}(?=\s?年)|[〇零一二三四五六七八九]{4}|[二三四][〇零一二三四五六七八九](?=\s?年)"
+    r"|前年|去年|今年|明年|后年|大后年)"
+)
 _FULL = re.compile(
     rf"{_YEAR}\s?[年\-/.]?\s?的?(?P<month>\d{{1,2}}|{_HAN_DAY})\s?[月\-/.]\s?(?:份的?)?(?P<day>\d{{1,2}}(?!\d)|{_HAN_DAY})\s?[日号]?"
 )

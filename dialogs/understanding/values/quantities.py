@@ -100,7 +100,8 @@ _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?
 """上一个 and 另一个 point at something, and count nothing."""
 _PRICED = re.compile(
     r"(?:一个月|每个?月|一年|每年)(?:才|只要?|就|得|要|交|付|大概|差不多)+$|"
-    r"(?:租金|房租|月租|年租|押金|转让费|加盟费|工资|薪水|月薪|水费|电费|价格|价钱|费用|花了|投资|成本|营业额|\b(?:rent is|rent of|pay|salary|cost|deposit))"
+    r"(?:租金|房租|月租|年租|押金|转让费|加盟费|工资|薪水|月薪|水费|电费|价格|价钱|费用|花了|投资|成本|营业额|\b(?:rent is|"
+    r"rent of|pay|salary|cost|deposit))"
     r"(?:大概|大约|差不多|一个月|一年|每个?月|每年|每人|每个人|[是要为交付约都才只有:： ])*$"
 )
 _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")

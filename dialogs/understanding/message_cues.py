@@ -1,0 +1,20 @@
+"""Words that show that a message is more than an answer, or something else."""
+
+from __future__ import annotations
+
+import re
+
+MORE_THAN_AN_ANSWER = re.compile(
+    r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
+    r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|"
+    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|"
+    r"\b(?:later|you|your|this|that)\b",
+    re.IGNORECASE,
+)
+A_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九零〇幺两]{2})")
+A_NUMBER_BESIDE = re.compile(r"\d{7}")
+ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
+SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
+SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
+MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
+OF_CODES = re.compile(r"[\d\s()+-]")

@@ -1,0 +1,45 @@
+"""Parts of hearing a message (听话的零件): what stands undisputed, where clauses end, and the names of choices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.understanding.answers import Answers
+from dialogs.understanding.heard import Context
+from dialogs.understanding.industries import IndustryGuess
+from dialogs.understanding.segments import Segment
+from knowledge.pack import Pack
+from knowledge.values import Value
+
+
+def undisputed(found: Answers, said: Context) -> Answers:
+    """Without what would only perhaps contradict something said before, and was not asked ("α烟" after "不卖烟")."""
+    asked = said.asked.code if said.asked is not None else None
+    readings = {
+        code: reading
+        for code, reading in found.readings.items()
+        if reading.certain or code == asked or code not in said.known or said.known[code] == reading.value
+    }
+    return found if len(readings) == len(found.readings) else replace(found, readings=readings)
+
+
+def with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]]:
+    """Where clauses stand, up to the next one: a question mark left behind would make a question of the rest."""
+    starts = [segment.start for segment in said.clauses]
+    return [(s.start, min((start for start in starts if start >= s.end), default=len(said.text))) for s in idle]
+
+
+def settled(guess: IndustryGuess | None) -> IndustryGuess | None:
+    return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
+
+
+def labels(pack: Pack) -> dict[tuple[str, str], Value]:
+    """Choices by their own name, as a button or a careful reader says them: nothing in them has to be made out."""
+    found: dict[tuple[str, str], Value] = {}
+    for fact in pack.facts.values():
+        for choice in fact.choices:
+            value: Value = (choice.code,) if fact.type == "multi_choice" else choice.code
+            found[fact.code, choice.label.zh] = value
+            if choice.label.en:
+                found[fact.code, choice.label.en] = value
+    return found

@@ -1,0 +1,80 @@
+"""Words of yes and no (是否的旁词): hedges, negations, conditions, and what goes before and after them."""
+
+from __future__ import annotations
+
+import re
+
+HEDGE = re.compile(
+    r"(?<!不)(?<!没)(?<!没有)可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|"
+    r"差不多吧|有时|偶尔|以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
+    r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
+)
+CONDITIONED = re.compile(
+    r"(?P<verb>(?![不没])[\u4e00-\u9fff])(?:倒|也)?是(?:想|要|可以|能|会)?(?P=verb)|(?:就|只)怕|担心|要是|如果|能不能批|批不批|"
+    r"批得?下|办得?下|等.{0,6}批|\bif\b|\bhope to|\bwould like to, but"
+)
+"""卖是想卖, 想卖，就怕不批: said under a condition."""
+SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
+LEAD = re.compile(
+    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|"
+    r"那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|"
+    r"我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
+    r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
+)
+TAIL = re.compile(
+    r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
+)
+MUST = re.compile(r"不.{1,3}不(?:行|可|成|得)|不得不|非.{1,4}不可")
+FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
+GIVEN_UP = re.compile(r"免了$|算了$|不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
+NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
+DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
+NEGATED_START = re.compile(
+    r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
+    r"^(?:no\b|nope|not\b|never\b|none\b|without\b|"
+    r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
+    r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"
+    r"there (?:is|are) no|there (?:is|are)n'?t|"
+    r"it(?: is|'s)? not|it isn'?t|neither\b)"
+)
+AFFIRMED_START = re.compile(
+    r"^(?:都|也|还|全|得|肯定|必须|一定|当然|已经|已|真的?|是要|打算|准备|计划|想)*(?:有|要|是|对|会|能|可以|需要|卖|做|用|装|"
+    r"挂|设|排|签|愿意|同意|选|弄|搞|整|来(?:一|个))|"
+    r"^(?:yes|yep|yeah|yup|sure|of course|we (?:do|will|have|are|plan)\b|we'(?:ll|re|ve)\b|i'(?:ll|ve)\b|"
+    r"i (?:do|will|have|am|plan)\b|there (?:is|are)\b|it is\b|"
+    r"both\b|all of)"
+)
+REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
+EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
+MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only)[^，。；]{0,6}$")
+NOT_THE_THING = re.compile(r"\s?(?:证|许可|执照|批文|专卖|licen[cs]e|permit|certificate)")
+ONLY = re.compile(
+    r"^(?:我们?|咱们?|店里|这边)?(?:就|只|光|仅|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|^(?:we )?(?:only|just)\b"
+)
+"""Something else only ("只卖文具")."""
+RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则")
+SAYS_NO_MORE = re.compile(
+    r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|"
+    r"可以|需要|不|没得|没有?|无|未|有|要|"
+    r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|块|台|套|张|幅|盏|间|大的?|小的?|一|两|几|"
+    r"三|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
+    r"打算|计划|考虑|那种|这种|这方面|业务|项目|服务|生意|打算的|我们?|咱们?|店里|这边|"
+    r"yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
+    r"going to|a|an|the|that|those|them|of|so|for now|at all|yet|right now|[\s,，'])*"
+)
+"""A yes or no with nothing in it that could be another thing."""
+ANY_NO = re.compile(r"[不没无未别]|\b(?:no|not|never)\b|n't")
+GOES_ON = re.compile(r"(?![的了吧啊呀呢嘛哦])[\u4e00-\u9fff]")
+LISTED_ON = re.compile(r"(?:和|跟|还有|以及|及|与|、|\band )\s?$")
+ENDS_WITH_NO = re.compile(r"(?:不|没)(?:做|搞|弄|卖|上|挂|装|要|办|签|排|供|修|印)(?:的|了|啊|呢)?$")
+AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)?[,，!！。\s].*(?:谁|怎么|哪)")
+ASKS_WHETHER_SO = re.compile(r"对吗|是.{2,30}吗|是不是")
+HOW_MUCH = re.compile(r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎么)?(?:多|大|经常|常|贵|高|远)|没(?:有)?(?:多少|几))")
+"""Said beside a yes, it tells how much ("卖点，不多")."""
+CANNOT_DO = re.compile(r"不(?:了|成|起|到)")
+CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
+NEGATION_BEFORE = re.compile(
+    r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
+    r"do not|won'?t|not|no|never)"
+    r"\s?(?:去|再|在|有|有在|是|要|上)?\s?$"
+)
