@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+from contextlib import suppress
 
 
 def spare_what_stays() -> None:
@@ -14,3 +16,10 @@ def spare_what_stays() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    give_back()
+
+
+def give_back() -> None:
+    """Hands memory that is free again to the system: what a start takes for a moment is a fifth of what stays."""
+    with suppress(OSError, AttributeError):  # only the GNU library keeps it, and has a word for this
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

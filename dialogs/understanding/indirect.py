@@ -10,18 +10,13 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from dialogs.understanding.likeness import features, together
 from dialogs.understanding.sentences import sentence_encoder
 from dialogs.understanding.values.folding import fold
-from dialogs.understanding.vectors import vectors_of
+from dialogs.understanding.vectors import Vectors
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 LIKENESS = 0.45
 """How like the nearest known answers it must be; among the labelled ones six of seven are right from here on."""
@@ -53,7 +48,7 @@ class IndirectAnswers:
         self._known = {
             code: tuple(_known(pack.facts[code], values)) for code, values in examples.items() if code in pack.facts
         }
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._vectors: dict[str, Vectors] = {}
 
     @property
     def sentences(self) -> list[str]:
@@ -84,8 +79,8 @@ class IndirectAnswers:
         if encoder is None:
             return wording.tolist()
         if code not in self._vectors:
-            self._vectors[code] = vectors_of([one.words for one in known], encoder)
-        return together(self._vectors[code] @ encoder.encode([words])[0], wording).tolist()
+            self._vectors[code] = Vectors([one.words for one in known], encoder)
+        return together(self._vectors[code].times(encoder.encode([words]))[0], wording).tolist()
 
     def _wording(self, parts: set[str], others: frozenset[str]) -> float:
         shared = sum(self._weight(part) for part in parts & others)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from dialogs.understanding.sentences import SentenceEncoder
-from dialogs.understanding.vectors import Lesson, key, learnt, nearest_lesson, vectors_of
+from dialogs.understanding.vectors import Lesson, Vectors, key, learnt, nearest_lesson
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,12 +90,12 @@ class Likeness:
         self._examples = examples
         self._encoder = encoder
         self._wording = _Wording([example.words for example in examples], parts_of or features)
-        self._vectors = None if encoder is None else vectors_of([example.words for example in examples], encoder)
+        self._vectors = None if encoder is None else Vectors([example.words for example in examples], encoder)
         method = f"{METHOD} {encoder is None} {(parts_of or features).__name__}"
         self._method = key(method)
         self._keys = tuple(key(f"{one.words}\t{one.subject}") for one in examples)
         name = key(" ".join(map(str, (self._method, *self._keys))))
-        self._says = learnt(name, self._lesson).says.astype("float32")
+        self._says = learnt(name, self._lesson).says().astype("float32")
 
     def of(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """For each sentence how far it is about each subject: about 1 for an example, about 0 for what is unlike all."""
@@ -102,7 +103,7 @@ class Likeness:
 
         alike = np.stack([self._wording.likeness(words) for words in sentences])
         if self._encoder is not None and self._vectors is not None:
-            alike = together(self._encoder.encode(list(sentences)) @ self._vectors.T, alike)
+            alike = together(self._vectors.times(self._encoder.encode(list(sentences))), alike)
         return [dict(zip(self.subjects, row, strict=True)) for row in (alike @ self._says).tolist()]
 
     def knows(self, words: str) -> bool:
@@ -122,7 +123,8 @@ class Likeness:
 
         near = nearest_lesson(self._method, self._keys)
         says = self._learn() if near is None else self._learn_beside(near)
-        return Lesson(self._method, self._keys, self.subjects, says.astype(np.float16))
+        halved = says.astype(np.float16)
+        return Lesson(self._method, self._keys, self.subjects, lambda: halved)
 
     def _learn(self) -> NDArray[np.float32]:
         import numpy as np
@@ -135,10 +137,10 @@ class Likeness:
 
         row_of = {one: row for row, one in enumerate(near.examples)}
         kept = [(place, row_of[one]) for place, one in enumerate(self._keys) if one in row_of]
-        says = np.zeros((len(self._keys), len(self.subjects)), np.float32)
+        says, known = np.zeros((len(self._keys), len(self.subjects)), np.float32), near.says()
         for column, subject in enumerate(self.subjects):
             if subject in near.subjects:
-                taught = near.says[:, near.subjects.index(subject)]
+                taught = known[:, near.subjects.index(subject)]
                 says[[place for place, _ in kept], column] = taught[[row for _, row in kept]]
         new = [place for place, one in enumerate(self._keys) if one not in row_of]
         if not new:
@@ -159,7 +161,7 @@ class Likeness:
         alike = np.stack([self._wording.likeness(self._examples[place].words) for place in places])
         if self._vectors is None:
             return alike
-        return together(self._vectors[list(places)] @ self._vectors.T, alike)
+        return together(self._vectors.times(self._vectors.of(places)), alike)
 
     def _kernel(self) -> NDArray[np.float32]:
         import numpy as np
@@ -168,7 +170,7 @@ class Likeness:
             kernel = np.zeros((len(self._examples), len(self._examples)), np.float32)
             self._wording.add_among_themselves(kernel, 1.0)
         else:  # in place: a table of some thousands squared is 100 MB
-            kernel = self._vectors @ self._vectors.T
+            kernel = self._vectors.among_themselves()
             kernel -= 1
             kernel *= SHARPNESS
             np.exp(kernel, out=kernel)
@@ -194,43 +196,53 @@ class _Wording:
         import numpy as np
 
         self._parts_of = parts_of
-        of_each = [parts_of(words) for words in sentences]
-        holders: dict[str, list[int]] = {}
-        for number, parts in enumerate(of_each):
-            for part in parts:
-                holders.setdefault(part, []).append(number)
         self._count = len(sentences)
         self._rare = math.log(1 + self._count)
-        weight = {part: math.log(1 + self._count / len(numbers)) for part, numbers in holders.items()}
-        size = [math.sqrt(sum(weight[part] ** 2 for part in parts)) or 1.0 for parts in of_each]
-        self._weight = weight
-        self._holders = {
-            part: (np.array(numbers), np.array([weight[part] / size[number] for number in numbers], np.float32))
-            for part, numbers in holders.items()
-        }
+        holders: dict[str, array[int]] = {}
+        for number, words in enumerate(sentences):
+            for part in parts_of(words):
+                holders.setdefault(part, array("i")).append(number)
+        # one behind the other: a pair of arrays for each of some ten thousand parts would take 10 MB for nothing
+        self._place = {part: place for place, part in enumerate(holders)}
+        self._ends = np.cumsum([len(numbers) for numbers in holders.values()], dtype=np.int32)
+        together = array("i", chain.from_iterable(holders.values()))
+        self._numbers: NDArray[np.int32] = np.array(together, np.int32)
+        counts = np.diff(self._ends, prepend=0)
+        self._weights = np.log(1 + self._count / counts).astype(np.float32)
+        each = np.repeat(self._weights, counts)
+        sizes = np.sqrt(np.bincount(self._numbers, each**2, self._count))
+        sizes[sizes == 0] = 1.0
+        self._shares = (each / sizes[self._numbers]).astype(np.float32)
+
+    def _held(self, place: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Which sentences hold a part, and how much it is of each."""
+        start, end = self._ends[place - 1] if place else 0, self._ends[place]
+        return self._numbers[start:end], self._shares[start:end]
 
     def add_among_themselves(self, table: NDArray[np.float32], share: float) -> None:
         """Add to a table, for each example and each, a share of their likeness; part by part, for most parts are rare."""
         import numpy as np
 
-        for numbers, shares in self._holders.values():
+        for place in range(len(self._place)):
+            numbers, shares = self._held(place)
             table[np.ix_(numbers, numbers)] += np.outer(share * shares, shares)
 
     def knows(self, words: str) -> bool:
         """Whether a character or word of the sentence is known."""
-        return any(part in self._weight for part in self._parts_of(words))
+        return any(part in self._place for part in self._parts_of(words))
 
     def likeness(self, words: str) -> NDArray[np.float32]:
         """The likeness of a sentence to each example, 0 to 1."""
         import numpy as np
 
         parts = self._parts_of(words)
-        size = math.sqrt(sum(self._weight.get(part, self._rare) ** 2 for part in parts)) or 1.0
+        places = [self._place[part] for part in parts if part in self._place]
+        known = self._weights[places].astype(float) if places else np.zeros(0)
+        size = math.sqrt(float(known @ known) + (len(parts) - len(places)) * self._rare**2) or 1.0
         found = np.zeros(self._count, np.float32)
-        for part in parts:
-            held = self._holders.get(part)
-            if held is not None:
-                found[held[0]] += held[1] * (self._weight[part] / size)
+        for place, weight in zip(places, known.tolist(), strict=True):
+            numbers, shares = self._held(place)
+            found[numbers] += shares * (weight / size)
         return found
 
 

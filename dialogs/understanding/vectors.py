@@ -7,9 +7,9 @@ its words; one that is not there, because a pack brought it, is encoded when it 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,26 +36,67 @@ class Lesson:
     examples: tuple[int, ...]
     """The keys of the examples, each with its subject, in the order of the rows."""
     subjects: tuple[str, ...]
-    says: NDArray[np.float16]
+    says: Callable[[], NDArray[np.float16]]
+    """Read when it is asked for: of the stored ones, those that a process does not use would take 4 MB each."""
 
 
 _LESSONS: dict[int, Lesson] = {}
 
 
-def vectors_of(sentences: Sequence[str], encoder: SentenceEncoder) -> NDArray[np.float32]:
-    """A unit vector for each sentence, stored or encoded now."""
+class Vectors:
+    """A unit vector for each of some sentences, stored or encoded now; kept as they are stored, a quarter of the memory."""
+
+    def __init__(self, sentences: Sequence[str], encoder: SentenceEncoder) -> None:
+        import numpy as np
+
+        numbers, steps, _ = _stored()
+        self._steps = steps
+        self._rows = np.array([numbers.get(key(words), -1) for words in sentences], np.int32)
+        new: list[int] = np.flatnonzero(self._rows < 0).tolist()
+        if new:
+            self._steps = np.concatenate([steps, in_steps(encoded(encoder, [sentences[place] for place in new]))])
+            self._rows[new] = np.arange(len(steps), len(self._steps), dtype=np.int32)
+        self._sizes = np.concatenate([np.linalg.norm(part, axis=1) for _, part in self._parts(self._rows)])
+
+    def times(self, others: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The product of each of other vectors, a row each, with every one of these, a column each."""
+        import numpy as np
+
+        found = np.empty((len(others), len(self._rows)), np.float32)
+        for start, part in self._parts(self._rows):
+            np.matmul(others, part.T, out=found[:, start : start + len(part)])
+        found /= self._sizes
+        return found
+
+    def of(self, places: Sequence[int]) -> NDArray[np.float32]:
+        """Some of them, a row each."""
+        import numpy as np
+
+        rows = np.asarray(places)
+        found = self._steps[self._rows[rows]].astype(np.float32)
+        found /= self._sizes[rows][:, None]
+        return found
+
+    def among_themselves(self) -> NDArray[np.float32]:
+        """The product of each with each."""
+        return self.times(self.of(range(len(self._rows))))
+
+    def _parts(self, rows: NDArray[np.int32]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Some rows at a time, so that what is multiplied stays in the processor's cache."""
+        import numpy as np
+
+        for start in range(0, len(rows), _AT_A_TIME):
+            yield start, self._steps[rows[start : start + _AT_A_TIME]].astype(np.float32)
+
+
+_AT_A_TIME = 512
+
+
+def in_steps(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Vectors as they are stored."""
     import numpy as np
 
-    stored = _stored()
-    found = np.zeros((len(sentences), DIMENSIONS), np.float32)
-    numbers = [stored[0].get(key(words), -1) for words in sentences]
-    new = [place for place, number in enumerate(numbers) if number < 0]
-    for place, number in enumerate(numbers):
-        if number >= 0:
-            found[place] = stored[1][number]
-    if new:
-        found[new] = encoded(encoder, [sentences[place] for place in new])
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    return np.clip(np.rint(vectors * STEPS), -127, 127).astype(np.int8)
 
 
 def key(words: str) -> int:
@@ -86,10 +127,10 @@ def store(sentences: Sequence[str], encoder: SentenceEncoder, path: Path = STORE
     import numpy as np
 
     words = sorted(set(sentences), key=key)
-    steps = np.clip(np.rint(encoded(encoder, words) * STEPS), -127, 127).astype(np.int8)
+    steps = in_steps(encoded(encoder, words))
     tables: dict[str, Any] = {"keys": np.array([key(one) for one in words], np.int64), "steps": steps}
     for name, lesson in _LESSONS.items():
-        tables[f"says-{name}"] = lesson.says
+        tables[f"says-{name}"] = lesson.says()
         tables[f"of-{name}"] = np.array([lesson.method, *lesson.examples], np.int64)
         tables[f"subjects-{name}"] = np.array(lesson.subjects)
     np.savez_compressed(path, **tables)
@@ -109,5 +150,13 @@ def _stored() -> tuple[dict[int, int], NDArray[np.int8], dict[int, Lesson]]:
         for name in (name.removeprefix("says-") for name in file.files if name.startswith("says-")):
             method, *examples = file[f"of-{name}"].tolist()
             subjects: list[str] = file[f"subjects-{name}"].tolist()
-            lessons[int(name)] = Lesson(method, tuple(examples), tuple(subjects), file[f"says-{name}"])
+            lessons[int(name)] = Lesson(method, tuple(examples), tuple(subjects), partial(_said, name))
     return {name: number for number, name in enumerate(keys)}, steps, lessons
+
+
+def _said(name: str) -> NDArray[np.float16]:
+    import numpy as np
+
+    with np.load(STORED, allow_pickle=False) as file:
+        said: NDArray[np.float16] = file[f"says-{name}"]
+    return said
