@@ -47,7 +47,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?(?:square (?:feet|foot)|sq\.? ?f(?:ee|oo)?t\b\.?|sqft|ft[2²]|平方英尺)", Measure.AREA, 0.09290304),
         (r"\s?(?:square met(?:er|re)s?|sq\.? ?m(?:et(?:er|re)s?)?\b\.?|sqm\b|m[2²]|m\^2|㎡)", Measure.AREA, 1),
         (r"\s?个?(?:平方米|平方公尺|平米|平方|平)(?!方?公里|时|均|台|尺|方尺)", Measure.AREA, 1),
-        (r"\s?亩", Measure.AREA, 2000 / 3),
+        (r"\s?亩(?!地?[村镇乡街路湾])", Measure.AREA, 2000 / 3),
         (r"\s?(?:公顷|hectares?\b|ha\b)", Measure.AREA, 10_000),
         (r"\s?坪", Measure.AREA, 3.305785),
         (r"\s?(?:个?(?:立方米|立方|方)|m[3³]|㎥|吨|cubic met(?:er|re)s?|tonnes?\b|tons?\b|t\b)", Measure.VOLUME, 1),
