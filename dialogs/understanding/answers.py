@@ -46,6 +46,8 @@ class Answers:
 
     readings: Mapping[str, Reading] = field(default_factory=dict[str, Reading])
     unclear: Mapping[str, Unclear] = field(default_factory=dict[str, Unclear])
+    rest: tuple[str, ...] = ()
+    """Clauses that nothing was heard in, beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,13 @@ def answers(
         )
         for claim in kept
     }
+    rest = tuple(
+        text[clause.start : clause.end]
+        for clause in clauses
+        if not clause.asks and not any(c.found.start < clause.end and clause.start < c.found.end for c in kept)
+    )
     if asked is None or asked.code in readings:
-        return Answers(readings)
+        return Answers(readings, rest=rest if readings else ())
     if asked.type == "boolean" and any(
         _supposes(claim.fact, asked) and not _is_nothing(claim.found.value) for claim in kept
     ):
@@ -119,7 +126,8 @@ def answers(
         perhaps = read(asked, whole, around)  # "只卖饮料" where tobacco was asked
         if isinstance(perhaps, Reading):
             own = Answers({asked.code: Reading(perhaps.value, certain=False)})
-    return Answers({**own.readings, **readings}, own.unclear if not readings else {})
+    heard = {**own.readings, **readings}
+    return Answers(heard, own.unclear if not readings else {}, rest if heard else ())
 
 
 def _following(

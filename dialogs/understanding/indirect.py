@@ -7,7 +7,7 @@ ever offered for confirmation.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,10 @@ RATHER = 0.55
 """The same, for it to be this rather than what it seemed to be."""
 LEAD = 0.05
 """How much more like them than like the answers of any other value."""
+PLAINLY = 0.6
+"""The same, for an answer to a question that was not asked."""
+SHORTEST = 3
+"""Characters of such a one."""
 LONGEST = 30
 """Characters of an answer that is compared; longer ones say more than one thing."""
 _NEAREST = 2
@@ -69,6 +73,21 @@ class IndirectAnswers:
         )
         (best, value), following = scores[0], scores[1][0] if len(scores) > 1 else 0.0
         return value if best >= at_least and best - following >= LEAD else None
+
+    def anywhere(self, text: str, but: Container[str]) -> tuple[str, Value] | None:
+        """The fact, none of `but`, and its value that a clause tells beside others, in words known of no other fact."""
+        words = fold(text).strip()
+        if not SHORTEST <= len(words) <= LONGEST:
+            return None
+        best: dict[tuple[str, Value], float] = {}
+        of_all = [(code, one) for code, known in self._known.items() for one in known]
+        for (code, one), likeness in zip(of_all, self._likeness("", [one for _, one in of_all], words), strict=True):
+            if likeness > best.get((code, one.value), 0.0):
+                best[code, one.value] = likeness
+        ranked = sorted(best, key=lambda told: -best[told])
+        first, second = ranked[0], ranked[1]
+        clear = best[first] >= PLAINLY and best[first] - best[second] >= LEAD
+        return first if clear and first[0] not in but else None
 
     def _likeness(self, code: str, known: Sequence[_Known], words: str) -> list[float]:
         import numpy as np
