@@ -9,9 +9,9 @@ from dialogs.understanding.answers import Answers, answers, is_prose
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
 from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Context, Heard
-from dialogs.understanding.indirect import LIKENESS, RATHER
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, STEERING, Intent
+from dialogs.understanding.known_answers import LONGEST_YES, besides, contradicted, indirectly
 from dialogs.understanding.message_cues import (
     A_NUMBER_BESIDE,
     A_WORD,
@@ -46,10 +46,6 @@ LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
 ASKING_RATHER = 0.3
 """How like a known question a message with words of correction must be to be taken as that."""
-LONGEST_YES = 5
-"""Characters of a yes or no that does not name what it is about; longer clauses say something else."""
-MOST_BESIDES = 3
-"""Clauses in which nothing was heard that are compared with known answers."""
 MOST_NAMED = 3
 """Characters, or words of English, that are a name rather than anything said."""
 WISHED_AS_WORDS_LEAD = 0.15
@@ -65,7 +61,6 @@ _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
 _CODES = frozenset({"phone", "id_number", "uscc"})
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
-_NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO})
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
 
@@ -101,41 +96,13 @@ class Understanding:
         if asked is not None and len(text) <= LONGEST_PLAIN:
             plain = self._plain_answer(asked, text, around)
             if plain is not None:
-                return self._contradicted(plain, asked, text)
+                return contradicted(plain, asked, text, self._words.indirect)
         folded = fold(text)
         if not any(character.isalnum() for character in folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
         said = Context(text, folded, segments(folded), asked, industry, known, around)
-        heard = self._indirectly(self._attentively(said), said)
-        return heard if asked is None else self._contradicted(heard, asked, text)
-
-    def _indirectly(self, heard: Heard, said: Context) -> Heard:
-        """With what is like known answers to the question, where nothing certain was heard; it is to be confirmed."""
-        asked = said.asked
-        if asked is None or said.industry is None or heard.intent not in _NOTHING_HEARD or heard.permit is not None:
-            return heard
-        seems = heard.intent is Intent.QUESTION or bool(heard.facts)  # like a question, or perhaps the other answer
-        if seems and (not heard.facts.keys() <= {asked.code} or not heard.facts.keys() <= heard.confirm):
-            return heard
-        if any(segment.asks for segment in said.clauses) or says_dont_know(said.folded):
-            return heard
-        value = self._words.indirect.value(asked.code, said.text, at_least=RATHER if seems else LIKENESS)
-        if value is None:
-            return heard
-        return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}))
-
-    def _contradicted(self, heard: Heard, asked: Fact, text: str) -> Heard:
-        """Where known answers like this one mean another value than what was read with certainty, theirs is to be confirmed.
-
-        Of the labelled answers one of three hundred comes to this; what was read amiss nearly always does.
-        """
-        certain = set(heard.facts) == {asked.code} and not heard.confirm
-        if not certain or asked.type not in ("boolean", "choice") or len(text) <= LONGEST_YES:
-            return heard
-        value = self._words.indirect.value(asked.code, text)
-        if value is None or value == heard.facts[asked.code]:
-            return heard
-        return replace(heard, facts={**heard.facts, asked.code: value}, confirm=heard.confirm | {asked.code})
+        heard = indirectly(self._attentively(said), said, self._words.indirect)
+        return heard if asked is None else contradicted(heard, asked, text, self._words.indirect)
 
     def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
         """The message as nothing but the answer; None when it may be more than that."""
@@ -220,7 +187,7 @@ class Understanding:
         spans = with_punctuation(idle, said)
         statement = blanked(said.text, spans)
         found = self._doubted(undisputed(self._answers(statement, said), said), clauses, said)
-        found = self._besides(found, said)
+        found = besides(found, said, self._words.indirect)
         heard = Heard(
             Intent.UNKNOWN,
             {code: reading.value for code, reading in found.readings.items()},
@@ -274,19 +241,6 @@ class Understanding:
         left = [segment for segment in said.clauses if statement[segment.start : segment.end].strip()]
         asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
         return answers(self._in_order, statement, left, asked, said.around)
-
-    def _besides(self, found: Answers, said: Context) -> Answers:
-        """With what clauses beside the understood ones tell in known words ("…，餐具一次性的"), to be confirmed."""
-        heard = {*found.readings, *said.known}
-        if said.asked is not None:
-            heard.add(said.asked.code)
-        readings = dict(found.readings)
-        for words in found.rest[:MOST_BESIDES] if said.industry is not None else ():
-            told = self._words.indirect.anywhere(words, heard)
-            if told is not None:
-                readings[told[0]] = Reading(told[1], certain=False)
-                heard.add(told[0])
-        return replace(found, readings=readings)
 
     def _doubted(self, found: Answers, clauses: list[Clause], said: Context) -> Answers:
         """The answers, with what is only perhaps one to be confirmed: a yes or a name in passing, beside something else."""
