@@ -22,6 +22,8 @@ from tests.bot.engine.crashing import BUGS
 
 ROOT = Path(__file__).parents[3]
 KILLS = 10
+ROUNDS = 6
+"""Of some kills each; where one falls is chance."""
 
 
 @dataclass
@@ -98,10 +100,14 @@ async def test_what_was_acknowledged_survives_kill_9(database_url: str, tmp_path
 @pytest.mark.slow
 @pytest.mark.parametrize("bug", BUGS)
 async def test_the_checker_catches_a_planted_bug(sqlite_url: str, tmp_path: Path, bug: str) -> None:
-    findings = await kill_and_check(sqlite_url, tmp_path / "root.key", kills=3, bug=bug)
-    caught = {
-        "acknowledged_before_commit": findings.lost,
-        "doubled": findings.doubled,
-        "altered": findings.altered,
-    }
-    assert caught[bug]
+    caught: list[object] = []
+    for _ in range(ROUNDS):
+        findings = await kill_and_check(sqlite_url, tmp_path / "root.key", kills=3, bug=bug)
+        caught += {
+            "acknowledged_before_commit": findings.lost,
+            "doubled": findings.doubled,
+            "altered": findings.altered,
+        }[bug]
+        if caught:
+            break
+    assert caught
