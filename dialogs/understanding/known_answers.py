@@ -1,4 +1,4 @@
-"""Known answers (常见答法) beside what was read: they fill what nothing was heard in, and cast doubt on what they contradict.
+"""Known answers (常见答法) beside what was read: they fill what nothing was heard in, and cast doubt on a yes or no that they contradict.
 
 Whatever they say is to be confirmed.
 """
@@ -44,7 +44,7 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: IndirectAnswers) -
     Of the labelled answers one of three hundred comes to this; what was read amiss nearly always does.
     """
     certain = set(heard.facts) == {asked.code} and not heard.confirm
-    if not certain or asked.type not in ("boolean", "choice") or len(text) <= LONGEST_YES:
+    if not certain or asked.type != "boolean" or len(text) <= LONGEST_YES:
         return heard
     value = known.value(asked.code, text)
     if value is None or value == heard.facts[asked.code]:
