@@ -1,4 +1,4 @@
-"""Known answers (常见答法) beside what was read: they fill what nothing was heard in, and cast doubt on a yes or no that they contradict.
+"""Known answers (常见答法) beside what was read: they fill what nothing was heard in, and doubt a yes or no that they contradict.
 
 Whatever they say is to be confirmed.
 """
