@@ -38,11 +38,21 @@ MOST_TURNS = 80
 def main() -> None:
     """Takes all pictures anew."""
     FOLDER.mkdir(exist_ok=True)
+    papers()
     with tempfile.TemporaryDirectory(prefix="yizheng-pictures-") as folder:
         paper = Path(folder) / "健康证明.pdf"
         paper.write_bytes(sample("sample.pdf"))
         with server(Path(folder) / "data") as url:
             asyncio.run(pictures(url, paper))
+
+
+def papers() -> None:
+    """The licence with sample data; needs pdftoppm (poppler-utils)."""
+    with tempfile.TemporaryDirectory(prefix="yizheng-papers-") as folder:
+        pdf, command = Path(folder) / "licence.pdf", str(Path(sys.executable).with_name("yizheng"))
+        subprocess.run((command, "preview", "licence", "--out", str(pdf)), check=True)
+        subprocess.run(("pdftoppm", "-r", "90", "-png", "-singlefile", str(pdf), str(pdf.with_suffix(""))), check=True)
+        save(Image.open(pdf.with_suffix(".png")).convert("RGB"), "licence")
 
 
 @contextmanager
@@ -184,10 +194,14 @@ async def logged_in(browser: Browser, url: str, name: str) -> Page:
 
 
 async def keep(page: Page, name: str) -> None:
-    """The window as a PNG with as many colours as fit the size that a picture may have."""
+    """The window as it is now."""
     await page.wait_for_load_state("load")
     await page.evaluate("document.fonts.ready")
-    picture = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
+    save(Image.open(io.BytesIO(await page.screenshot())).convert("RGB"), name)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """As a PNG with as many colours as fit the size that a picture may have."""
     for colours in (256, 128, 64, 32):
         small = io.BytesIO()
         picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
