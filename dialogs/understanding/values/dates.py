@@ -132,7 +132,7 @@ class DateReader:
         said_days = days(folded, around.today)
         if (begun := _from_its_beginning(folded, said_days)) is not None:
             return [Found(begun.isoformat(), said_days[0].start, said_days[0].end, certain=False, strength=2)]
-        for named in days(_first_month(said.folded), around.today):
+        for named in said_days:
             start, end = clause_at(said.folded, named.start)
             clause = said.folded[start:end]
             if named.day is None or is_supposed(clause) or is_question(clause) or not self.near.search(clause):
