@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
@@ -57,3 +58,9 @@ NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下
 STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整)")
 """整栋五层, 五层都是 say how many storeys there are, and not which."""
 SOME_DAY = re.compile(r"以后|将来|后期|后面|明年|旺季|节假日|还要|还会|打算|准备|计划|可能|\b(?:later|plan|will)\b")
+
+
+def volume(folded: str) -> float | None:
+    """2米×1.5米×1米 in m³."""
+    match = SOLID.search(folded)
+    return None if match is None else round(math.prod(float(match[axis]) for axis in ("a", "b", "c")), 4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -27,11 +26,11 @@ from dialogs.understanding.values.amount_cues import (
     PER_MONTH,
     PLAIN,
     QUALIFIED,
-    SOLID,
     SOME_DAY,
     STOREYS_ALL,
     TOTAL,
     VERBS,
+    volume,
 )
 from dialogs.understanding.values.amounts_said import before, joined
 from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know
@@ -82,7 +81,7 @@ class AmountReader:
             return self._a_day_of(period.group(), said.folded)
         if self.counts_asker and (people := people_told(said.bare)) is not None:
             return self._within(float(people[0]), float(people[0]), certain=people[1])
-        if self.measure is Measure.VOLUME and (solid := _volume(said.folded)) is not None:
+        if self.measure is Measure.VOLUME and (solid := volume(said.folded)) is not None:
             return self._within(solid, solid, certain=False)
         if self.nothing is not None and NONE_AT_ALL.fullmatch(said.bare):
             return self._nothing()
@@ -393,9 +392,3 @@ class AmountReader:
     def _plain(value: float) -> int | float:
         rounded = round(value, 2)
         return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _volume(folded: str) -> float | None:
-    """2米×1.5米×1米 in m³."""
-    match = SOLID.search(folded)
-    return None if match is None else round(math.prod(float(match[axis]) for axis in ("a", "b", "c")), 4)
