@@ -12,6 +12,7 @@ WIDE = ViewportSize(width=1280, height=900)
 SMALL = ViewportSize(width=320, height=640)
 FARTHEST = 40
 """So many tabs at most to what is asked; a person would give up much earlier."""
+MOST_ANSWERS = 40
 CODE = "92420303MA4E3Y6A6D"
 ANSWERS: dict[str, str] = {
     "unified_social_credit_code": CODE,
@@ -136,6 +137,13 @@ class Applicant:
         asked = await self.asked()
         await self.says(ANSWERS.get(asked, "6"))
         return asked
+
+    async def goes_on_until(self, wanted: str, sample: Path) -> None:
+        """Answers what is asked until this is offered; nothing asks for so many answers."""
+        for _ in range(MOST_ANSWERS):
+            if wanted in await self.offered():
+                return
+            await self.goes_on(sample)
 
     async def asked(self) -> str:
         answer = await self.page.request.get(f"{self.url}/api/v1/conversations/{await self.conversation()}")

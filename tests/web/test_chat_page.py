@@ -162,10 +162,7 @@ async def test_a_refused_file_is_explained_in_the_chat_and_nothing_is_lost(
     person = await applicant(browser, served.url, axe_source, pictures)
     await person.arrives()
     await person.says(SENTENCE)
-    for _ in range(40):
-        if "upload" in await person.offered():
-            break
-        await person.goes_on(paper)
+    await person.goes_on_until("upload", paper)
     web_page = tmp_path / "plan.pdf"
     web_page.write_text("<html><body>no plan</body></html>")
     await person.uploads(web_page)
@@ -181,10 +178,7 @@ async def test_pages_picked_together_are_all_for_the_material_that_was_asked_for
     person = await applicant(browser, served.url, axe_source, pictures)
     await person.arrives()
     await person.says(SENTENCE)
-    for _ in range(40):
-        if "upload" in await person.offered():
-            break
-        await person.goes_on(paper)
+    await person.goes_on_until("upload", paper)
     pages = [shutil.copy(paper, tmp_path / f"page {number}{paper.suffix}") for number in (1, 2, 3)]
     count = await person.turns.count()
     async with person.page.expect_file_chooser() as chooser:
