@@ -57,7 +57,7 @@ class IndirectAnswers:
     @property
     def sentences(self) -> list[str]:
         """Every known answer, as it is compared."""
-        return [one.words for known in self._known.values() for one in known]
+        return [one.words for one in self._of_all[1]]
 
     def value(self, code: str, text: str, *, at_least: float = LIKENESS) -> Value | None:
         """The value that the answer is most like; None where it is like none, or like several."""
@@ -80,8 +80,8 @@ class IndirectAnswers:
         if not SHORTEST <= len(words) <= LONGEST:
             return None
         best: dict[tuple[str, Value], float] = {}
-        of_all = [(code, one) for code, known in self._known.items() for one in known]
-        for (code, one), likeness in zip(of_all, self._likeness("", [one for _, one in of_all], words), strict=True):
+        codes, known = self._of_all
+        for code, one, likeness in zip(codes, known, self._likeness("", known, words), strict=True):
             if likeness > best.get((code, one.value), 0.0):
                 best[code, one.value] = likeness
         ranked = sorted(best, key=lambda told: -best[told])
@@ -111,10 +111,16 @@ class IndirectAnswers:
         return math.log(1 + count / held.get(part, 1)) ** 2
 
     @cached_property
+    def _of_all(self) -> tuple[tuple[str, ...], tuple[_Known, ...]]:
+        """The known answers of every fact, and the fact of each."""
+        pairs = [(code, one) for code, known in self._known.items() for one in known]
+        return tuple(code for code, _ in pairs), tuple(one for _, one in pairs)
+
+    @cached_property
     def _holders(self) -> tuple[int, Mapping[str, int]]:
         """How many known answers there are, and how many of them hold a part: rare parts say more."""
         held: dict[str, int] = {}
-        answers = [one for known in self._known.values() for one in known]
+        answers = self._of_all[1]
         for one in answers:
             for part in one.parts:
                 held[part] = held.get(part, 0) + 1
