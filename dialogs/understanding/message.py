@@ -15,6 +15,7 @@ from dialogs.understanding.known_answers import LONGEST_YES, besides, contradict
 from dialogs.understanding.message_cues import (
     A_NUMBER_BESIDE,
     A_WORD,
+    ANY_VERB,
     ANYTHING_ELSE,
     MORE_THAN_A_NUMBER,
     MORE_THAN_AN_ANSWER,
@@ -52,10 +53,6 @@ WISHED_AS_WORDS_LEAD = 0.15
 """How much more like a wish than like anything else what could be a name must be."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
-_ANY_VERB = frozenset(
-    {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}
-)
-"""Verbs that go with any fact, so that they name none."""
 _NAME = "姓名"
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
@@ -322,7 +319,7 @@ class Understanding:
 
     def _names(self, asked: Fact, clause: Segment) -> bool:
         words = words_of(asked.code)
-        own_verbs = [verb for verb in words.verbs if verb not in _ANY_VERB]
+        own_verbs = [verb for verb in words.verbs if verb not in ANY_VERB]
         return any(asked.code in mention.codes for mention in self._words.facts.within(clause.words)) or any(
             word in clause.words for word in (*words.nouns, *words.affirms, *words.denies, *own_verbs)
         )

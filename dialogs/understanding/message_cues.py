@@ -18,3 +18,7 @@ SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅
 SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
 OF_CODES = re.compile(r"[\d\s()+-]")
+ANY_VERB = frozenset(
+    {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}
+)
+"""Verbs that go with any fact, so that they name none."""
