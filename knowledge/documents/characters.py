@@ -5,7 +5,7 @@ The table is written by `python -m rendering.characters` from the fonts themselv
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ TABLE = Path(__file__).with_name("characters.txt")
 
 def unprintable(text: str) -> str:
     """The characters that no paper can show, each once, in the order of the text; white space never counts."""
-    return "".join(dict.fromkeys(char for char in text if not _shown(char) and not char.isspace()))
+    return "".join(dict.fromkeys(_rare().findall(text)))
 
 
 def as_codes(characters: str) -> str:
@@ -23,13 +23,7 @@ def as_codes(characters: str) -> str:
     return ", ".join(f"{char} (U+{ord(char):04X})" for char in characters)
 
 
-def _shown(char: str) -> bool:
-    firsts, lasts = _ranges()
-    at = bisect_right(firsts, ord(char)) - 1
-    return at >= 0 and ord(char) <= lasts[at]
-
-
 @cache
-def _ranges() -> tuple[list[int], list[int]]:
-    lines = [line.split() for line in TABLE.read_text(encoding="ascii").splitlines()]
-    return [int(first, 16) for first, _ in lines], [int(last, 16) for _, last in lines]
+def _rare() -> re.Pattern[str]:
+    shown = (line.split() for line in TABLE.read_text(encoding="ascii").splitlines())
+    return re.compile("[^\\s" + "".join(f"\\U{first:0>8}-\\U{last:0>8}" for first, last in shown) + "]")

@@ -72,8 +72,9 @@ class IndustryPlanner:
         for fact, source in self.derived.items():
             if fact in missing and source not in facts:
                 missing.remove(fact)
-        ranges = {fact for fact, value in facts.items() if type(value) is Range}
-        inexact = tuple(fact for fact in requirements.facts if fact in ranges) if ranges else ()
+        inexact: tuple[str, ...] = ()
+        if Range in map(type, facts.values()):
+            inexact = tuple(fact for fact in requirements.facts if type(facts.get(fact)) is Range)
         if certain and self.code_fact is not None and self.code_fact not in facts and self.code_fact not in postponed:
             first = self.code_fact
         else:

@@ -53,10 +53,10 @@ class Space:
     def knowing(self, facts: Facts, start: Knowing | None = None) -> Knowing:
         """What these values tell, over what is known from the start."""
         knowing = self.nothing_known if start is None else start
-        for axis in self.axes:
-            value = facts.get(axis.fact)
-            if value is not None:
-                knowing = (knowing & ~axis.mask) | (axis.cells.mask(value) << axis.offset)
+        by_fact = self.by_fact
+        for fact in by_fact.keys() & facts.keys():  # each has bits of its own, so that their order says nothing
+            axis = by_fact[fact]
+            knowing = (knowing & ~axis.mask) | (axis.cells.mask(facts[fact]) << axis.offset)
         return knowing
 
     def size(self) -> int:

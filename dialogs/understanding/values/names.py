@@ -58,6 +58,7 @@ _SPELT_OUT = re.compile(
 _FULL_OF_SURNAME = re.compile(r"^(?:我)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2})[，,\s]*(?:名字?)?(?:叫|是)(?=[一-鿿])")
 _CALLED = re.compile(r"[一-鿿]{1,7}?(?:是|叫)(?:的)?(?=[一-鿿]{2,4}$)")
 """代办的叫何平, 聘的是钱红梅"""
+_OF_US = re.compile(r"^(?:我们?|俺|咱)(?=[\u4e00-\u9fff]{4})")
 _LET = re.compile(r"^(?:全名|本名|姓名|名字|让|由|叫|请|是|归|给|就|那|定了?|暂定|先写|先填|写|填)+(?=[一-鿿]{2})")
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
@@ -185,14 +186,12 @@ class NameReader:
         """The name without who that is ("让店长黄莉当", "朱一鸣医师"), where a name is left."""
         words = name_words()
         name = _LET.sub("", name) if len(name) > 3 else name
-        name = (
-            re.sub(r"^(?:我们?|俺|咱)(?=[\u4e00-\u9fff]{4})", "", name)
-            if not name.startswith(words.relations)
-            else name
-        )
+        name = name if name.startswith(words.relations) else _OF_US.sub("", name)
         if (said := _CALLED.match(name)) is not None and is_likely_name(name[said.end() :]):
             return name[said.end() :]
-        for role in (*words.relations, *words.roles, *(kin for kin in words.kin if len(kin) > 1 and not kin.isascii())):
+        if not (name.startswith(words.beside) or name.endswith(words.beside)):
+            return name
+        for role in words.beside:
             rest = name.removeprefix(role).lstrip("是叫为:： ，,")
             if rest != name and len(rest) >= 2 and is_likely_name(rest):
                 return rest

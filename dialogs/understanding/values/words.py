@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
@@ -56,6 +56,11 @@ class NameWords(BaseModel):
     relations: tuple[str, ...]
     kin: tuple[str, ...]
     no_names: frozenset[str]
+
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """Who somebody is (称谓), said before or behind the name."""
+        return (*self.relations, *self.roles, *(kin for kin in self.kin if len(kin) > 1 and not kin.isascii()))
 
 
 NOTHING_SAID = FactWords()
