@@ -69,7 +69,9 @@ def _values(said: Utterance, heard: Heard) -> Verdict:
         and (not said.intents or heard.intent.value in said.intents)
         and _names_industry(said, heard)
     )
-    silent = any(code not in told or not same(value, told[code]) for code, value in certain.items())
+    silent = any(
+        not same(value, told[code]) if code in told else code not in said.may_tell for code, value in certain.items()
+    )
     return Verdict(right and not silent, right, silent)
 
 

@@ -47,6 +47,11 @@ class Utterance:
         return None if told is None else {code: as_value(value) for code, value in told.items()}
 
     @property
+    def may_tell(self) -> frozenset[str]:
+        """Facts beside them that it tells perhaps: whoever takes them down is not wrong."""
+        return frozenset(self.means.get("also", ()))
+
+    @property
     def intents(self) -> tuple[str, ...]:
         """The intents that are right; empty where the label names none."""
         told = self.means.get("intent")

@@ -20,7 +20,8 @@ def main() -> None:
     for one in (words.purposes, words.trades.descriptions):
         assert one.likeness.subjects, "what the examples teach is learnt here"
     assert Likeness(words.purposes.examples, None).subjects, "and what they teach where the encoder is not installed"
-    store([*(example.words for example in examples), *words.indirect.sentences], encoder)
+    assert words.tellings.told is not None, "and which fact is told"
+    store([*(example.words for example in examples), *words.tellings.sentences], encoder)
 
 
 if __name__ == "__main__":

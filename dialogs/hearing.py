@@ -105,7 +105,12 @@ def _take_facts(draft: Draft, heard: Heard) -> bool:
     """Learn what is certain, keep what must be confirmed; acknowledge what was not plainly the answer asked for."""
     asked = draft.now.asking.code if draft.now.asking else None
     certain = {code: value for code, value in heard.facts.items() if code not in heard.confirm}
-    unsure = {code: value for code, value in heard.facts.items() if code in heard.confirm}
+    planner = None if draft.now.industry is None else draft.planner
+    unsure = {
+        code: value
+        for code, value in heard.facts.items()
+        if code in heard.confirm and (planner is None or planner.uses(code))
+    }
     correcting = heard.intent is Intent.CORRECTION
     learned = learn(draft, certain, Origin.APPLICANT) if certain else Learned()
     if unsure:

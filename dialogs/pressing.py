@@ -163,10 +163,22 @@ def _step(draft: Draft, rest: str) -> None:
 
 def _unsure(draft: Draft, rest: str) -> None:
     answer, _, code = rest.partition(":")
+    if not draft.now.unsure:
+        return
+    if answer == "each":
+        draft.change(aside=stages.ONE_BY_ONE)
+        return
+    if answer == "all":
+        values = dict(draft.now.unsure)
+        draft.change(unsure={})
+        learn(draft, values, Origin.APPLICANT)
+        return
     value = draft.now.unsure.get(code)
     if value is None:
         return
     draft.change(unsure={other: one for other, one in draft.now.unsure.items() if other != code})
+    if not draft.now.unsure and draft.now.aside == stages.ONE_BY_ONE:
+        draft.change(aside="")
     if answer == "yes":
         learn(draft, {code: value}, Origin.APPLICANT)
 

@@ -10,6 +10,8 @@ from dialogs.exchange import Choice
 from dialogs.industry import ask_industry
 from dialogs.learning import line_of
 
+ONE_BY_ONE = "unsure"
+"""The side matter of confirming what was understood one by one, since not all of it is right."""
 _RESTING = frozenset({State.SUBMITTED, State.WITHDRAWN, State.PAUSED, State.WITH_STAFF})
 
 
@@ -137,8 +139,19 @@ def record_consent(draft: Draft, kind: str, *, given: bool) -> None:
 
 
 def _confirm_unsure(draft: Draft) -> None:
-    """Show what was understood but is not certain, and ask whether it is right."""
-    code, value = next(iter(draft.now.unsure.items()))
+    """Show what was understood but is not certain, in one line, and ask whether it is right."""
+    unsure = draft.now.unsure
+    if len(unsure) > 1 and draft.now.aside != ONE_BY_ONE:
+        values = draft.word("told_separator").join(line_of(draft, code, value) for code, value in unsure.items())
+        ask_step(
+            draft,
+            "did_you_mean",
+            draft.word("did_you_mean_values", values=values),
+            draft.choice("unsure:all", "choice_all_right"),
+            draft.choice("unsure:each", "choice_one_by_one"),
+        )
+        return
+    code, value = next(iter(unsure.items()))
     ask_step(
         draft,
         "did_you_mean",

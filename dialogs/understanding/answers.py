@@ -24,6 +24,8 @@ _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一�
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
 _WISH = re.compile(r"[想要把我]|打算|准备")
 _NAME = "姓名"
+_NEAR = 6
+_OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(r"处理|设施|设备")
 _IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
 _IN_WORDS = "文字内容"
@@ -46,8 +48,8 @@ class Answers:
 
     readings: Mapping[str, Reading] = field(default_factory=dict[str, Reading])
     unclear: Mapping[str, Unclear] = field(default_factory=dict[str, Unclear])
-    rest: tuple[str, ...] = ()
-    """Clauses that nothing was heard in, beside others."""
+    rest: tuple[Segment, ...] = ()
+    """Clauses that nothing of a fact was heard in but the asked one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,18 @@ def answers(
     if _SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
         claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]
-    kept = _without_conflicts(claims, asked)
+    kept = [_of_what_follows(facts, asked, claim, text) for claim in _without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
     if asked is not None and asked.type in FOLLOWED:
         kept += _following(facts, asked, text, clauses, kept, around)
+    rest = tuple(
+        clause
+        for clause in clauses
+        if not clause.asks and not any(c.found.start < clause.end and clause.start < c.found.end for c in kept)
+    )
     if asked is not None and {claim.fact.code for claim in kept} == {asked.code}:
-        return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)})
+        return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)}, rest=rest)
     leaves_more = asked is not None and asked.type in NUMERIC and _has_more_numbers(asked, text, whole, kept, around)
     readings = {
         claim.fact.code: Reading(
@@ -101,13 +108,8 @@ def answers(
         )
         for claim in kept
     }
-    rest = tuple(
-        text[clause.start : clause.end]
-        for clause in clauses
-        if not clause.asks and not any(c.found.start < clause.end and clause.start < c.found.end for c in kept)
-    )
     if asked is None or asked.code in readings:
-        return Answers(readings, rest=rest if readings else ())
+        return Answers(readings, rest=rest)
     if asked.type == "boolean" and any(
         _supposes(claim.fact, asked) and not _is_nothing(claim.found.value) for claim in kept
     ):
@@ -127,7 +129,20 @@ def answers(
         if isinstance(perhaps, Reading):
             own = Answers({asked.code: Reading(perhaps.value, certain=False)})
     heard = {**own.readings, **readings}
-    return Answers(heard, own.unclear if not readings else {}, rest if heard else ())
+    return Answers(heard, own.unclear if not readings else {}, rest)
+
+
+def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:
+    """A bare area beside a yes is rather that of what the question is about ("要挂的，面积3平方" the sign's), to be confirmed."""
+    if asked is None or asked.type != "boolean" or claim.fact.type != "area_m2":
+        return claim
+    if _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end]):
+        return claim
+    follow = [f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{asked.code}\b", f.when)]
+    if len(follow) != 1 or follow[0] is claim.fact:
+        return claim
+    found = claim.found
+    return _Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
 
 
 def _following(

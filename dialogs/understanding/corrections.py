@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.understanding.changes import addition, change
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
-from dialogs.understanding.segments import Segment
+from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.quantities import quantities
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -34,7 +34,8 @@ _CUE = re.compile(
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
     r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
-    r"that)|edit (?:the|my)|amend|made an error|that was not|it'?s not|it isn'?t|"
+    r"that)|edit (?:the|my)|amend|made an error|(?:fix|change|edit) (?:something|an answer|one answer|what)|"
+    r"that was not|it'?s not|it isn'?t|"
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
@@ -99,6 +100,12 @@ _ONLY_WRONG = re.compile(
 )
 """Behind the name of a fact: that it is wrong, and no value."""
 
+_TAKEN_BACK = re.compile(
+    r"(?:,? (?:and )?not|instead of|rather than) (?:the )?(?=\d)[\d.,]+|"
+    r"(?<=[,，。；\s])(?:而?不是|并非)[\d零〇一二两三四五六七八九十百千.]+",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
@@ -116,6 +123,11 @@ def is_correction(folded: str) -> bool:
 def may_correct(folded: str) -> bool:
     """Whether the words correct something, provided that there is something to correct."""
     return bool(_WEAK_CUE.search(folded))
+
+
+def without_old(text: str) -> str:
+    """The text with numbers blanked out that it takes back ("17 rooms, not 15")."""
+    return blanked(text, [found.span() for found in _TAKEN_BACK.finditer(text)])
 
 
 class Corrections:

@@ -53,3 +53,7 @@ class Context:
     industry: str | None
     known: Mapping[str, Value]
     around: Surroundings
+
+    @property
+    def asked_code(self) -> str | None:
+        return None if self.asked is None else self.asked.code

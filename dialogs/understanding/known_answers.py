@@ -1,66 +1,269 @@
-"""Known answers (常见答法) beside what was read: they fill what nothing was heard in, and doubt a yes or no that they contradict.
+"""Known answers (常见答法) beside what was read: they fill what nothing was heard in, and doubt what they contradict.
 
 Whatever they say is to be confirmed.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dialogs.understanding.answers import Answers
+from dialogs.understanding.corrections import without_old
 from dialogs.understanding.heard import Context, Heard
-from dialogs.understanding.indirect import LIKENESS, RATHER, IndirectAnswers
 from dialogs.understanding.intents import Intent
-from dialogs.understanding.reading import Reading
-from dialogs.understanding.values.folding import says_dont_know
-from knowledge.pack import Fact
+from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.segments import Segment
+from dialogs.understanding.tellings import Meant, Tellings, Told, named
+from dialogs.understanding.values.folding import fold, says_dont_know
+from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.quantities import quantities
+from knowledge.pack import NUMERIC, Fact
+from knowledge.values import Value
 
 LONGEST_YES = 5
 """Characters of a yes or no that does not name what it is about; longer clauses say something else."""
-MOST_BESIDES = 3
-"""Clauses in which nothing was heard that are compared with known answers."""
-_NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO})
+MEANT = (0.3, 0.12)
+"""Score and lead from which an answer is taken for what it is most like."""
+MEANT_RATHER = (0.45, 0.3)
+"""The same, for it to be this rather than what it seemed to be."""
+MEANT_AGAINST = (0.45, 0.45)
+"""The same, for it to be the other one of yes and no than was read with certainty."""
+TOLD = (0.42, 0.15)
+"""Score and lead from which a clause that nothing was heard in tells a fact."""
+MEANT_LISTED = (0.4, 0.2)
+"""The same, for one part of a list."""
+MEANT_PLAINLY = (0.55, 0.35)
+"""The same, for an answer that nothing but this question can have."""
+TOLD_PERHAPS = (0.2, 0.08)
+"""The same where what it says is plainly an answer about this fact."""
+TOLD_RATHER = (0.3, 0.25)
+"""The same for a number: many things can be counted."""
+TOLD_AGAIN = (0.4, 0.3)
+"""The same, for a message to speak of something that was said before."""
+TOLD_SURELY = (0.5, 0.3)
+"""The same, for a clause to be a statement rather than a question or a wish."""
+MOST_BESIDES = 6
+"""Clauses that are compared with what tells facts."""
+_BY_LIKENESS = frozenset({"boolean", "choice", "text", "list", "address"})
+_ONCE = re.compile(r"一[下哈遍次]")
+"""In "重新说一下" there is no number."""
+_LISTED = re.compile(r"[，,、；;：:]|\band\b|\bplus\b|和|还有|跟|以及")
+_EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
+_BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
+"""What is said of choices is said beside the known ones."""
+_NAME = "姓名"
+_NONE = re.compile(r"没|无|冇|莫得|不|未|零|0|空|\b(?:no|none|nobody|nothing|without|zero|n't|not)\b|n't")
+_NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
+_SOUNDS_LIKE = frozenset({Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK})
+"""What an answer may sound like ("我各人来办" like the wish for a person)."""
+_TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 
 
-def indirectly(heard: Heard, said: Context, known: IndirectAnswers) -> Heard:
+def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     """With what is like known answers to the question, where nothing certain was heard; it is to be confirmed."""
     asked = said.asked
-    if asked is None or said.industry is None or heard.intent not in _NOTHING_HEARD or heard.permit is not None:
+    heard_none = heard.intent in _NOTHING_HEARD or heard.intent in _SOUNDS_LIKE
+    if asked is None or said.industry is None or not heard_none or heard.permit is not None:
         return heard
-    seems = heard.intent is Intent.QUESTION or bool(heard.facts)  # like a question, or perhaps the other answer
+    plainly = heard.intent in _SOUNDS_LIKE
+    seems = heard.intent is not Intent.ANSWER or bool(heard.facts)  # like a question, or perhaps the other answer
     if seems and (not heard.facts.keys() <= {asked.code} or not heard.facts.keys() <= heard.confirm):
         return heard
     if any(segment.asks for segment in said.clauses) or says_dont_know(said.folded):
         return heard
-    value = known.value(asked.code, said.text, at_least=RATHER if seems else LIKENESS)
-    if value is None:
+    meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
+    if meant is None:
         return heard
-    return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}))
+    return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
 
 
-def contradicted(heard: Heard, asked: Fact, text: str, known: IndirectAnswers) -> Heard:
+def _meant(asked: Fact, said: Context, known: Tellings, enough: tuple[float, float]) -> Value | None:
+    parts = [said.text, *(said.text[clause.start : clause.end] for clause in said.clauses)]
+    found = [meant for part in dict.fromkeys(parts) if (meant := known.meant(asked.code, part)) is not None]
+    clear = [one for one in found if is_clear(one, enough)]
+    if not clear or clear[0].value is None:
+        return None
+    if asked.type in NUMERIC and not _NONE.search(said.folded):
+        return None
+    if asked.type == "multi_choice":
+        chosen = {one.value for one in clear[1:] or clear if one.value is not None}
+        return tuple(choice.code for choice in asked.choices if choice.code in chosen)
+    return max(clear, key=lambda one: one.lead).value
+
+
+def is_surely(told: Told | None, said: Context) -> bool:
+    """Whether a clause surely tells something of the business that nobody knows yet."""
+    return told is not None and told.fact not in said.known and is_clear(told, TOLD_SURELY)
+
+
+def is_clear(meant: Meant | Told, enough: tuple[float, float]) -> bool:
+    """Whether it is like known answers, and like those of one value only."""
+    return meant.score >= enough[0] and meant.lead >= enough[1]
+
+
+def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     """Where known answers like this one mean another value than what was read with certainty, theirs is to be confirmed.
 
     Of the labelled answers one of three hundred comes to this; what was read amiss nearly always does.
     """
-    certain = set(heard.facts) == {asked.code} and not heard.confirm
-    if not certain or asked.type != "boolean" or len(text) <= LONGEST_YES:
+    certain = asked.code in heard.facts and asked.code not in heard.confirm
+    if certain and asked.type == "multi_choice":
+        return _with_more(heard, asked, text, known)
+    if certain and asked.type in NUMERIC and _EACH.search(text.lower()):
+        return replace(heard, confirm=heard.confirm | {asked.code})  # "two tanks, 10 cubic metres each"
+    if (
+        not certain
+        or len(heard.facts) > 1
+        or heard.confirm
+        or asked.type not in ("boolean", "choice")
+        or len(text) <= LONGEST_YES
+    ):
         return heard
-    value = known.value(asked.code, text)
-    if value is None or value == heard.facts[asked.code]:
+    meant = known.meant(asked.code, text)
+    if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
         return heard
+    against = asked.type == "choice" or is_clear(meant, MEANT_AGAINST)
+    if not against and not is_clear(meant, MEANT):
+        return heard
+    value = meant.value if against else heard.facts[asked.code]
     return replace(heard, facts={**heard.facts, asked.code: value}, confirm=heard.confirm | {asked.code})
 
 
-def besides(found: Answers, said: Context, known: IndirectAnswers) -> Answers:
-    """With what clauses beside the understood ones tell in known words ("…，餐具一次性的"), to be confirmed."""
-    heard = {*found.readings, *said.known}
-    if said.asked is not None:
-        heard.add(said.asked.code)
-    readings = dict(found.readings)
-    for words in found.rest[:MOST_BESIDES] if said.industry is not None else ():
-        told = known.anywhere(words, heard)
-        if told is not None:
-            readings[told[0]] = Reading(told[1], certain=False)
-            heard.add(told[0])
-    return replace(found, readings=readings)
+def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
+    """With choices that other parts of a list are like ("唱歌跳舞为主，另外摆了几台游艺机"); then all of it is to be confirmed."""
+    parts = [part for part in _LISTED.split(text) if part.strip() and not _NONE.search(part.lower())]
+    heard_ones = heard.facts[asked.code]
+    if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
+        return heard
+    meant = [known.meant(asked.code, part) for part in parts]
+    more = {one.value for one in meant if one is not None and one.value and is_clear(one, MEANT_LISTED)} - {"none"}
+    if more <= {*heard_ones}:
+        return heard
+    chosen = tuple(choice.code for choice in asked.choices if choice.code in more.union(heard_ones))
+    return replace(heard, facts={**heard.facts, asked.code: chosen}, confirm=heard.confirm | {asked.code})
+
+
+def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
+    """The facts that the clauses of a message tell by themselves, by where each begins; at most one a clause."""
+    clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
+    words = [said.text[clause.start : clause.end] for clause in clauses]
+    told = known.facts_told(words, used, opening=said.industry is None)
+    return {clause.start: one for clause, one in zip(clauses, told, strict=True) if one is not None}
+
+
+def besides(
+    heard: Heard,
+    rest: Iterable[Segment],
+    said: Context,
+    told: Mapping[int, Told],
+    known: Tellings,
+    facts: Mapping[str, Fact],
+) -> Heard:
+    """With what clauses tell in which nothing was heard ("…，餐具一次性的"), to be confirmed."""
+    if heard.intent not in _TOLD_BESIDE:
+        return heard
+    found = dict(heard.facts)
+    for clause in rest:
+        one = told.get(clause.start)
+        if one is None or one.fact in found or (one.fact in said.known and heard.intent is not Intent.CORRECTION):
+            continue
+        fact = facts[one.fact]
+        if said.asked is not None and said.asked.when and fact.code in said.asked.when:
+            continue  # the question supposes it
+        if fact.type == "multi_choice" and said.industry is None:
+            continue  # who describes a business hardly names all that it will do
+        words = said.text[clause.start : clause.end]
+        enough = TOLD_RATHER if fact.type in NUMERIC else TOLD
+        if not is_clear(one, enough) and not (is_clear(one, TOLD_PERHAPS) and _is_plain(fact, words, known)):
+            continue
+        value = told_value(fact, words, known, said.around)
+        if value is not None and said.known.get(one.fact) != value:
+            found[one.fact] = value
+    new = found.keys() - heard.facts.keys()
+    return replace(heard, facts=found, confirm=heard.confirm | new) if new else heard
+
+
+def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]) -> Heard:
+    """A correction that gives nothing known another value, with what its clauses tell of something known; to be confirmed."""
+    changed = [code for code, value in heard.facts.items() if code in said.known and said.known[code] != value]
+    if changed or heard.industry is not None or not said.known:
+        return heard
+    clauses = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
+    about_it = clauses[:1] if heard.facts else clauses  # the value is heard already
+    told = [
+        one.fact for one in known.facts_told(about_it, used.union(said.known)) if one and is_clear(one, TOLD_PERHAPS)
+    ]
+    same = next((code for code in heard.facts if code in said.known), None)
+    if same is None and not heard.facts.keys().isdisjoint(told):
+        return _doubtful(heard, said, facts)  # of something that was never said before
+    about = next((code for code in told if code in said.known), None)
+    code = heard.target if heard.target in said.known else same or about
+    values = [] if code is None else [told_value(facts[code], words, known, said.around) for words in clauses]
+    value = next((one for one in values if one is not None and code is not None and one != said.known[code]), None)
+    if code is None or value is None:
+        return _doubtful(heard, said, facts)
+    value = _beside_known(value, said.known[code], facts[code], said)
+    return replace(heard, facts={code: value}, confirm=frozenset({code}), target=None)
+
+
+def _doubtful(heard: Heard, said: Context, facts: Mapping[str, Fact]) -> Heard:
+    """A correction of what was never said is rather one of something else, unless it is a number that names its fact."""
+    strays = {
+        code for code in heard.facts if code not in said.known and facts[code].type in ("text", "boolean", "choice")
+    }
+    return replace(heard, confirm=heard.confirm | strays) if strays else heard
+
+
+def _beside_known(value: Value, before: Value, fact: Fact, said: Context) -> Value:
+    """Choices that are told beside those known already ("托育也做")."""
+    if not isinstance(value, tuple) or not isinstance(before, tuple) or not _BESIDES.search(said.folded):
+        return value
+    return tuple(choice.code for choice in fact.choices if choice.code in {*value, *before} and choice.code != "none")
+
+
+def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Heard | None:
+    """A message that tells something known otherwise, and nothing of what was asked ("邮寄算了，我自己去窗口拿"); to be confirmed."""
+    others = frozenset(said.known).intersection(facts).difference(() if said.asked is None else (said.asked.code,))
+    clauses = said.clauses[:MOST_BESIDES]
+    if not others or said.industry is None or any(clause.asks for clause in clauses):
+        return None
+    asked = frozenset[str]() if said.asked is None else frozenset({said.asked.code})
+    words = [said.text[clause.start : clause.end] for clause in clauses]
+    for at, one in enumerate(known.facts_told(words, others | asked)):
+        if one is None or one.fact in asked or not is_clear(one, TOLD_AGAIN):
+            continue
+        fact = facts[one.fact]
+        for part in words[at:]:
+            value = told_value(fact, part, known, said.around)
+            if value is not None and value != said.known[one.fact]:
+                value = _beside_known(value, said.known[one.fact], fact, said)
+                return Heard(Intent.CORRECTION, {one.fact: value}, confirm=frozenset({one.fact}))
+    return None
+
+
+def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) -> Value | None:
+    """What a clause that tells a fact says of it."""
+    words = " ".join(_ONCE.sub("", without_old(words)).split())
+    reading = read(fact, words, around) if fact.type not in _BY_LIKENESS else None
+    if isinstance(reading, Reading):
+        return reading.value
+    if fact.type in NUMERIC and len(numbers := quantities(fold(words))) == 1:
+        alone = read(fact, words[numbers[0].start : numbers[0].end], around)
+        return alone.value if isinstance(alone, Reading) else None
+    meant = known.meant(fact.code, words)
+    none = fact.type not in NUMERIC or _NONE.search(words.lower()) is not None
+    if none and meant is not None and meant.value is not None and is_clear(meant, MEANT):
+        return (str(meant.value),) if fact.type == "multi_choice" else meant.value
+    if fact.sent_as == "name" or _NAME in fact.label.zh:
+        return name_beside(words)
+    if fact.type == "text":
+        reading = read(fact, named(words), around) if named(words) else None
+        return reading.value if isinstance(reading, Reading) else None
+    return None
+
+
+def _is_plain(fact: Fact, words: str, known: Tellings) -> bool:
+    """Whether what a clause says is plainly an answer about this fact, if it is about it."""
+    meant = known.meant(fact.code, words) if fact.type not in NUMERIC else None
+    return meant is not None and is_clear(meant, MEANT_PLAINLY)

@@ -84,8 +84,14 @@ class Likeness:
     """Subjects learnt from examples; built in some tenths of a second, then a millisecond or two for a sentence."""
 
     def __init__(
-        self, examples: Sequence[Example], encoder: SentenceEncoder | None, parts_of: Parts | None = None
+        self,
+        examples: Sequence[Example],
+        encoder: SentenceEncoder | None,
+        parts_of: Parts | None = None,
+        *,
+        kept: bool = True,
     ) -> None:
+        """`kept` says whether what is learnt is worth keeping for later: few examples are learnt anew in no time."""
         self.subjects = tuple(dict.fromkeys(example.subject for example in examples))
         self._examples = examples
         self._encoder = encoder
@@ -95,7 +101,7 @@ class Likeness:
         self._method = key(method)
         self._keys = tuple(key(f"{one.words}\t{one.subject}") for one in examples)
         name = key(" ".join(map(str, (self._method, *self._keys))))
-        self._says = learnt(name, self._lesson).says().astype("float32")
+        self._says = learnt(name, self._lesson).says().astype("float32") if kept else self._learn()
 
     def of(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """For each sentence how far it is about each subject: about 1 for an example, about 0 for what is unlike all."""

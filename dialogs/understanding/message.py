@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from dialogs.understanding.answers import Answers, answers, is_prose
+from dialogs.understanding.answers import Answers, is_prose
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
-from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
-from dialogs.understanding.intents import PRESSING, STEERING, Intent
-from dialogs.understanding.known_answers import LONGEST_YES, besides, contradicted, indirectly
+from dialogs.understanding.intents import PRESSING, Intent
+from dialogs.understanding.known_answers import (
+    besides,
+    contradicted,
+    indirectly,
+    retold,
+    told_again,
+    told_by,
+)
 from dialogs.understanding.message_cues import (
     A_NUMBER_BESIDE,
     A_WORD,
-    ANY_VERB,
-    ANYTHING_ELSE,
+    BESIDE_A_NUMBER,
     MORE_THAN_A_NUMBER,
     MORE_THAN_AN_ANSWER,
     OF_CODES,
-    SOMETHING_ELSE_ONLY,
-    SPEAKS_TO_US,
+    WHY_ASKED,
 )
 from dialogs.understanding.message_parts import labels, settled, undisputed, with_punctuation
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
-from dialogs.understanding.segments import Segment, asks, blanked, segments
-from dialogs.understanding.values.folding import fold, says_dont_know
-from dialogs.understanding.values.words import words_of
+from dialogs.understanding.segments import asks, blanked, segments
+from dialogs.understanding.statements import SHORTEST_NAMING, Statements
+from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact, Pack
 from knowledge.values import Value
@@ -43,6 +48,8 @@ LONGEST_MESSAGE = 500
 """Characters that are looked at of any other message."""
 MOST_CLAUSES = 16
 """Clauses of a message that are looked at for questions and wishes."""
+WORDS_BESIDE = 6
+"""Characters beside a number that may be about something else than was asked."""
 LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
 ASKING_RATHER = 0.3
@@ -51,14 +58,9 @@ MOST_NAMED = 3
 """Characters, or words of English, that are a name rather than anything said."""
 WISHED_AS_WORDS_LEAD = 0.15
 """How much more like a wish than like anything else what could be a name must be."""
-SHORTEST_NAMING = 3
-"""Characters up to which a number has no room to name what it is about."""
 _NAME = "姓名"
-_NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
-"""Types whose values are hardly said in anything but an answer, even if not certainly."""
 _CODES = frozenset({"phone", "id_number", "uscc"})
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
-_TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
 
 
@@ -72,8 +74,10 @@ class Understanding:
         self._in_order = sorted(
             (fact for fact in pack.facts.values() if fact.choices_from is None), key=lambda fact: order[fact.code]
         )
+        self._statements = Statements(pack.facts, self._in_order, self._words)
         self._revisions = Revisions(pack.facts, self._in_order, self._words)
         self._labels = labels(pack)
+        self._all = frozenset(pack.facts)
         prepare(pack.facts.values())
 
     def hear(
@@ -92,14 +96,15 @@ class Understanding:
         text = text[:LONGEST_MESSAGE]
         if asked is not None and len(text) <= LONGEST_PLAIN:
             plain = self._plain_answer(asked, text, around)
-            if plain is not None:
-                return contradicted(plain, asked, text, self._words.indirect)
+            if plain is not None and not (known and self._says_more(asked, text)):
+                return contradicted(plain, asked, text, self._words.tellings)
         folded = fold(text)
         if not any(character.isalnum() for character in folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
         said = Context(text, folded, segments(folded), asked, industry, known, around)
-        heard = indirectly(self._attentively(said), said, self._words.indirect)
-        return heard if asked is None else contradicted(heard, asked, text, self._words.indirect)
+        heard = indirectly(self._attentively(said), said, self._words.tellings)
+        stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
+        return heard if asked is None else contradicted(heard, asked, stated, self._words.tellings)
 
     def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
         """The message as nothing but the answer; None when it may be more than that."""
@@ -117,22 +122,27 @@ class Understanding:
                     return None  # "王磊 15586871234"
                 if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):
                     return None
-                if len(text) > SHORTEST_NAMING and self._names_another(asked, text):
+                if len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text):
                     return None  # "公园路22号 电话135…"
-            elif MORE_THAN_A_NUMBER.search(text) or self._names_another(asked, text):
+            elif MORE_THAN_A_NUMBER.search(text) or self._statements.names_another(asked, text):
                 return None
             elif asked.type == "phone" and A_WORD.search(text):
                 return None  # "18771901234 何静"
             elif asked.type in _CODES and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
                 return None  # "138… 微信一样 我叫高明"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
-            len(text) > SHORTEST_NAMING and self._names_another(asked, text)
+            len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)
         ):
             return None
         reading = read(asked, text, around)
         if isinstance(reading, Reading) and reading.certain:
             return Heard(Intent.ANSWER, {asked.code: reading.value})
         return None
+
+    @staticmethod
+    def _says_more(asked: Fact, text: str) -> bool:
+        """Whether a number stands among words that may be about something said before ("灶间不止四十 四十六")."""
+        return asked.type in NUMERIC and len(BESIDE_A_NUMBER.sub("", text)) > WORDS_BESIDE
 
     def _wishes(self, folded: str) -> bool:
         """Whether words where a name could stand are rather a wish or a question ("get me someone from the office")."""
@@ -155,12 +165,6 @@ class Understanding:
             return Heard(Intent.ANSWER, {asked.code: reading.value}, confirm=unsure)
         return Heard(Intent.ANSWER, unclear={asked.code: reading})
 
-    def _names_another(self, asked: Fact, text: str) -> bool:
-        """Whether an answer speaks of another fact than the asked one ("后厨46平" when the shop's area was asked)."""
-        return len(text) > SHORTEST_NAMING and any(
-            asked.code not in m.codes for m in self._words.facts.within(fold(text))
-        )
-
     def _attentively(self, said: Context) -> Heard:
         """The message taken apart: what steers, what asks, what corrects, what answers."""
         phrase = self._words.phrases.exactly(said.folded)
@@ -168,11 +172,16 @@ class Understanding:
             return self._steered(phrase, said)
         amended = self._revisions.heard(said)
         if amended is not None and not self._asks_rather(said):
-            return amended
+            used = self._words.used(said.industry) if said.industry else self._all
+            return retold(amended, said, self._words.tellings, self._facts, used)
+        again = told_again(said, self._words.tellings, self._facts) if amended is None else None
+        if again is not None:
+            return again
+        told = told_by(said, self._words.tellings, self._words.used(said.industry) if said.industry else self._all)
         clauses = sorted_out(
             said.clauses[:MOST_CLAUSES],
             self._words,
-            lambda segment: self._states(segment, said),
+            partial(self._statements.states, said=said, told=told),
             opening=said.industry is None,
             worded=None if said.asked is None else said.asked.type in WORDED,
         )
@@ -183,8 +192,7 @@ class Understanding:
             idle += [noticed[1], *(segment for segment in said.clauses if number and number in segment.words)]
         spans = with_punctuation(idle, said)
         statement = blanked(said.text, spans)
-        found = self._doubted(undisputed(self._answers(statement, said), said), clauses, said)
-        found = besides(found, said, self._words.indirect)
+        found = self._statements.doubted(undisputed(self._statements.answers(statement, said), said), clauses, said)
         heard = Heard(
             Intent.UNKNOWN,
             {code: reading.value for code, reading in found.readings.items()},
@@ -197,7 +205,18 @@ class Understanding:
             next((c.intent for c in clauses if c.intent in (Intent.YES, Intent.NO)), None),
             self._words.named(said.folded) if any(clause.faq for clause in clauses) else None,
         )
-        return self._decided(heard, clauses, said)
+        decided = self._asked_why(self._decided(heard, clauses, said), said)
+        used = self._words.used(_opened(decided, said))
+        told = {start: one for start, one in told.items() if one.fact in used}
+        return besides(decided, found.rest, said, told, self._words.tellings, self._facts)
+
+    def _asked_why(self, heard: Heard, said: Context) -> Heard:
+        """A question why the asked fact is needed, which names it ("为啥子要身份证号")."""
+        asked = said.asked
+        if asked is None or heard.intent is not Intent.QUESTION or heard.facts:
+            return heard
+        why = any(WHY_ASKED.match(clause.words) and self._statements.names(asked, clause) for clause in said.clauses)
+        return replace(heard, intent=Intent.WHY, target=asked.code, faq=None) if why else heard
 
     def _asks_rather(self, said: Context) -> bool:
         """Whether what sounds like a correction is a question about changes ("约的那天我要回老家，换个日子行不")."""
@@ -233,96 +252,6 @@ class Understanding:
         if clause.talk:  # before a business is known, and where yes or no was asked, who reads those says what it is
             return said.industry is not None and (said.asked is None or said.asked.type != "boolean")
         return clause.intent is not None
-
-    def _answers(self, statement: str, said: Context) -> Answers:
-        left = [segment for segment in said.clauses if statement[segment.start : segment.end].strip()]
-        asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
-        return answers(self._in_order, statement, left, asked, said.around)
-
-    def _doubted(self, found: Answers, clauses: list[Clause], said: Context) -> Answers:
-        """The answers, with what is only perhaps one to be confirmed: a yes or a name in passing, beside something else."""
-        asked = said.asked
-        reading = found.readings.get(asked.code) if asked is not None else None
-        if asked is None or reading is None or not reading.certain:
-            return found
-        if any(clause.intent in _TAKING_BACK for clause in clauses):
-            return replace(found, readings={code: one for code, one in found.readings.items() if code != asked.code})
-        if asked.type == "boolean":
-            # a bare yes in front of a question answers us, one behind it belongs to it ("…先来看了再发证，可以吧")
-            question = min((clause.segment.start for clause in clauses if clause.faq), default=len(said.text))
-            doubtful = not any(
-                self._plainly_answers(segment, said) and (segment.start < question or self._names(asked, segment))
-                for segment in said.clauses
-            )
-        elif asked.type in NUMERIC:
-            whole = read(asked, said.text, said.around)  # with what was set aside: "厨房18平 大堂没量"
-            hedged = isinstance(whole, Reading) and whole.value == reading.value and not whole.certain
-            # "客房数应该填14" where the beds were asked
-            doubtful = self._names_another(asked, said.text) and not any(
-                self._names(asked, segment) for segment in said.clauses
-            )
-            doubtful = doubtful and not any(
-                self._plainly_answers(s, said) and not self._names_another(asked, s.words) for s in said.clauses
-            )
-            numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
-            doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
-        else:
-            doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
-        if not doubtful:
-            return found
-        return replace(found, readings={**found.readings, asked.code: Reading(reading.value, False)})
-
-    def _states(self, clause: Segment, said: Context) -> bool:
-        """Whether a clause by itself tells something, so that only a known phrase can make it anything else."""
-        if clause.asks:
-            return self._plainly_answers(clause, said) if says_dont_know(clause.words) else False
-        if said.asked is not None and self._is_named_in(said.asked, said):
-            return True
-        if said.asked is not None and is_prose(said.asked):
-            return not SPEAKS_TO_US.search(clause.words)
-        return self._plainly_answers(clause, said) or self._tells(clause, said)
-
-    @staticmethod
-    def _is_named_in(asked: Fact, said: Context) -> bool:
-        """Whether a message is certainly the name that was asked for, with who that is ("法人是我爸，何国庆")."""
-        if asked.type != "text" or _NAME not in asked.label.zh or any(segment.asks for segment in said.clauses):
-            return False
-        reading = read(asked, said.text, said.around)
-        return isinstance(reading, Reading) and reading.certain and not str(reading.value).isascii()
-
-    def _plainly_answers(self, clause: Segment, said: Context) -> bool:
-        """Whether a clause by itself is certainly the answer to what was asked; words can be the answer to anything."""
-        asked = said.asked
-        if asked is None or asked.type in WORDED or asked.choices_from is not None:
-            return False
-        if clause.asks and not says_dont_know(clause.words):
-            return False
-        named = asked.type == "boolean" and self._names(asked, clause)
-        alone = len(said.clauses) == 1 and SOMETHING_ELSE_ONLY.match(clause.words) is not None
-        if asked.type == "multi_choice" and ANYTHING_ELSE.match(clause.words):
-            return True  # "凉菜不做，其他都做"
-        reading = read(asked, said.text[clause.start : clause.end], said.around)
-        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
-            return isinstance(reading, Reading) and reading.certain
-        # a vague day or number is still nothing but an answer ("下周三", "还有两年到期")
-        leaves_room = asked.type not in NUMERIC and asked.type not in _NEVER_TALK and not named and not alone
-        return isinstance(reading, Reading) and (reading.certain or not leaves_room)
-
-    def _tells(self, clause: Segment, said: Context) -> bool:
-        """Whether a clause tells something that nobody asked for yet ("电话138…", "店在人民路88号")."""
-        words = said.text[clause.start : clause.end]
-        readings = answers(self._in_order, words, [clause], None, said.around).readings
-        # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
-        return any(
-            reading.certain or self._facts[code].type == "multi_choice" for code, reading in readings.items()
-        ) or (bool(readings) and len(clause.words) <= LONGEST_YES)
-
-    def _names(self, asked: Fact, clause: Segment) -> bool:
-        words = words_of(asked.code)
-        own_verbs = [verb for verb in words.verbs if verb not in ANY_VERB]
-        return any(asked.code in mention.codes for mention in self._words.facts.within(clause.words)) or any(
-            word in clause.words for word in (*words.nouns, *words.affirms, *words.denies, *own_verbs)
-        )
 
     def _industry(self, statement: str, said: Context, found: Answers) -> IndustryGuess | None:
         """The industry in what is neither asked nor answered; a settled one changes only when that is said."""
@@ -398,3 +327,10 @@ class Understanding:
         if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
             return replace(heard, intent=mistyped, unclear={}, industry=None)
         return replace(heard, intent=Intent.ANSWER if heard.unclear else Intent.UNKNOWN, also=None)
+
+
+def _opened(heard: Heard, said: Context) -> str:
+    """The business that is to be opened, as chosen before or as this message surely names it."""
+    guess = heard.industry
+    named = guess.codes[0] if guess is not None and guess.sure and guess.codes else ""
+    return said.industry or named

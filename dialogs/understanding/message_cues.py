@@ -22,3 +22,9 @@ ANY_VERB = frozenset(
     {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}
 )
 """Verbs that go with any fact, so that they name none."""
+WHY_ASKED = re.compile(
+    r"(?:那|请问|你们?)?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|咋个?)(?:还|非)?(?:要|得|需要|问)|why\b"
+)
+"""How somebody asks why something is asked for."""
+BESIDE_A_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几多来个平方米㎡吨.,，。\s]")
+"""What is taken away to see the words beside a number."""

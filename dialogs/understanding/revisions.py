@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dialogs.understanding.answers import Answers, answers
-from dialogs.understanding.corrections import Amendment, Corrections, is_correction, may_correct
+from dialogs.understanding.corrections import Amendment, Corrections, is_correction, may_correct, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
@@ -18,6 +18,9 @@ from knowledge.values import Value
 WORDED = frozenset({"text", "address", "list"})
 """Types that nearly any words can answer, so that words alone do not show that they are the answer."""
 
+_POLITE_NO = re.compile(
+    r"(?:不是的?|不用|没有|不了)[,，\s]*(?:谢谢|多谢|谢了|谢谢你|不用谢|没事)(?:啊|了|哈|哦|您)?[。!！~]*"
+)
 _STEPS = frozenset({*PRESSING, Intent.BACK})
 """Wishes that sound like corrections ("前面的都不算，重来")."""
 _HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
@@ -44,6 +47,8 @@ class Revisions:
 
     def heard(self, said: Context) -> Heard | None:
         """The message as a correction; None when it is none."""
+        if _POLITE_NO.fullmatch(said.folded):
+            return None
         certain = is_correction(said.folded)
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None
@@ -59,7 +64,7 @@ class Revisions:
             return None
         if any(self._words.questions.exactly(segment.words) and segment.asks for segment in said.clauses):
             return None
-        found = answers(self._in_order, said.text, said.clauses, None, said.around)
+        found = answers(self._in_order, without_old(said.text), said.clauses, None, said.around)
         named = self._corrections.amendment(said.text, said.folded, said.clauses, said.known, said.around)
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
@@ -67,6 +72,9 @@ class Revisions:
             if isinstance(own, Reading) and (own.certain or not certain or asked.type == "boolean"):
                 return None
         readings = self._agreed(found, named, said)
+        answered = asked is not None and asked.code in readings and asked.code not in said.known
+        if answered and named.target not in said.known and readings.keys().isdisjoint(said.known):
+            return None  # "毛巾送外面洗，空调不是集中的" takes nothing back
         changed = self._changed_industry(said, named)
         if (
             not certain
@@ -103,17 +111,20 @@ class Revisions:
 
     def _agreed(self, found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:
         """The corrected values: those that stand beside their facts, then what follows the words of correction."""
+        again = {code for code, one in found.readings.items() if one.value != said.known.get(code)}
         own = {
             code: reading
             for code, reading in named.facts.items()
+            if not (code in again and reading.value == said.known.get(code))  # "17 rooms, not 15"
             # a text takes what follows "改成"; numbers and choices are found where they stand
-            if code not in found.readings
-            or _keeps_some(reading.value, said.known.get(code))
-            or isinstance(found.readings[code].value, str)
-            # "面积多写了10平，应该是70": what is announced as right outweighs what stands beside the name
-            or (reading.certain and not isinstance(reading.value, bool | tuple))
-            or found.readings[code].value
-            == said.known.get(code)  # what is taken back is repeated ("前面说卖烟，其实不卖")
+            and (
+                code not in found.readings
+                or _keeps_some(reading.value, said.known.get(code))
+                or isinstance(found.readings[code].value, str)
+                # "面积多写了10平，应该是70": what is announced as right outweighs what stands beside the name
+                or (reading.certain and not isinstance(reading.value, bool | tuple))
+                or found.readings[code].value == said.known.get(code)
+            )  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }
         taken = [reading.value for reading in own.values() if not isinstance(reading.value, bool)]
         others = {

@@ -7,13 +7,17 @@ from typing import Any
 
 import yaml
 
-from dialogs.understanding.indirect import IndirectAnswers
 from dialogs.understanding.industries import Trades
 from dialogs.understanding.intents import Phrases
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.purposes import Purposes
 from dialogs.understanding.questions import FrequentQuestions
+from dialogs.understanding.tellings import Tellings
+from knowledge.conditions.rules import rules_of
 from knowledge.pack import Pack
+
+EVERY_SO_MANY = 10
+"""Of so many descriptions of a business one stands for clauses that tell no fact."""
 
 
 class Vocabulary:
@@ -32,7 +36,18 @@ class Vocabulary:
         asked = _content("asked")
         self.purposes = Purposes(pack.faq, wordings, asked, wishes, (*businesses["nothing"], *asked["talk"]))
         self.trades = Trades(pack.industries, _content("trades"), businesses)
-        self.indirect = IndirectAnswers(pack, _content("indirect"))
+        described = (str(words) for said in businesses["trades"].values() for words in said[::EVERY_SO_MANY])
+        nothing = (*businesses["nothing"], *asked["talk"], *described)
+        rules = rules_of(pack.facts)
+        self._used = {
+            code: frozenset(
+                fact
+                for permit in one.permits
+                for fact in (*pack.permits[permit.code].facts, *rules.of(permit.when).closure)
+            )
+            for code, one in pack.industries.items()
+        }
+        self.tellings = Tellings(pack, _tellings(), _content("tellings/unsure")["sentences"], nothing)
         self.facts = Mentions(names["facts"], {c: _names(f.label.zh, f.label.en) for c, f in pack.facts.items()})
         self.permits = Mentions(
             names["permits"], {c: (*_names(p.name.zh, p.name.en), p.document) for c, p in pack.permits.items()}
@@ -40,6 +55,10 @@ class Vocabulary:
         self.materials = Mentions(
             names["materials"], {c: _names(m.name.zh, m.name.en) for c, m in pack.materials.items()}
         )
+
+    def used(self, industry: str) -> frozenset[str]:
+        """The facts that the permits of an industry use."""
+        return self._used.get(industry, frozenset())
 
     def is_about_trades(self, question: str) -> bool:
         """Whether a frequent question is about one kind of business or permit, rather than about the errand."""
@@ -55,8 +74,13 @@ def _names(zh: str, en: str | None) -> tuple[str, ...]:
     return (zh,) if en is None else (zh, en)
 
 
+def _tellings() -> dict[str, Any]:
+    files = sorted(path.stem for path in Path(__file__).with_name("tellings").glob("*.yaml") if path.stem != "unsure")
+    return {code: told for name in files for code, told in _content(f"tellings/{name}").items()}
+
+
 def _content(name: str) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with Path(__file__).with_name(f"{name}.yaml").open(encoding="utf-8") as file:
+    with (Path(__file__).parent / f"{name}.yaml").open(encoding="utf-8") as file:
         content: dict[str, Any] = yaml.load(file, Loader=loader)
     return content

@@ -95,6 +95,10 @@ class IndustryPlanner:
             knowing,
         )
 
+    def uses(self, fact: str) -> bool:
+        """Whether a fact can ever be asked here: some form has it, or some condition depends on it."""
+        return fact in self.conditions.space.by_fact or any(fact in facts for facts in self.scope.own_facts.values())
+
     def policy_for(self, exclusions: Exclusions) -> Policy:
         """The order of questions without the permits that are taken out."""
         excluded = exclusions.permits()

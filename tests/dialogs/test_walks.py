@@ -166,8 +166,10 @@ def _asks_nothing_settled(before: Chat, chat: Chat, payload: Payload) -> None:
 
 
 def _was_opened(before: Chat, chat: Chat, fact: str, payload: Payload) -> bool:
-    """Whether the applicant or a department asked for it; the assistant never goes back by itself."""
-    wished = isinstance(payload, Said) or (isinstance(payload, Chose) and payload.id in ("back", f"change:{fact}"))
+    """Whether the applicant or a department asked for it, or goes on with it; the assistant never goes back by itself."""
+    wished = isinstance(payload, Said) or (
+        isinstance(payload, Chose) and payload.id in ("back", "sure:no", f"change:{fact}")
+    )
     return wished or before.asks == fact or any(point.code == fact for point in chat.conversation.points)
 
 

@@ -26,6 +26,8 @@ _ALL = re.compile(
     r"(?:都)?(?:做|卖|有|要|是|选|装|提供|涉及|教|经营|办|会|可以|行)?(?:的|了|啊)?|"
     r"(?:we (?:do|sell|have|offer) )?(?:all|everything|both|all of (?:them|these|the above)|both of them)"
 )
+_PARTS = re.compile(r"[、/，,；;。]|\band\b|\bplus\b|还有|再(?=[做卖摆加])|(?<=[一-鿿])和(?=[一-鿿])")
+_BOTH = re.compile(r"\bboth\b|两[样个种者]都|都(?:有|做|卖|要|教)")
 _ORDINAL = re.compile(
     r"(?:我?选|要|第|就|option|number|no\.?|the)?\s?(?:第)?\s?"
     r"(?P<number>\d{1,2}|[一二两三四五六七八九十]|first|second|third|fourth|fifth|last|最后一|[a-j](?![a-z]))\s?"
@@ -161,6 +163,9 @@ class MultiChoiceReader:
             named.discard(NONE) if _NOTHING.search(answer) is None else None
             if NONE in named:
                 return Unclear("hint_choices_none")
+        every = tuple(code for code in codes if code != NONE)
+        if len(every) == 2 and len(named) == 1 and not denied and _BOTH.search(answer):
+            return Reading(every, certain=False)  # "both: cigaretts and vapes"
         sure = not (
             is_question(answer)
             or says_dont_know(answer)
@@ -197,7 +202,7 @@ class MultiChoiceReader:
 
     def _lists_more(self, folded: str) -> bool:
         """Whether something in the list is none of the choices ("热菜、凉菜、杂货"), so that more may be meant."""
-        parts = [part for part in re.split(r"[、/]", folded) if part.strip()]
+        parts = [part for part in _PARTS.split(folded) if len(part.strip()) > 1]
         return len(parts) > 1 and any(not self.vocabulary.mentions(part) for part in parts)
 
     def _by_numbers(self, answer: str) -> Read | None:

@@ -48,6 +48,26 @@ _SENTENCE = re.compile(
     r"[我你您他她它]|什么|怎么|没有|不是|不用|可以|需要|谢谢|你好|您好|店里|营业|面积|电话|办理|公司|有限"
 )
 _PHONE_AFTER = re.compile(r"[\s,，:：(（]*(?:电话|手机|tel|phone)?[:：是]?\s*[+\d][\d\s()-]{6,}.*$", re.IGNORECASE)
+_IN_CHARGE = re.compile(
+    r"^[一-鿿]{0,7}(?:负责人|责任人|管理员|主管|经理|店长|园长|校长|医师|医生|药师|老板|法人|代表|会计|员工|公司的?)(?=[一-鿿]{2,4}$)"
+)
+"""食品安全员 and the like stand before a name."""
+_ENGLISH = re.compile(
+    r"\b(?:is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager)\b",
+    re.IGNORECASE,
+)
+"""Words that no name has."""
+_HAN = re.compile(r"[一-鿿]")
+_TITLES = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof)\b\.?\s*")
+_CAPITALIZED = re.compile(
+    r"\b(?!(?:The|Our|My|His|Her|Its?|It's|He|She|We|They|This|That|Yes|No|Call|Ask|Please|Contact|Name|Put|And|Person|"
+    r"Pharmacist|Manager|Principal|Owner|Director|Doctor|In|For|As)\b)"
+    r"(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:[ -]+(?:[A-Z]['’])?[A-Z][a-zà-ÿ.]*){1,3}"
+)
+"""Two to four words with capitals: a name written in Latin letters."""
+_AROUND_NAMES = re.compile(
+    r"[，,、：:；;\s]+|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
+)
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
 _FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它]")
 """No name has one of them, or hardly any."""
@@ -111,7 +131,10 @@ class NameReader:
         if _SURNAME.fullmatch(said.bare):
             return Unclear("hint_name_full")
         whole = self._name(stored(said.text))
-        return whole if isinstance(whole, Reading) else self._beside(said.text) or whole
+        if isinstance(whole, Reading):
+            return whole
+        beside = name_beside(said.text) if whole.hint == "hint_name" else None
+        return self._beside(said.text) or (whole if beside is None else Reading(beside, certain=False))
 
     def _beside(self, words: str) -> Reading | None:
         """The one name in a message that also says who it is ("联系人是我爱人，李建国")."""
@@ -155,7 +178,7 @@ class NameReader:
         name = _MY_KIN.sub("", _NAMED_IN_TWO.sub(r"\g<surname>\g<given>", words))
         name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", name)))
         for _ in range(3):
-            name = self._without_roles(name)
+            name = self.without_roles(name)
             shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", name)))
             shorter = _TAIL.sub("", shorter) if len(shorter) > 2 else shorter
             if shorter == name or not shorter:
@@ -178,11 +201,20 @@ class NameReader:
         if _WHOLE_HAN_NAME.fullmatch(name):
             if name in name_words().no_names or _NOT_YET.match(name):
                 return Unclear("hint_name")
-            return Reading(name, certain="·" in name or "•" in name or is_likely_name(name))
-        return Reading(name) if _LATIN_NAME.fullmatch(name) else Unclear("hint_name")
+            certain = "·" in name or "•" in name or is_likely_name(name)
+            beside = None if certain else name_beside(words)
+            return Reading(name if beside is None else beside, certain)
+        if (beside := name_beside(words)) is not None and beside.isascii() and beside != name:
+            return Reading(beside, certain=False)
+        if not _LATIN_NAME.fullmatch(name) or _ENGLISH.search(name):
+            return Unclear("hint_name")
+        if name.isascii() or not _HAN.search(name):
+            return Reading(name)
+        beside = name_beside(words)
+        return Reading(name if beside is None else beside, certain=False)
 
     @staticmethod
-    def _without_roles(name: str) -> str:
+    def without_roles(name: str) -> str:
         """The name without who that is ("让店长黄莉当", "朱一鸣医师"), where a name is left."""
         words = name_words()
         name = _LET.sub("", name) if len(name) > 3 else name
@@ -212,6 +244,28 @@ def is_likely_name(words: str) -> bool:
     return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
+_ENGLISH_LEAD = re.compile(
+    r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
+    r"(?:on (?:it|the licen[cs]e) )?(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def name_beside(words: str) -> str | None:
+    """The one name of a person in a clause that says who it is ("园长是田静", "Lu Fang is our quality manager")."""
+    latin = [found.group().strip() for found in _CAPITALIZED.finditer(_TITLES.sub("", words))]
+    parts = [_IN_CHARGE.sub("", part) for part in _BESIDE.split(words)]
+    runs = [_without_ends(run) for part in parts for run in _AROUND_NAMES.split(part)]
+    han = [run for run in runs if is_likely_name(run)]
+    names = list(dict.fromkeys([*latin, *han]))
+    return names[0] if len(names) == 1 else None
+
+
+def _without_ends(part: str) -> str:
+    """A part of a clause without who somebody is, before or behind the name."""
+    return NameReader.without_roles(_IN_CHARGE.sub("", part.strip("，,。. ：:“”\"'")))
+
+
 @dataclass(frozen=True, slots=True)
 class TextReader:
     """Reads any other text as it is said."""
@@ -232,6 +286,7 @@ class TextReader:
             or re.search(r"[?？]\s*$|(?:什么|怎么).{0,6}(?:好|呢|吗)$", said.bare)
         ):
             return Unclear("hint_text")
+        words = _ENGLISH_LEAD.sub("", words)
         words = _QUOTES.sub("", _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words)))
         words = re.sub(r"[。，,；;\s]+$", "", words)
         if len(words) < self.shortest or not re.search(r"\w", words):

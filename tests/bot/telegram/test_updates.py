@@ -273,8 +273,7 @@ async def test_a_contact_card_fills_phone_and_name_once_confirmed(people: Person
         await person.says(SHOP)
         await person.sends(person.api.message(person.chat, contact=CARD))
         assert "contact_phone" not in (await person.conversation()).answers
-        await person.presses("unsure:yes:contact_phone")
-        await person.presses("unsure:yes:contact_name")
+        await person.presses("unsure:all")
         answers = (await person.conversation()).answers
         assert (answers["contact_phone"].value, answers["contact_name"].value) == ("13800138000", "林小满")
 

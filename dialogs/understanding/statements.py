@@ -1,0 +1,163 @@
+"""Statements (陈述): what the clauses of a message tell, and which of them plainly answer what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs.understanding.answers import Answers, answers, is_prose
+from dialogs.understanding.clauses import Clause
+from dialogs.understanding.corrections import is_correction
+from dialogs.understanding.heard import Context
+from dialogs.understanding.intents import STEERING, Intent
+from dialogs.understanding.known_answers import LONGEST_YES, is_surely
+from dialogs.understanding.message_cues import ANY_VERB, ANYTHING_ELSE, SOMETHING_ELSE_ONLY, SPEAKS_TO_US
+from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.revisions import WORDED
+from dialogs.understanding.segments import Segment
+from dialogs.understanding.tellings import Told
+from dialogs.understanding.values.folding import fold, says_dont_know
+from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.words import words_of
+from dialogs.understanding.vocabulary import Vocabulary
+from knowledge.pack import NUMERIC, Fact
+
+SHORTEST_NAMING = 3
+"""Characters up to which a number has no room to name what it is about."""
+_NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
+"""Types whose values are hardly said in anything but an answer, even if not certainly."""
+_TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
+_NAME = "姓名"
+
+
+class Statements:
+    """Looks for what the facts of a pack are told to be."""
+
+    def __init__(self, facts: Mapping[str, Fact], in_order: Sequence[Fact], words: Vocabulary) -> None:
+        """`in_order` are the facts that can be told, in the order in which they are meant."""
+        self._facts = facts
+        self._in_order = in_order
+        self._words = words
+
+    def names_another(self, asked: Fact, text: str) -> bool:
+        """Whether an answer speaks of another fact than the asked one ("后厨46平" when the shop's area was asked)."""
+        return len(text) > SHORTEST_NAMING and any(
+            asked.code not in m.codes for m in self._words.facts.within(fold(text))
+        )
+
+    def answers(self, statement: str, said: Context) -> Answers:
+        left = [segment for segment in said.clauses if statement[segment.start : segment.end].strip()]
+        asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
+        used = self._words.used(self.business(said))
+        found = answers(self._foremost(used), statement, left, asked, said.around)
+        if not used:
+            return found
+        # what this business is never asked is perhaps said of something else ("dining room 110" is no number of guest rooms)
+        strange = any(code not in used and code != said.asked_code for code in found.readings)
+        counts = said.asked is not None and said.asked.type in NUMERIC and strange
+        readings = {
+            code: one if code in used or (code == said.asked_code and not counts) else Reading(one.value, certain=False)
+            for code, one in found.readings.items()
+        }
+        return replace(found, readings=readings)
+
+    def business(self, said: Context) -> str:
+        """The business of the applicant, if it is known or this message surely names it."""
+        if said.industry is not None or (said.asked is not None and said.asked.choices_from is None):
+            return said.industry or ""
+        guess = self._words.trades.guess(said.folded)
+        return guess.codes[0] if guess.sure and guess.codes else ""
+
+    def _foremost(self, used: frozenset[str]) -> Sequence[Fact]:
+        """All facts, those of the business first."""
+        return sorted(self._in_order, key=lambda fact: fact.code not in used) if used else self._in_order
+
+    def doubted(self, found: Answers, clauses: list[Clause], said: Context) -> Answers:
+        """The answers, with what is only perhaps one to be confirmed: a yes or a name in passing, beside something else."""
+        asked = said.asked
+        reading = found.readings.get(asked.code) if asked is not None else None
+        if asked is None or reading is None or not reading.certain:
+            return found
+        if any(clause.intent in _TAKING_BACK for clause in clauses):
+            return replace(found, readings={code: one for code, one in found.readings.items() if code != asked.code})
+        if asked.type == "boolean":
+            # a bare yes in front of a question answers us, one behind it belongs to it ("…先来看了再发证，可以吧")
+            question = min((clause.segment.start for clause in clauses if clause.faq), default=len(said.text))
+            doubtful = not any(
+                self.plainly_answers(segment, said) and (segment.start < question or self.names(asked, segment))
+                for segment in said.clauses
+            )
+        elif asked.type in NUMERIC:
+            whole = read(asked, said.text, said.around)  # with what was set aside: "厨房18平 大堂没量"
+            hedged = isinstance(whole, Reading) and whole.value == reading.value and not whole.certain
+            # "客房数应该填14" where the beds were asked
+            doubtful = self.names_another(asked, said.text) and not any(
+                self.names(asked, segment) for segment in said.clauses
+            )
+            doubtful = doubtful and not any(
+                self.plainly_answers(s, said) and not self.names_another(asked, s.words) for s in said.clauses
+            )
+            numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
+            doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
+        else:
+            doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
+        if not doubtful:
+            return found
+        return replace(found, readings={**found.readings, asked.code: Reading(reading.value, False)})
+
+    def states(self, clause: Segment, said: Context, told: Mapping[int, Told]) -> bool:
+        """Whether a clause by itself tells something, so that only a known phrase can make it anything else."""
+        worded = said.asked is not None and said.asked.type in WORDED
+        if said.industry is not None and not worded and is_surely(told.get(clause.start), said):
+            return True
+        if clause.asks:
+            return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
+        if said.asked is not None and self._is_named_in(said.asked, said):
+            return True
+        if said.asked is not None and is_prose(said.asked):
+            return not SPEAKS_TO_US.search(clause.words)
+        return self.plainly_answers(clause, said) or self._tells(clause, said)
+
+    @staticmethod
+    def _is_named_in(asked: Fact, said: Context) -> bool:
+        """Whether a message is certainly the name that was asked for, with who that is ("法人是我爸，何国庆")."""
+        if asked.type != "text" or _NAME not in asked.label.zh or any(segment.asks for segment in said.clauses):
+            return False
+        reading = read(asked, said.text, said.around)
+        if not isinstance(reading, Reading) or str(reading.value).isascii():
+            return False
+        return reading.certain or name_beside(said.text) == reading.value
+
+    def plainly_answers(self, clause: Segment, said: Context) -> bool:
+        """Whether a clause by itself is certainly the answer to what was asked; words can be the answer to anything."""
+        asked = said.asked
+        if asked is None or asked.type in WORDED or asked.choices_from is not None:
+            return False
+        if clause.asks and not says_dont_know(clause.words):
+            return False
+        named = asked.type == "boolean" and self.names(asked, clause)
+        alone = len(said.clauses) == 1 and SOMETHING_ELSE_ONLY.match(clause.words) is not None
+        if asked.type == "multi_choice" and ANYTHING_ELSE.match(clause.words):
+            return True  # "凉菜不做，其他都做"
+        reading = read(asked, said.text[clause.start : clause.end], said.around)
+        if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
+            return isinstance(reading, Reading) and reading.certain
+        # a vague day or number is still nothing but an answer ("下周三", "还有两年到期")
+        leaves_room = asked.type not in NUMERIC and asked.type not in _NEVER_TALK and not named and not alone
+        return isinstance(reading, Reading) and (reading.certain or not leaves_room)
+
+    def _tells(self, clause: Segment, said: Context) -> bool:
+        """Whether a clause tells something that nobody asked for yet ("电话138…", "店在人民路88号")."""
+        words = said.text[clause.start : clause.end]
+        readings = answers(self._in_order, words, [clause], None, said.around).readings
+        # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
+        return any(
+            reading.certain or self._facts[code].type == "multi_choice" for code, reading in readings.items()
+        ) or (bool(readings) and len(clause.words) <= LONGEST_YES)
+
+    def names(self, asked: Fact, clause: Segment) -> bool:
+        words = words_of(asked.code)
+        own_verbs = [verb for verb in words.verbs if verb not in ANY_VERB]
+        return any(asked.code in mention.codes for mention in self._words.facts.within(clause.words)) or any(
+            word in clause.words for word in (*words.nouns, *words.affirms, *words.denies, *own_verbs)
+        )
