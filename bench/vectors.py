@@ -17,11 +17,17 @@ def main() -> None:
     STORED.unlink(missing_ok=True)
     words = Vocabulary(load_pack(CITY)[0])
     examples = (*words.purposes.examples, *words.trades.descriptions.examples)
-    for one in (words.purposes, words.trades.descriptions):
-        assert one.likeness.subjects, "what the examples teach is learnt here"
-    assert Likeness(words.purposes.examples, None).subjects, "and what they teach where the encoder is not installed"
-    assert words.tellings.told is not None, "and which fact is told"
-    store([*(example.words for example in examples), *words.tellings.sentences], encoder)
+    sentences = [*(example.words for example in examples), *words.tellings.sentences]
+
+    def learn() -> None:
+        for one in (words.purposes, words.trades.descriptions):
+            assert one.likeness.subjects, "what the examples teach is learnt here"
+        assert Likeness(words.purposes.examples, None).subjects, (
+            "and what they teach where the encoder is not installed"
+        )
+        assert words.tellings.told is not None, "and which fact is told"
+
+    store(sentences, encoder, learn)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ RIDGE = 0.05
 """How far a single example is distrusted."""
 MOST_BESIDE = 800
 """Known examples that are learnt again beside new ones."""
-METHOD = "2"
+METHOD = "3"
 """Changes with whatever changes what is learnt from the same examples."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -99,9 +99,9 @@ class Likeness:
         self._vectors = None if encoder is None else Vectors([example.words for example in examples], encoder)
         method = f"{METHOD} {encoder is None} {(parts_of or features).__name__}"
         self._method = key(method)
-        self._keys = tuple(key(f"{one.words}\t{one.subject}") for one in examples)
-        name = key(" ".join(map(str, (self._method, *self._keys))))
-        self._says = learnt(name, self._lesson).says().astype("float32") if kept else self._learn()
+        keys = tuple(key(f"{one.words}\t{one.subject}") for one in examples) if kept else ()
+        name = key(" ".join(map(str, (self._method, *keys))))
+        self._says = learnt(name, lambda: self._lesson(keys)).says().astype("float32") if kept else self._learn()
 
     def of(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """For each sentence how far it is about each subject: about 1 for an example, about 0 for what is unlike all."""
@@ -109,7 +109,7 @@ class Likeness:
 
         alike = np.stack([self._wording.likeness(words) for words in sentences])
         if self._encoder is not None and self._vectors is not None:
-            alike = together(self._vectors.times(self._encoder.encode(list(sentences))), alike)
+            alike = together(self._vectors.times_encoded(self._encoder.encode(list(sentences))), alike)
         return [dict(zip(self.subjects, row, strict=True)) for row in (alike @ self._says).tolist()]
 
     def knows(self, words: str) -> bool:
@@ -124,31 +124,31 @@ class Likeness:
         left_out = self._wanted() - (inverse @ self._wanted()) / inverse.diagonal()[:, None]
         return [dict(zip(self.subjects, row, strict=True)) for row in left_out.tolist()]
 
-    def _lesson(self) -> Lesson:
+    def _lesson(self, keys: tuple[int, ...]) -> Lesson:
         import numpy as np
 
-        near = nearest_lesson(self._method, self._keys)
-        says = self._learn() if near is None else self._learn_beside(near)
+        near = nearest_lesson(self._method, keys)
+        says = self._learn() if near is None else self._learn_beside(near, keys)
         halved = says.astype(np.float16)
-        return Lesson(self._method, self._keys, self.subjects, lambda: halved)
+        return Lesson(self._method, lambda: keys, self.subjects, lambda: halved)
 
     def _learn(self) -> NDArray[np.float32]:
         import numpy as np
 
         return np.linalg.solve(self._kernel(), self._wanted())
 
-    def _learn_beside(self, near: Lesson) -> NDArray[np.float32]:
+    def _learn_beside(self, near: Lesson, keys: tuple[int, ...]) -> NDArray[np.float32]:
         """What was learnt from nearly the same examples, and the new ones learnt with those that are most like them."""
         import numpy as np
 
-        row_of = {one: row for row, one in enumerate(near.examples)}
-        kept = [(place, row_of[one]) for place, one in enumerate(self._keys) if one in row_of]
-        says, known = np.zeros((len(self._keys), len(self.subjects)), np.float32), near.says()
+        row_of = {one: row for row, one in enumerate(near.examples())}
+        kept = [(place, row_of[one]) for place, one in enumerate(keys) if one in row_of]
+        says, known = np.zeros((len(keys), len(self.subjects)), np.float32), near.says()
         for column, subject in enumerate(self.subjects):
             if subject in near.subjects:
                 taught = known[:, near.subjects.index(subject)]
                 says[[place for place, _ in kept], column] = taught[[row for _, row in kept]]
-        new = [place for place, one in enumerate(self._keys) if one not in row_of]
+        new = [place for place, one in enumerate(keys) if one not in row_of]
         if not new:
             return says
         nearest = np.argsort(-self._alike(new).max(axis=0), kind="stable")[: len(new) + MOST_BESIDE]

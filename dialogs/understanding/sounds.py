@@ -37,6 +37,7 @@ def syllables(words: str) -> list[str]:
 def _reading() -> Callable[[str], list[str]]:
     # The readings of whole phrases cost 20 MB and change nothing here: examples and messages are read the same way.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
     from pypinyin import lazy_pinyin
 
     return lazy_pinyin

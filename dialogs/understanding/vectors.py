@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STORED = Path(__file__).with_name("vectors.npz")
-STEPS = 800.0
-"""Steps of a stored number to 1: components of a unit vector of 512 stay within 127 of them, and a product is right to 0.001."""
+AXES = 256
+"""Directions that are kept of 512: those along which the stored sentences differ most; a product changes by 0.003."""
 
 MOST_LESSONS = 6
 """Packs come and go in a running server; each knows two lessons."""
@@ -33,8 +33,8 @@ class Lesson:
 
     method: int
     """How it was learnt; what was learnt otherwise says nothing beside it."""
-    examples: tuple[int, ...]
-    """The keys of the examples, each with its subject, in the order of the rows."""
+    examples: Callable[[], tuple[int, ...]]
+    """The keys of the examples, each with its subject, in the order of the rows; read when it is asked for."""
     subjects: tuple[str, ...]
     says: Callable[[], NDArray[np.float16]]
     """Read when it is asked for: of the stored ones, those that a process does not use would take 4 MB each."""
@@ -43,25 +43,54 @@ class Lesson:
 _LESSONS: dict[int, Lesson] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How vectors are stored: along which axes, a row each, and how far a step of each goes."""
+
+    axes: NDArray[np.float32]
+    steps: NDArray[np.float32]
+
+    def along(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Vectors of an encoder along the axes, of unit length again."""
+        import numpy as np
+
+        found: NDArray[np.float32] = vectors @ self.axes.T
+        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+        return found
+
+    def stored(self, vectors: NDArray[np.float32]) -> NDArray[np.int8]:
+        """Vectors of an encoder as they are stored."""
+        import numpy as np
+
+        return np.clip(np.rint(self.along(vectors) / self.steps), -127, 127).astype(np.int8)
+
+
 class Vectors:
-    """A unit vector for each of some sentences, stored or encoded now; kept as they are stored, a quarter of the memory."""
+    """A unit vector for each of some sentences, stored or encoded now; kept as they are stored, an eighth of the memory."""
 
     def __init__(self, sentences: Sequence[str], encoder: SentenceEncoder) -> None:
         import numpy as np
 
-        numbers, steps, _ = _stored()
-        self._steps = steps
-        self._rows = np.array([numbers.get(key(words), -1) for words in sentences], np.int32)
+        stored = _stored()
+        self._frame, self._steps = stored.frame, stored.steps
+        self._rows = stored.rows([key(words) for words in sentences])
         new: list[int] = np.flatnonzero(self._rows < 0).tolist()
         if new:
-            self._steps = np.concatenate([steps, in_steps(encoded(encoder, [sentences[place] for place in new]))])
-            self._rows[new] = np.arange(len(steps), len(self._steps), dtype=np.int32)
-        self._sizes = np.concatenate([np.linalg.norm(part, axis=1) for _, part in self._parts(self._rows)])
+            beside = self._frame.stored(encoded(encoder, [sentences[place] for place in new]))
+            self._rows[new] = np.arange(len(self._steps), len(self._steps) + len(new), dtype=np.int32)
+            self._steps = np.concatenate([self._steps, beside])
+        scale = self._frame.steps
+        self._sizes = np.concatenate([np.linalg.norm(part * scale, axis=1) for _, part in self._parts(self._rows)])
+
+    def times_encoded(self, others: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The same for vectors as the encoder gives them."""
+        return self.times(self._frame.along(others))
 
     def times(self, others: NDArray[np.float32]) -> NDArray[np.float32]:
         """The product of each of other vectors, a row each, with every one of these, a column each."""
         import numpy as np
 
+        others = others * self._frame.steps
         found = np.empty((len(others), len(self._rows)), np.float32)
         for start, part in self._parts(self._rows):
             np.matmul(others, part.T, out=found[:, start : start + len(part)])
@@ -73,7 +102,7 @@ class Vectors:
         import numpy as np
 
         rows = np.asarray(places)
-        found = self._steps[self._rows[rows]].astype(np.float32)
+        found = self._steps[self._rows[rows]] * self._frame.steps
         found /= self._sizes[rows][:, None]
         return found
 
@@ -92,11 +121,14 @@ class Vectors:
 _AT_A_TIME = 512
 
 
-def in_steps(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Vectors as they are stored."""
+def frame_of(vectors: NDArray[np.float32]) -> Frame:
+    """The axes along which vectors differ most (principal components, Pearson 1901), with steps that reach the outermost."""
     import numpy as np
 
-    return np.clip(np.rint(vectors * STEPS), -127, 127).astype(np.int8)
+    _, directions = np.linalg.eigh(vectors.T @ vectors)
+    axes = np.ascontiguousarray(directions[:, : -AXES - 1 : -1].T, np.float32)
+    reach = np.abs(Frame(axes, np.ones(AXES, np.float32)).along(vectors)).max(axis=0)
+    return Frame(axes, (reach / 127).astype(np.float32))
 
 
 def key(words: str) -> int:
@@ -106,7 +138,7 @@ def key(words: str) -> int:
 
 def learnt(name: int, learn: Callable[[], Lesson]) -> Lesson:
     """What was learnt under a name, stored or worked out now."""
-    found = _stored()[2].get(name) or _LESSONS.get(name)
+    found = _stored().lessons.get(name) or _LESSONS.get(name)
     if found is None:
         found = learn()
         while len(_LESSONS) >= MOST_LESSONS:
@@ -118,40 +150,75 @@ def learnt(name: int, learn: Callable[[], Lesson]) -> Lesson:
 def nearest_lesson(method: int, examples: Iterable[int]) -> Lesson | None:
     """The stored lesson that has most of the examples; None where none was learnt in that way."""
     wanted = set(examples)
-    alike = [lesson for lesson in _stored()[2].values() if lesson.method == method]
-    return max(alike, key=lambda lesson: len(wanted.intersection(lesson.examples)), default=None)
+    alike = [lesson for lesson in _stored().lessons.values() if lesson.method == method]
+    return max(alike, key=lambda lesson: len(wanted.intersection(lesson.examples())), default=None)
 
 
-def store(sentences: Sequence[str], encoder: SentenceEncoder, path: Path = STORED) -> None:
-    """Write the vectors of these sentences, and what was learnt in this process from them."""
+def store(sentences: Sequence[str], encoder: SentenceEncoder, learn: Callable[[], None], path: Path = STORED) -> None:
+    """Write the vectors of these sentences, then what `learn` learns from them: it has to learn from what is stored."""
     import numpy as np
 
     words = sorted(set(sentences), key=key)
-    steps = in_steps(encoded(encoder, words))
-    tables: dict[str, Any] = {"keys": np.array([key(one) for one in words], np.int64), "steps": steps}
+    vectors = encoded(encoder, words)
+    frame = frame_of(vectors)
+    tables: dict[str, Any] = {
+        "keys": np.array([key(one) for one in words], np.int64),
+        "axes": frame.axes,
+        "reach": frame.steps,
+        "steps": frame.stored(vectors),
+    }
+    np.savez(path, **tables)
+    _stored.cache_clear()
+    learn()
     for name, lesson in _LESSONS.items():
         tables[f"says-{name}"] = lesson.says()
-        tables[f"of-{name}"] = np.array([lesson.method, *lesson.examples], np.int64)
+        tables[f"of-{name}"] = np.array([lesson.method, *lesson.examples()], np.int64)
         tables[f"subjects-{name}"] = np.array(lesson.subjects)
     np.savez_compressed(path, **tables)
     _stored.cache_clear()
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The file as it is used; `keys` ascend."""
+
+    keys: NDArray[np.int64]
+    frame: Frame
+    steps: NDArray[np.int8]
+    lessons: dict[int, Lesson]
+
+    def rows(self, keys: Sequence[int]) -> NDArray[np.int32]:
+        """The row of each sentence, -1 where it is not stored."""
+        import numpy as np
+
+        wanted = np.array(keys, np.int64)
+        if not len(self.keys):
+            return np.full(len(wanted), -1, np.int32)
+        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[places] == wanted, places, -1).astype(np.int32)
+
+
 @cache
-def _stored() -> tuple[dict[int, int], NDArray[np.int8], dict[int, Lesson]]:
+def _stored() -> _Stored:
     import numpy as np
 
     if not STORED.is_file():
-        return {}, np.zeros((0, DIMENSIONS), np.int8), {}
+        whole = Frame(np.eye(DIMENSIONS, dtype=np.float32), np.full(DIMENSIONS, 1 / 800, np.float32))
+        return _Stored(np.zeros(0, np.int64), whole, np.zeros((0, DIMENSIONS), np.int8), {})
     with np.load(STORED, allow_pickle=False) as file:
-        keys: list[int] = file["keys"].tolist()
-        steps: NDArray[np.int8] = file["steps"]
         lessons: dict[int, Lesson] = {}
         for name in (name.removeprefix("says-") for name in file.files if name.startswith("says-")):
-            method, *examples = file[f"of-{name}"].tolist()
             subjects: list[str] = file[f"subjects-{name}"].tolist()
-            lessons[int(name)] = Lesson(method, tuple(examples), tuple(subjects), partial(_said, name))
-    return {name: number for number, name in enumerate(keys)}, steps, lessons
+            method = int(file[f"of-{name}"][0])
+            lessons[int(name)] = Lesson(method, partial(_examples, name), tuple(subjects), partial(_said, name))
+        return _Stored(file["keys"], Frame(file["axes"], file["reach"]), file["steps"], lessons)
+
+
+def _examples(name: str) -> tuple[int, ...]:
+    import numpy as np
+
+    with np.load(STORED, allow_pickle=False) as file:
+        return tuple(file[f"of-{name}"][1:].tolist())
 
 
 def _said(name: str) -> NDArray[np.float16]:
