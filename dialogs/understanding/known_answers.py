@@ -49,6 +49,10 @@ _BY_LIKENESS = frozenset({"boolean", "choice", "text", "list", "address"})
 _ONCE = re.compile(r"一[下哈遍次]")
 """In "重新说一下" there is no number."""
 _LISTED = re.compile(r"[，,、；;：:]|\band\b|\bplus\b|和|还有|跟|以及")
+MOST_NUMBERS = 8
+_COMES_TO = re.compile(
+    r"(?:写|填|算|一共|总共|合计|加起来|就是|总的)(?:成|是|有|作)?\s*$|\b(?:total|altogether|so|say|makes)(?: of| is)?\s*$"
+)
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
@@ -73,6 +77,8 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     if any(segment.asks for segment in said.clauses) or says_dont_know(said.folded):
         return heard
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
+    if meant is None and asked.type in NUMERIC and heard.intent is Intent.ANSWER and not heard.facts:
+        meant = _one_number(asked, said)
     if meant is None:
         return heard
     return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
@@ -92,6 +98,19 @@ def _meant(asked: Fact, said: Context, known: Tellings, enough: tuple[float, flo
     return max(clear, key=lambda one: one.lead).value
 
 
+def _one_number(asked: Fact, said: Context) -> Value | None:
+    """The only number in an answer that is otherwise not understood, or the one it comes to ("7个平方多点，写7.5吧")."""
+    numbers = quantities(said.folded)[:MOST_NUMBERS]
+    if not numbers:
+        return None
+    last = numbers[-1]
+    comes_to = _COMES_TO.search(said.folded[: last.start]) is not None
+    if len({(one.low, one.high) for one in numbers}) > 1 and not comes_to:
+        return None
+    reading = read(asked, said.text[last.start : last.end], said.around)
+    return reading.value if isinstance(reading, Reading) else None
+
+
 def is_surely(told: Told | None, said: Context) -> bool:
     """Whether a clause surely tells something of the business that nobody knows yet."""
     return told is not None and told.fact not in said.known and is_clear(told, TOLD_SURELY)
@@ -108,7 +127,7 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard
     Of the labelled answers one of three hundred comes to this; what was read amiss nearly always does.
     """
     certain = asked.code in heard.facts and asked.code not in heard.confirm
-    if certain and asked.type == "multi_choice":
+    if asked.code in heard.facts and asked.type == "multi_choice":
         return _with_more(heard, asked, text, known)
     if certain and asked.type in NUMERIC and _EACH.search(text.lower()):
         return replace(heard, confirm=heard.confirm | {asked.code})  # "two tanks, 10 cubic metres each"
