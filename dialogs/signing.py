@@ -131,6 +131,11 @@ def send(draft: Draft) -> None:
         isinstance(answer.value, Range) for code, answer in now.answers.items() if code in draft.plan.requirements.facts
     ):
         return
+    if papers_of(draft).tree.root != signature.root:
+        # a new version words the papers otherwise than they were signed: the hand-over would refuse them
+        draft.change(signature=None)
+        draft.say("papers_reworded")
+        return
     before = now.submission
     if before is None:
         drawn = draft.lookup("serial", draft.inbound.today.isoformat())

@@ -1,5 +1,7 @@
 """The notice once, with versions; the signature, void as soon as anything changes; materials put off with a date."""
 
+from dataclasses import replace
+
 from dialogs.case import case_of
 from dialogs.conversation import Upload
 from dialogs.documents import document_of
@@ -100,6 +102,20 @@ def test_a_new_file_voids_the_signature_too(city: Knowledge) -> None:
     chat = milk_tea(city).goes_on_until("send").uploads("lease_contract", "new.pdf")
     assert chat.conversation.signature is None
     assert "租赁合同" in chat.says_now
+
+
+def test_papers_that_read_otherwise_than_they_were_signed_are_signed_again(city: Knowledge) -> None:
+    chat = milk_tea(city).goes_on_until("send")
+    signature = chat.conversation.signature
+    assert signature is not None
+    older = replace(
+        chat, conversation=replace(chat.conversation, signature=replace(signature, root="sha256:" + "0" * 64))
+    )
+    asked = older.presses("step:send:go")
+    assert asked.asks == "sign"
+    assert asked.state != "submitted"
+    assert "再签一次" in asked.says_now
+    assert asked.goes_on_until("send").presses("step:send:go").state == "submitted"
 
 
 def test_a_signature_out_of_turn_is_not_taken(city: Knowledge) -> None:
