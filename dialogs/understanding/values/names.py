@@ -244,6 +244,14 @@ def is_likely_name(words: str) -> bool:
     return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
+PROSE = 200
+"""A text that may be this long is prose, in which commas and particles are nothing unusual."""
+_TALKS = re.compile(
+    r"^(?:我|咱|俺|就|那|嗯|哦|呃|跟|和|是|打算|想|准备|先|给)|[，。；,;](?=.)|(?<=[一-鿿])\s+(?=[一-鿿])|[吧呗嘛呀啊哈哦噢咯呢]$|"
+    r"^(?:it|it's|we|i|our|the|just|please|same)\b",
+    re.IGNORECASE,
+)
+"""What rather talks about a text than being one: which part of it is meant is confirmed."""
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
     r"(?:on (?:it|the licen[cs]e) )?(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
@@ -293,7 +301,9 @@ class TextReader:
             return Unclear("hint_text_short", details={"min": self.shortest})
         if len(words) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
-        return Reading(words, certain=not _NOT_SETTLED.search(said.bare))
+        quoted = said.text.find(words) > 0 and said.text[said.text.find(words) - 1] in "“\"'「『《"
+        talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
+        return Reading(words, certain=not talks and not _NOT_SETTLED.search(said.bare))
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         cue = self.near.search(said.folded) if self.near is not None else None
