@@ -23,13 +23,13 @@ from storage.journal_check import Against, check_journal
 from storage.licences import LicenceChanged
 from storage.store import open_store
 from tests.backoffice.application import content_store
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 from tests.knowledge.documents.licences import licence
 from tests.rendering.offices import office_key, trust_in
 from tests.rendering.reading import opened
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-PACK = city()
+PACK = city_pack()
 
 
 @dataclass(slots=True)

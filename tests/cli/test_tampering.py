@@ -26,8 +26,8 @@ from storage.anchors import anchor_files, public_key
 from storage.journal import journal_key
 from storage.journal_check import Against, check_journal
 from storage.keys import keyring_from
+from tests.city import city_pack
 from tests.cli.test_verify import KEY, installed
-from tests.knowledge.documents.cases import city
 from tests.knowledge.documents.licences import licence
 from tests.rendering.offices import office_key, trust_in
 
@@ -50,7 +50,7 @@ class Signed:
 def signed_licence(folder: Path) -> Signed:
     """The real document: drawn, with its data inside, signed."""
     one, key = licence(permits=2), office_key(folder)
-    document = compose_licence(one, city())
+    document = compose_licence(one, city_pack())
     payload = signed_payload(LICENCE, one.public_values(), KEY)
     pdf = PadesSigner(key).sign(render_certificate(document, data=licence_data(one, document, payload)))
     return Signed(pdf, payload, trust_in(folder, key.chain[-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dialogs.knowledge_in_force import Knowledge
-from knowledge.load import CITY, load_pack
+from tests.city import city_pack
 
 
 @cache
@@ -14,5 +14,4 @@ def the_city() -> Knowledge:
 
     No fixture where hypothesis tells them, since a failing example would print it whole.
     """
-    pack, _ = load_pack(CITY)
-    return Knowledge.build(pack)
+    return Knowledge.build(city_pack())

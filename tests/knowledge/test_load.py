@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.load import CITY, LISTS, MAX_BYTES, PackProblems, load_pack
 from knowledge.pack import Pack
+from tests.city import city_pack
 
 BOMB = "a: &a [x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
@@ -94,7 +95,7 @@ def test_every_missing_file_is_told_at_once(little: Path) -> None:
 
 def test_the_name_of_a_pack_is_that_of_its_canonical_form(copy: Path) -> None:
     pack, sources = load_pack(copy)
-    assert Pack.from_canonical(pack.canonical()).sha256() == pack.sha256() == load_pack(CITY)[0].sha256()
+    assert Pack.from_canonical(pack.canonical()).sha256() == pack.sha256() == city_pack().sha256()
     file, line = sources.of("industries", "bakery")
     assert (copy / file).read_text(encoding="utf-8").splitlines()[line - 1] == "- code: bakery"
 
@@ -102,4 +103,4 @@ def test_the_name_of_a_pack_is_that_of_its_canonical_form(copy: Path) -> None:
 def test_one_word_more_makes_another_pack(copy: Path) -> None:
     text = (copy / "faq.yaml").read_text(encoding="utf-8")
     (copy / "faq.yaml").write_text(text.replace("一业一证是什么", "什么是一业一证", 1), encoding="utf-8")
-    assert load_pack(copy)[0].sha256() != load_pack(CITY)[0].sha256()
+    assert load_pack(copy)[0].sha256() != city_pack().sha256()

@@ -32,7 +32,8 @@ from rendering.archival import Imprint, finished, new_paper
 from rendering.canvas import Box, Canvas, Pen
 from rendering.pdf import Marks, render_pdf
 from rendering.pdf_check import check_pdf, trusted_certificates
-from tests.knowledge.documents.cases import case_of, city, city_rules
+from tests.city import city_pack, city_rules
+from tests.knowledge.documents.cases import case_of
 from tests.knowledge.documents.test_slices import DRINKS
 from tests.rendering.pdfa import faults
 from tests.rendering.reading import opened, read_aloud
@@ -42,7 +43,9 @@ from tests.rendering.test_pdf import picture
 
 def _notice(locale: str = "zh") -> Document:
     edition = Edition("en" if locale == "en" else "zh", 1, "2026-11-24")
-    return compose_notice(city(), city_rules(), Situation("drinks_snacks", ("small_catering", "outdoor_sign")), edition)
+    return compose_notice(
+        city_pack(), city_rules(), Situation("drinks_snacks", ("small_catering", "outdoor_sign")), edition
+    )
 
 
 def _document(*blocks: Paragraph | Rows | Table | Items) -> Document:

@@ -15,7 +15,7 @@ from knowledge.documents.values import iso_date
 from rendering.certificate import licence_data, render_certificate
 from rendering.pdf import Marks
 from rendering.pdf_check import check_pdf
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 from tests.knowledge.documents.licences import licence
 from tests.rendering.pdfa import faults
 from tests.rendering.places import overlapping, pictures, placed, texts
@@ -31,7 +31,7 @@ def code() -> bytes:
 
 
 def _licence_pdf(permits: int, locale: Locale = "zh", marks: Marks | None = None) -> bytes:
-    return render_certificate(compose_licence(licence(permits=permits), city(), locale), marks, code=code())
+    return render_certificate(compose_licence(licence(permits=permits), city_pack(), locale), marks, code=code())
 
 
 def _text(pdf: bytes, page: int = 0) -> str:
@@ -63,7 +63,7 @@ def test_a_licence_issued_anew_leaves_out_what_is_not_in_force_and_says_which_ve
     whole = licence(permits=3)
     gone = replace(whole.permits[1], status="revoked")
     again = replace(whole, version=2, permits=(whole.permits[0], gone, whole.permits[2]))
-    text = _text(render_certificate(compose_licence(again, city()), code=code()))
+    text = _text(render_certificate(compose_licence(again, city_pack()), code=code()))
     assert whole.permits[1].document_number not in text
     assert whole.number + "-02" in text
     assert "第 2 次换发" in text
@@ -81,7 +81,7 @@ def test_long_names_stay_within_the_page() -> None:
     long = replace(
         licence(permits=11), operator="示范市" + "综合商业" * 14 + "有限公司", address="示范市" + "人民路" * 30
     )
-    pdf = render_certificate(compose_licence(long, city()), code=code())
+    pdf = render_certificate(compose_licence(long, city_pack()), code=code())
     text = "".join(_text(pdf, number) for number in range(len(opened(pdf).pages)))
     assert long.operator in text
     assert long.address in text
@@ -111,7 +111,7 @@ def test_in_two_languages_the_chinese_stands_first() -> None:
 
 def test_the_licence_carries_its_data_and_the_payload_of_its_code() -> None:
     one = licence(permits=2)
-    document = compose_licence(one, city())
+    document = compose_licence(one, city_pack())
     pdf = render_certificate(document, data=licence_data(one, document, "YZ1.body.signature"))
     data = json.loads(check_pdf(pdf, ()).data or b"")
     assert data["payload"] == "YZ1.body.signature"
@@ -141,7 +141,7 @@ FRAME = 60.0
 @pytest.mark.parametrize("permits", [0, 7])
 def test_nothing_on_a_certificate_lies_on_anything_else(locale: Locale, name: str, permits: int) -> None:
     one = replace(licence(permits=permits or 1), operator=name, legal_representative=name, address=LONG_ADDRESS)
-    document = compose_licence(one, city(), locale) if permits else compose_statutory(one, one.permits[0], locale)
+    document = compose_licence(one, city_pack(), locale) if permits else compose_statutory(one, one.permits[0], locale)
     pdf = render_certificate(document, Marks(seal=picture()), code=code())
     found, width = placed(pdf), float(opened(pdf).pages[0].mediabox.width)
     assert not overlapping(found)

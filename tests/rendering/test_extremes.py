@@ -25,7 +25,7 @@ from knowledge.documents.samples import sample_acts, sample_case
 from rendering.fonts import showable
 from rendering.pdf import PLAIN_PAPERS, Marks, render_pdf
 from rendering.sheet import LETTER, PAPER
-from tests.knowledge.documents.cases import city, city_rules
+from tests.city import city_pack, city_rules
 from tests.rendering.places import overlapping, pictures, placed, texts
 from tests.rendering.test_pdf import picture
 
@@ -35,12 +35,12 @@ LATIN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
 ADDRESS = ("示范市示范区人民路与解放大道交叉口A座负一层B1-1024号、B1-1025号" * 4)[:120]
 REMARK = ("平面图没有标明操作区与就餐区的分隔，Hauptbetriebswerkbauunterbeamtengesellschaft 没有注明；" * 6)[:300]
 LONG = {"operator_name": "", "legal_representative": "", "contact_name": "", "agent_name": ""}
-KINDS = (*sample_acts(sample_case(city(), "drinks_snacks", DAY)), FORM, COMMITMENT, LIST, RECEIPT, COVER)
+KINDS = (*sample_acts(sample_case(city_pack(), "drinks_snacks", DAY)), FORM, COMMITMENT, LIST, RECEIPT, COVER)
 PAGE_NUMBER = re.compile(r"—\d+—")
 
 
 def _case(name: str, locale: Locale) -> Case:
-    case = sample_case(city(), "drinks_snacks", DAY, locale)
+    case = sample_case(city_pack(), "drinks_snacks", DAY, locale)
     long = {**dict.fromkeys(LONG, name), "premises_address": ADDRESS, "registered_address": ADDRESS, "agent_name": ""}
     facts = {code: Given(long.get(code, given.value), given.source, given.at) for code, given in case.facts.items()}
     return replace(case, facts=facts)
@@ -129,6 +129,6 @@ def test_signed_papers_tell_who_signed_and_cover_nothing_with_the_signature(
 
 def test_a_notice_of_two_items_takes_two_pages_sealed_or_not() -> None:
     situation = Situation("drinks_snacks", ("small_catering", "outdoor_sign"))
-    document = compose_notice(city(), city_rules(), situation, Edition("zh", 1, DAY.isoformat()))
+    document = compose_notice(city_pack(), city_rules(), situation, Edition("zh", 1, DAY.isoformat()))
     for marks in (Marks(), Marks(seal=picture())):
         assert max(one.page for one in placed(render_pdf(document, marks))) == 2

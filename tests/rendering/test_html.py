@@ -7,7 +7,7 @@ import pytest
 from knowledge.documents.model import Document, Item, Items, Paragraph, Row, Rows, Section, Table, TableRow
 from knowledge.documents.notice import Edition, Situation, compose_notice
 from rendering.html import render_html
-from tests.knowledge.documents.cases import city, city_rules
+from tests.city import city_pack, city_rules
 
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 
@@ -46,9 +46,9 @@ def _document(*blocks: Paragraph | Rows | Table | Items) -> Document:
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_text_of_a_notice_is_on_the_page(locale: str) -> None:
-    situation = Situation("hotel", tuple(one.code for one in city().industries["hotel"].permits))
+    situation = Situation("hotel", tuple(one.code for one in city_pack().industries["hotel"].permits))
     edition = Edition("en" if locale == "en" else "zh", 1, "2026-11-24")
-    notice = compose_notice(city(), city_rules(), situation, edition)
+    notice = compose_notice(city_pack(), city_rules(), situation, edition)
     found = _outline(render_html(notice)).text
     missing = [text for text in notice.texts() if text and text != notice.date and text not in found]
     assert not missing

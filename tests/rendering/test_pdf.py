@@ -21,7 +21,8 @@ from knowledge.documents.papers import make_papers, with_marks
 from rendering.characters import table
 from rendering.fonts import missing_characters
 from rendering.pdf import Marks, render_pdf, unshowable
-from tests.knowledge.documents.cases import AT, all_answers, case_of, city, city_rules
+from tests.city import city_pack, city_rules
+from tests.knowledge.documents.cases import AT, all_answers, case_of
 from tests.knowledge.documents.test_slices import DRINKS
 
 
@@ -44,14 +45,14 @@ def _document(*sections: Section) -> Document:
 
 
 def _notice(industry: str = "drinks_snacks", permits: tuple[str, ...] = ("small_catering", "outdoor_sign")) -> Document:
-    return compose_notice(city(), city_rules(), Situation(industry, permits), Edition("zh", 1, "2026-11-24"))
+    return compose_notice(city_pack(), city_rules(), Situation(industry, permits), Edition("zh", 1, "2026-11-24"))
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize("industry", ["hotel", "clinic", "filling_station"])
 def test_every_label_and_value_of_a_form_comes_back_as_text(industry: str, locale: str) -> None:
-    every = tuple(one.code for one in city().industries[industry].permits)
-    case = case_of(industry, all_answers(city()), permits=every, locale="en" if locale == "en" else "zh")
+    every = tuple(one.code for one in city_pack().industries[industry].permits)
+    case = case_of(industry, all_answers(city_pack()), permits=every, locale="en" if locale == "en" else "zh")
     form = compose_form(case)
     found = _read(render_pdf(form))
     for section in form.sections:
@@ -99,10 +100,10 @@ def test_what_the_chat_knows_of_the_fonts_is_what_they_hold() -> None:
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_no_text_of_the_pack_needs_a_character_that_the_fonts_lack(locale: str) -> None:
-    for industry in city().industries.values():
+    for industry in city_pack().industries.values():
         situation = Situation(industry.code, tuple(one.code for one in industry.permits))
         edition = Edition("en" if locale == "en" else "zh", 1, "2026-11-24")
-        assert unshowable(compose_notice(city(), city_rules(), situation, edition)) == ""
+        assert unshowable(compose_notice(city_pack(), city_rules(), situation, edition)) == ""
 
 
 def test_a_change_is_tagged_in_words() -> None:
@@ -140,11 +141,11 @@ def test_long_names_and_thirty_permits_stay_within_their_page() -> None:
     case = case_of("drinks_snacks", DRINKS)
     form = compose_form(replace(case, facts={**case.facts, "operator_name": Given(name, "business_licence", AT)}))
     assert name in _read(render_pdf(form))
-    permits = tuple(city().permits)[:30]
+    permits = tuple(city_pack().permits)[:30]
     notice = _notice("supermarket", permits)
     pdf = render_pdf(notice)
     text = _read(pdf)
-    assert all(_squeezed(city().permits[code].name.zh) in text for code in permits)
+    assert all(_squeezed(city_pack().permits[code].name.zh) in text for code in permits)
     head = "事项主管部门证件（文书）法定时限承诺时限"
     assert text.count(head) > 1, "the head repeats on each page that the table runs over"
 

@@ -14,7 +14,7 @@ from errors import IntakeError
 from knowledge.documents.preview import preview
 from rendering.previews import render_preview
 from rendering.qr import LONGEST, qr_png
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 from tests.rendering.reading import opened
 
 
@@ -31,7 +31,7 @@ def _read(code: Image.Image) -> str:
 
 @pytest.mark.parametrize("kind", ["licence", "receipt"])
 def test_the_code_of_a_preview_says_that_it_is_a_sample(kind: str) -> None:
-    pdf = render_preview(preview(city(), kind, "drinks_snacks", date(2026, 11, 24)))
+    pdf = render_preview(preview(city_pack(), kind, "drinks_snacks", date(2026, 11, 24)))
     [code] = [one.image for page in opened(pdf).pages for one in page.images]
     assert _read(code).startswith("样例，不是证件")
 

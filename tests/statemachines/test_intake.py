@@ -6,15 +6,14 @@ import pytest
 
 from dialogs.words import load_words
 from errors import PackError
-from knowledge.load import CITY, load_pack
-from knowledge.planner.plan import planner_of
 from statemachines.drawing import drawing
 from statemachines.intake import compile_intake
 from statemachines.machine import CompiledMachine, Move, compile_machine
 from statemachines.soundness import machine_faults
+from tests.city import city_pack, city_planner
 
-PACK, _ = load_pack(CITY)
-PLANNER = planner_of(PACK)
+PACK = city_pack()
+PLANNER = city_planner()
 CONTRACT = {
     "choosing", "scoping", "noticed", "filling", "materials", "reviewing", "committing", "submitted", "correcting",
     "with_staff", "paused", "withdrawn", "nothing_needed",

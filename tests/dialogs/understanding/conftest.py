@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.understanding.message import Understanding
-from knowledge.load import CITY, load_pack
 from knowledge.pack import Pack
+from tests.city import city_pack
+from tests.dialogs.city import the_city
 from tests.dialogs.understanding.listening import Listener
 
 
 @pytest.fixture(scope="session")
 def city() -> Pack:
-    return load_pack(CITY)[0]
+    return city_pack()
 
 
 @pytest.fixture(scope="session")
-def hear(city: Pack) -> Listener:
-    return Listener(Understanding(city))
+def hear() -> Listener:
+    return Listener(the_city().understanding)

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from hypothesis import strategies as st
 
-from knowledge.conditions.rules import Rules, rules_of
 from knowledge.documents.case import Case, Fetched, FileLine, Given, Handed
 from knowledge.documents.model import Locale, digest
 from knowledge.documents.slices import GENERATED
-from knowledge.load import CITY, load_pack
 from knowledge.pack import Fact, Pack
 from knowledge.values import Range, Truth, Value
+from tests.city import city_pack, city_rules
 
 AT = "2026-11-24T09:00:00+08:00"
 IDENTITY_NUMBER = "420303199001015422"
-
-
-@cache
-def city() -> Pack:
-    """The pack that comes with the product."""
-    return load_pack(CITY)[0]
-
-
-@cache
-def city_rules() -> Rules:
-    return rules_of(city().facts)
 
 
 def case_of(
@@ -40,7 +27,7 @@ def case_of(
     permits: tuple[str, ...] | None = None,
 ) -> Case:
     """An application with these answers: its permits follow from them, and every material needed is handed in."""
-    pack, rules = city(), city_rules()
+    pack, rules = city_pack(), city_rules()
     listed = pack.industries[industry].permits
     applying = permits or tuple(one.code for one in listed if rules.of(one.when).truth(answers) is Truth.MET)
     open_to = tuple(
@@ -134,7 +121,7 @@ def _values(fact: Fact) -> st.SearchStrategy[Value]:
         case "integer" | "decimal" | "area_m2" | "money":
             return st.sampled_from([1, 9, 10, 14, 15, 50, 51, 299, 300, 500, 501, Range(45, 46), Range(290, 310)])
         case "choice":
-            return st.sampled_from([choice.code for choice in fact.choices] or list(city().industries))
+            return st.sampled_from([choice.code for choice in fact.choices] or list(city_pack().industries))
         case "multi_choice":
             codes = [choice.code for choice in fact.choices]
             return st.lists(st.sampled_from(codes), unique=True).map(tuple)

@@ -4,12 +4,12 @@ import pytest
 
 from knowledge.conditions.rules import Rules
 from knowledge.pack import Pack
-from tests.knowledge.documents.cases import city, city_rules
+from tests.city import city_pack, city_rules
 
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
-    return city()
+    return city_pack()
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from knowledge.documents.licence import Licence, LicencePermit, licence_number
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 
 
 def licence(industry: str = "drinks_snacks", *, permits: int = 4) -> Licence:
     """A licence of an industry with so many permits, from the whole catalogue."""
-    pack = city()
+    pack = city_pack()
     chosen = list(pack.permits.values())[:permits]
     return Licence(
         number=licence_number(pack, industry, 2026, 1),

@@ -9,9 +9,9 @@ from knowledge.documents.model import Document, Items, Locale, Paragraph, Rows, 
 from knowledge.documents.notice import Edition, Situation, compose_notice, summary_lines
 from knowledge.documents.words import say
 from knowledge.pack import Pack
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 
-INDUSTRIES = sorted(city().industries)
+INDUSTRIES = sorted(city_pack().industries)
 
 
 def _notice(pack: Pack, rules: Rules, situation: Situation, locale: Locale = "zh", version: int = 1) -> Document:

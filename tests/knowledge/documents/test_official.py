@@ -18,20 +18,20 @@ from knowledge.documents.official import compose_official, parts_made
 from knowledge.documents.preview import preview
 from knowledge.documents.samples import sample_acts, sample_case
 from knowledge.pack import Notice, NoticePart, Pack, Text
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 
 DAY = date(2026, 11, 24)
 ISSUE = Issue("2026-1124-0001-1", "2026-11-24")
 REQUIRED = [
     (entry.code, part.code)
-    for entry in city().notices.values()
+    for entry in city_pack().notices.values()
     for part in entry.contents
     if entry.code not in (notice.NOTICE, letter.LETTER)
 ]
 
 
 def _case(industry: str = "drinks_snacks") -> Case:
-    return sample_case(city(), industry, DAY)
+    return sample_case(city_pack(), industry, DAY)
 
 
 def _text(document: Document) -> str:
@@ -84,7 +84,7 @@ def test_a_promise_that_is_chinese_only_names_the_permit_in_chinese_and_stands_o
     assert "申请【Small" not in text
 
 
-@pytest.mark.parametrize("industry", list(city().industries))
+@pytest.mark.parametrize("industry", list(city_pack().industries))
 def test_every_notice_of_every_industry_is_whole_in_both_languages(industry: str) -> None:
     case = _case(industry)
     for act in sample_acts(case).values():

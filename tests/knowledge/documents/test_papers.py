@@ -14,7 +14,8 @@ from knowledge.documents.papers import make_papers, with_marks
 from knowledge.documents.receipt import compose_receipt
 from knowledge.documents.tree import verify_leaf
 from knowledge.pack import Pack
-from tests.knowledge.documents.cases import AT, IDENTITY_NUMBER, all_answers, case_of, city
+from tests.city import city_pack
+from tests.knowledge.documents.cases import AT, IDENTITY_NUMBER, all_answers, case_of
 from tests.knowledge.documents.test_slices import DRINKS
 
 
@@ -28,7 +29,7 @@ def _case(locale: Locale = "zh") -> Case:
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
-@pytest.mark.parametrize("industry", sorted(city().industries))
+@pytest.mark.parametrize("industry", sorted(city_pack().industries))
 def test_every_industry_has_its_papers_in_both_languages(pack: Pack, industry: str, locale: Locale) -> None:
     every = tuple(one.code for one in pack.industries[industry].permits)
     case = case_of(industry, all_answers(pack), permits=every, locale=locale)

@@ -16,7 +16,7 @@ from knowledge.documents.preview import preview, previews, sample_licence
 from knowledge.documents.samples import sample_case
 from knowledge.documents.slices import parts
 from knowledge.pack import Pack
-from tests.knowledge.documents.cases import city
+from tests.city import city_pack
 
 DAY = date(2026, 11, 24)
 FAULTS = re.compile(
@@ -27,12 +27,12 @@ FAULTS = re.compile(
 )
 PROMISED = {
     code
-    for code, industry in city().industries.items()
-    if any(city().permits[one.code].commitment.allowed for one in industry.permits)
+    for code, industry in city_pack().industries.items()
+    if any(city_pack().permits[one.code].commitment.allowed for one in industry.permits)
 }
 
 
-@pytest.mark.parametrize("code", previews(city(), "zh"))
+@pytest.mark.parametrize("code", previews(city_pack(), "zh"))
 def test_every_document_can_be_seen_in_every_industry(pack: Pack, code: str) -> None:
     for industry in pack.industries:
         if code == "commitment_letter" and industry not in PROMISED:

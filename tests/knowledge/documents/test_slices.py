@@ -11,10 +11,11 @@ from knowledge.documents.form import compose_form
 from knowledge.documents.letter import compose_letter
 from knowledge.documents.slices import parts
 from knowledge.values import Truth, Value
-from tests.knowledge.documents.cases import AT, all_answers, answers_strategy, case_of, city
+from tests.city import city_pack
+from tests.knowledge.documents.cases import AT, all_answers, answers_strategy, case_of
 
 DRINKS: dict[str, Value] = {
-    **all_answers(city()),
+    **all_answers(city_pack()),
     "catering_area": 45,
     "food_items": ("hot",),
     "premises_area": 320,
@@ -38,7 +39,7 @@ def _owners(case: Case) -> dict[str, set[str]]:
 
 
 @settings(max_examples=150)
-@given(industry=st.sampled_from(sorted(city().industries)), answers=answers_strategy(city()))
+@given(industry=st.sampled_from(sorted(city_pack().industries)), answers=answers_strategy(city_pack()))
 def test_no_department_gets_a_fact_or_material_that_none_of_its_permits_needs(
     industry: str, answers: dict[str, Value]
 ) -> None:
@@ -61,13 +62,15 @@ def test_no_department_gets_a_fact_or_material_that_none_of_its_permits_needs(
 
 
 @settings(max_examples=60)
-@given(industry=st.sampled_from(sorted(city().industries)), answers=answers_strategy(city()))
+@given(industry=st.sampled_from(sorted(city_pack().industries)), answers=answers_strategy(city_pack()))
 def test_what_one_department_alone_needs_is_in_no_other_departments_papers(
     industry: str, answers: dict[str, Value]
 ) -> None:
     owners = _owners(case_of(industry, answers))
     secrets: dict[str, Value] = {
-        code: f"秘密{code}" for code in answers if city().facts[code].type == "text" and len(owners.get(code, ())) == 1
+        code: f"秘密{code}"
+        for code in answers
+        if city_pack().facts[code].type == "text" and len(owners.get(code, ())) == 1
     }
     case = case_of(industry, {**answers, **secrets})
     assume(case.permits and secrets)

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.load import CITY, load_pack
 from knowledge.pack import NUMERIC, Fact, Pack
 from knowledge.planner.plan import IndustryPlanner, Reason, given_facts, planner_of
 from knowledge.planner.requirements import Exclusions
 from knowledge.values import Facts, Range, Value
+from tests.city import city_pack, city_planner
 from tests.knowledge.planner.brute_force import Exhaustive
 from tests.knowledge.planner.tiny_packs import tiny_packs
 
-PACK, _ = load_pack(CITY)
-PLANNER = planner_of(PACK)
+PACK = city_pack()
+PLANNER = city_planner()
 SETTLED = ("applies", "not_needed")
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from knowledge.load import CITY, load_pack
 from knowledge.pack import Pack
-from knowledge.planner.plan import Planner, planner_of
+from knowledge.planner.plan import planner_of
 from knowledge.planner.policy import Policy
 from knowledge.planner.scope import Scope
 from knowledge.planner.space import Knowing
 from knowledge.values import Value
+from tests.city import city_planner
 from tests.knowledge.planner.brute_force import Exhaustive
 from tests.knowledge.planner.tiny_packs import tiny_packs
 
-CITY_PLANNER: Planner = planner_of(load_pack(CITY)[0])
+CITY_PLANNER = city_planner()
 SMALL = ("cinema", "internet_cafe", "bakery", "karaoke")
 TRIES = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 

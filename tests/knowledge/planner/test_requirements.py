@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from knowledge.load import CITY, load_pack
-from knowledge.planner.plan import given_facts, planner_of
+from knowledge.planner.plan import given_facts
 from knowledge.planner.requirements import Exclusions, Requirements
 from knowledge.values import Facts
+from tests.city import city_pack, city_planner
 
-PACK, _ = load_pack(CITY)
-PLANNER = planner_of(PACK)
+PACK = city_pack()
+PLANNER = city_planner()
 CINEMA: Facts = {"has_outdoor_sign": False, "sells_food": False, "on_dishonesty_list": False}
 RESTAURANT: Facts = {
     "premises_area": 120, "has_outdoor_sign": False, "discharges_wastewater": False, "has_secondary_water": False,

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from knowledge.load import CITY, load_pack
 from knowledge.verifier.patterns import trouble_with
+from tests.city import city_pack
 
 EVIL = (
     "(a+)+$", "(a*)*$", "([a-z]+)*$", "(a|aa)+$", "(a|a?)+$", "(.*a){11}", "(.*)*x", "(.+)+x", "(x+x+)+y", "((a*)*)*b",
@@ -37,5 +37,4 @@ def test_a_sound_pattern_is_taken(pattern: str) -> None:
 
 
 def test_the_patterns_of_the_city_are_sound() -> None:
-    pack, _ = load_pack(CITY)
-    assert all(trouble_with(fact.bounds.pattern) is None for fact in pack.facts.values() if fact.bounds.pattern)
+    assert all(trouble_with(fact.bounds.pattern) is None for fact in city_pack().facts.values() if fact.bounds.pattern)

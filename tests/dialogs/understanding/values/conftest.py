@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
-import yaml
 
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
-from knowledge.load import CITY
 from knowledge.pack import Fact
+from tests.city import city_pack
 
 Reads = Callable[[str, str], Reading | Unclear]
 Finds = Callable[[str, str], list[Found]]
@@ -18,18 +17,17 @@ AROUND = Surroundings(date(2026, 11, 24), "十堰市")
 
 
 @pytest.fixture(scope="session")
-def facts() -> dict[str, Fact]:
-    entries = yaml.safe_load((CITY / "facts.yaml").read_text(encoding="utf-8"))
-    return {entry["code"]: Fact.model_validate(entry) for entry in entries}
+def facts() -> Mapping[str, Fact]:
+    return city_pack().facts
 
 
 @pytest.fixture(scope="session")
-def reads(facts: dict[str, Fact]) -> Reads:
+def reads(facts: Mapping[str, Fact]) -> Reads:
     """The reading of an answer to the fact of that code, on 24 November 2026."""
     return lambda code, text: read(facts[code], text, AROUND)
 
 
 @pytest.fixture(scope="session")
-def finds(facts: dict[str, Fact]) -> Finds:
+def finds(facts: Mapping[str, Fact]) -> Finds:
     """The mentions of the fact of that code in a message."""
     return lambda code, text: find(facts[code], text, AROUND)

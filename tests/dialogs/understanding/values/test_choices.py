@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_one_choice_is_understood(reads: Reads, code: str, text: str, value: str
     assert reads(code, text) == Reading(value)
 
 
-def test_every_choice_is_understood_by_its_code_and_both_its_labels(facts: dict[str, Fact], reads: Reads) -> None:
+def test_every_choice_is_understood_by_its_code_and_both_its_labels(facts: Mapping[str, Fact], reads: Reads) -> None:
     asked = [fact for fact in facts.values() if fact.choices]
     missed = [
         (fact.code, choice.code, said)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import time
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.understanding.reading import Reading, Surroundings, Unclear, find, prepare, read
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.words import spoken_words
-from knowledge.load import CITY
-from knowledge.pack import Fact
+from tests.city import city_pack
 from tests.dialogs.understanding.values.conftest import AROUND
 
-FACTS = [Fact.model_validate(entry) for entry in yaml.safe_load((CITY / "facts.yaml").read_text(encoding="utf-8"))]
+FACTS = tuple(city_pack().facts.values())
 ONE_OF_EACH = list({(fact.type, fact.bounds.pattern, "×" in fact.label.zh): fact for fact in FACTS}.values())
 PIECES = [
     *"年月日号到至不没有卖烟平米楼层个人万百十几半多元路街在是叫的了吗？，。、 \n\t-~*×xX+.0159二三",
