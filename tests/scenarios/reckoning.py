@@ -14,12 +14,14 @@ from knowledge.load import CITY
 
 Values = Mapping[str, Any]
 CHOICE = "chooses_commitment"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one written in C reads the same, ten times as fast."""
 
 
 @cache
 def entries(name: str) -> dict[str, dict[str, Any]]:
     """One of the pack's lists, by code."""
-    rows: list[dict[str, Any]] = yaml.safe_load((CITY / f"{name}.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = yaml.load((CITY / f"{name}.yaml").read_text(encoding="utf-8"), _LOADER)
     return {row["code"]: row for row in rows}
 
 
