@@ -11,20 +11,26 @@ from dialogs.conversation import Answer, Conversation, Origin
 from dialogs.knowledge_in_force import Knowledge
 from knowledge.documents.answers import answer_rows
 from knowledge.documents.slices import parts
-from tests.backoffice.application import AT, draft
+from tests.dialogs.chat import milk_tea
 
 FACT = "premises_area"
 
 
-def with_origin(city: Knowledge, origin: Origin) -> Conversation:
-    """A complete application in which one answer came from there."""
-    now = draft("c1", city)
-    return replace(now, answers={**now.answers, FACT: Answer(46, origin, AT, "王丽" if origin is Origin.STAFF else "")})
+@pytest.fixture(scope="module")
+def complete(city: Knowledge) -> Conversation:
+    """A complete application."""
+    return milk_tea(city).goes_on_until("review").conversation
+
+
+def with_origin(complete: Conversation, origin: Origin) -> Conversation:
+    """The same, in which one answer came from there."""
+    by = "王丽" if origin is Origin.STAFF else ""
+    return replace(complete, answers={**complete.answers, FACT: Answer(46, origin, complete.started_at, by)})
 
 
 @pytest.mark.parametrize("origin", list(Origin))
-def test_departments_see_the_true_origin(city: Knowledge, origin: Origin) -> None:
-    case = case_of(with_origin(city, origin), city)
+def test_departments_see_the_true_origin(city: Knowledge, complete: Conversation, origin: Origin) -> None:
+    case = case_of(with_origin(complete, origin), city)
     sources = {part.facts_data()[FACT]["source"] for part in parts(case).values() if FACT in part.facts}
     assert sources == {origin.value}
 
@@ -40,8 +46,10 @@ def test_departments_see_the_true_origin(city: Knowledge, origin: Origin) -> Non
         (Origin.PREMISES_REGISTER, "来自不动产登记", "from the premises register"),
     ],
 )
-def test_the_form_says_where_an_answer_came_from(city: Knowledge, origin: Origin, zh: str, en: str) -> None:
-    case = case_of(with_origin(city, origin), city)
+def test_the_form_says_where_an_answer_came_from(
+    city: Knowledge, complete: Conversation, origin: Origin, zh: str, en: str
+) -> None:
+    case = case_of(with_origin(complete, origin), city)
     for locale, note in (("zh", zh), ("en", en)):
         (row,) = answer_rows(replace(case, locale=locale), [(FACT, case.facts[FACT])], masked=False)
         assert row.note == note
