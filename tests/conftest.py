@@ -3,19 +3,22 @@
 A service that is missing is a skip that says so; with YIZHENG_CI=1 it is a failure.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import hypothesis
 import pytest
-from playwright.async_api import Browser, async_playwright
-from sqlalchemy import URL
 
 from tests.browser import FLAGS, BrowserMissing, installed_chromium
 from tests.ports import unused_port
-from tests.postgres import PostgresMissing, fresh_database, postgres_server
+
+if TYPE_CHECKING:  # a second to import, and fast tests need none of it
+    from playwright.async_api import Browser
+    from sqlalchemy import URL
 
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("YIZHENG_CI") == "1"
@@ -58,6 +61,8 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[URL]:
     """A PostgreSQL server; tests take `postgres_url` or `database_url`, each a database of its own."""
+    from tests.postgres import PostgresMissing, postgres_server
+
     try:
         with postgres_server() as server:
             yield server
@@ -68,6 +73,8 @@ def postgres() -> Iterator[URL]:
 @pytest.fixture
 def postgres_url(postgres: URL) -> Iterator[str]:
     """An empty PostgreSQL database, as a SQLAlchemy URL."""
+    from tests.postgres import fresh_database
+
     with fresh_database(postgres) as url:
         yield url.render_as_string(hide_password=False)
 
@@ -97,6 +104,8 @@ def chromium_path() -> Path:
 @pytest.fixture
 async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
     """A headless Chromium without pages; each test opens contexts of its own."""
+    from playwright.async_api import async_playwright
+
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield started

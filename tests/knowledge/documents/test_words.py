@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-import rendering.pdf
+import rendering
 from knowledge.documents.model import Document, Section
 from knowledge.documents.numbering import numbered
 from knowledge.documents.words import WORDS, keys, say
 from knowledge.pack import Pack
 
-CODE = [*WORDS.parent.glob("*.py"), *Path(rendering.pdf.__file__).parent.glob("*.py")]
+CODE = [*WORDS.parent.glob("*.py"), *Path(rendering.__file__).parent.glob("*.py")]
 BUILT = re.compile(
     r"^(source_\w+|method_\w+|signed_\w+|served_\w+|licence_\w+|cover_\w+|evidence_\w+|preview_\w+|how_\w+|number_\d|\w+_opening|state_\w+)$"
 )
