@@ -29,10 +29,12 @@ run: .venv/.project .venv/.ocr $(VENDOR)/htmx.min.js ## install what is missing,
 
 ocr: .venv/.ocr ## install what reads photographed licences (make run does; OCR=no leaves it out)
 
+# bytecode is kept whatever the environment says, or each worker and each server that a test starts compiles all of it
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 UNITS := $(addprefix tests/,knowledge statemachines dialogs rendering) -p no:schemathesis -p no:playwright
 test: .venv/.dev .venv/.project node_modules/.dev $(VENDOR)/htmx.min.js ## install what tests need, then run them all, fast ones first
 	@sh tests/install-browser.sh
-	$(if $(ARGS),$(BIN)/python -m pytest $(ARGS),$(BIN)/python -m pytest -m unit -n auto $(UNITS) && $(BIN)/python -m pytest -m "not unit" -n 2 --dist loadfile)
+	$(if $(ARGS),$(PYTEST) $(ARGS),$(PYTEST) -m unit -n auto $(UNITS) && $(PYTEST) -m "not unit" -n 2 --dist loadfile)
 
 check: .venv/.dev .venv/.project ## format, lint, types, import layers
 	$(BIN)/ruff format --check
