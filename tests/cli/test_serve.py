@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.bot.telegram.bot_api import TOKEN, bot_api
+from tests.durability.processes import with_children
 from tests.ports import unused_port
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,11 @@ def served(data: Path, *more: str, **settings: str) -> Generator[tuple[subproces
         _wait_until_ready(process, url)
         yield process, url
     finally:
+        workers = with_children(process.pid)[1:]
         process.kill()
+        for worker in workers:  # killed, it can end them no more, and they hold its pipes
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
         process.communicate()
 
 
@@ -144,11 +149,11 @@ async def test_with_a_token_telegram_is_answered_and_flushed(data: Path) -> None
 def test_several_processes_serve_over_postgresql(tmp_path: Path, postgres_url: str) -> None:
     with served(tmp_path / "var", "--workers", "2", YIZHENG_DATABASE_URL=postgres_url) as (process, url):
         for _ in range(6):
-            opened = httpx.post(f"{url}/api/v1/conversations", json={"locale": "zh"}).json()
+            opened = httpx.post(f"{url}/api/v1/conversations", json={"locale": "zh"}, timeout=20).json()
             headers = {"authorization": f"Bearer {opened['token']}"}
             said = {"id": "m1", "text": "我想开个奶茶店"}
             path = f"{url}/api/v1/conversations/{opened['id']}/messages"
-            assert httpx.post(path, json=said, headers=headers).status_code == 200
+            assert httpx.post(path, json=said, headers=headers, timeout=20).status_code == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(40) == 0
 
