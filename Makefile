@@ -31,10 +31,11 @@ ocr: .venv/.ocr ## install what reads photographed licences (make run does; OCR=
 
 # bytecode is kept whatever the environment says, or each worker and each server that a test starts compiles all of it
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
-UNITS := $(addprefix tests/,knowledge statemachines dialogs rendering) -p no:schemathesis -p no:playwright
+UNITS := -m unit -n auto $(addprefix tests/,knowledge statemachines dialogs) $(addprefix -p no:,anyio playwright schemathesis)
+OTHERS := -m "not unit" -n 2 --dist loadfile
 test: .venv/.dev .venv/.project node_modules/.dev $(VENDOR)/htmx.min.js ## install what tests need, then run them all, fast ones first
 	@sh tests/install-browser.sh
-	$(if $(ARGS),$(PYTEST) $(ARGS),$(PYTEST) -m unit -n auto $(UNITS) && $(PYTEST) -m "not unit" -n 2 --dist loadfile)
+	$(if $(ARGS),$(PYTEST) $(ARGS),$(PYTEST) $(UNITS) && $(PYTEST) $(OTHERS))
 
 check: .venv/.dev .venv/.project ## format, lint, types, import layers
 	$(BIN)/ruff format --check

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -31,8 +32,8 @@ hypothesis.settings.register_profile("yizheng", deadline=None, derandomize=IN_CI
 hypothesis.settings.load_profile("yizheng")
 
 SPEED = ("postgres", "rabbitmq", "browser", "slow")  # the later, the slower
-UNITS = tuple(ROOT / "tests" / part for part in ("knowledge", "statemachines", "dialogs", "rendering"))
-"""The parts without a process, a port or a database: `make test` runs what is fast of them first, side by side."""
+CORE = tuple(ROOT / "tests" / part for part in ("knowledge", "statemachines", "dialogs"))
+"""Where unit tests lie: the core does no I/O. What is slow there comes second, with everything else."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,9 +44,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "postgres_url" in fixtures:
             item.add_marker("postgres")
-        if any(item.path.is_relative_to(part) for part in UNITS) and not _speed(item):
+        if hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("slow")
+        if _is_of_the_core(item.path) and not _speed(item):
             item.add_marker("unit")
     items.sort(key=_speed)
+
+
+@cache
+def _is_of_the_core(path: Path) -> bool:
+    return any(path.is_relative_to(part) for part in CORE)
 
 
 def _speed(item: pytest.Item) -> int:

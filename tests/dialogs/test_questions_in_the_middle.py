@@ -30,6 +30,7 @@ def test_what_a_question_names_is_told_from_the_pack_and_the_errand_goes_on(
     assert "sells_tobacco" not in chat.facts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_permit_material_and_fact_can_be_asked_about(city: Knowledge, locale: str) -> None:
     chat = at_the_tobacco_question(city)

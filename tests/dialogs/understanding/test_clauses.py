@@ -52,6 +52,7 @@ def test_other_questions_that_may_be_meant_are_at_most_two_more(hear: Callable[.
         assert {heard.faq.code, *heard.faq.others} <= city.faq.keys()
 
 
+@pytest.mark.slow
 def test_what_a_pack_asks_and_answers_of_its_own_is_learnt_beside_what_ships(city: Pack) -> None:
     parking = FrequentQuestion(
         code="parking",

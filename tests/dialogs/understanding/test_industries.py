@@ -77,6 +77,7 @@ def test_without_a_business_nothing_is_guessed(hear: Callable[..., Heard], text:
     assert (guess.codes, guess.sure, guess.out_of_scope) == ((), False, False)
 
 
+@pytest.mark.slow
 def test_every_alias_of_the_pack_leads_to_its_industry(hear: Callable[..., Heard], city: Pack) -> None:
     for code, industry in city.industries.items():
         for alias in industry.aliases:

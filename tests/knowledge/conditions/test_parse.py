@@ -96,6 +96,7 @@ def test_names_come_once_from_left_to_right() -> None:
     assert names(parse("b and (a or b) and 'x' in c")) == ("b", "a", "c")
 
 
+@pytest.mark.slow
 def test_fifty_thousand_texts_raise_nothing_else() -> None:
     random_text = random.Random(20261124)
     pieces = [

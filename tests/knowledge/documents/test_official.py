@@ -84,6 +84,7 @@ def test_a_promise_that_is_chinese_only_names_the_permit_in_chinese_and_stands_o
     assert "申请【Small" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("industry", list(city_pack().industries))
 def test_every_notice_of_every_industry_is_whole_in_both_languages(industry: str) -> None:
     case = _case(industry)

@@ -32,6 +32,7 @@ PROMISED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", previews(city_pack(), "zh"))
 def test_every_document_can_be_seen_in_every_industry(pack: Pack, code: str) -> None:
     for industry in pack.industries:

@@ -59,6 +59,7 @@ def interview(planner: IndustryPlanner, chance: random.Random) -> tuple[list[str
     return asked, known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("industry", PACK.industries)
 def test_an_interview_ends_and_asks_each_fact_once_for_a_reason(industry: str) -> None:
     planner = PLANNER.of(industry)

@@ -20,6 +20,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 def test_the_wordings_of_the_product_have_no_error() -> None:
     assert [finding for finding in faulty_wordings(LOCALES) if finding.severity == "error"] == []
 

@@ -94,6 +94,7 @@ def test_a_message_that_is_too_long_is_not_searched(text: str) -> None:
         assert find(fact, text, AROUND) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
