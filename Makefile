@@ -32,7 +32,7 @@ ocr: .venv/.ocr ## install what reads photographed licences (make run does; OCR=
 # bytecode is kept whatever the environment says, or each worker and each server that a test starts compiles all of it
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 UNITS := -m unit -n auto $(addprefix tests/,knowledge statemachines dialogs) $(addprefix -p no:,anyio playwright schemathesis)
-OTHERS := -m "not unit" -n 2 --dist loadfile
+OTHERS := -m "not unit" -n 2 --dist loadfile --no-loadscope-reorder
 test: .venv/.dev .venv/.project node_modules/.dev $(VENDOR)/htmx.min.js ## install what tests need, then run them all, fast ones first
 	@sh tests/install-browser.sh
 	$(if $(ARGS),$(PYTEST) $(ARGS),$(PYTEST) $(UNITS) && $(PYTEST) $(OTHERS))
