@@ -31,6 +31,8 @@ RIDGE = 0.05
 """How far a single example is distrusted."""
 MOST_BESIDE = 800
 """Known examples that are learnt again beside new ones."""
+FEW = 1000
+"""Examples of which all parts fit into one table."""
 METHOD = "3"
 """Changes with whatever changes what is learnt from the same examples."""
 
@@ -226,10 +228,15 @@ class _Wording:
         return self._numbers[start:end], self._shares[start:end]
 
     def add_among_themselves(self, table: NDArray[np.float32], share: float) -> None:
-        """Add to a table, for each example and each, a share of their likeness; part by part, for most parts are rare."""
+        """Add to a table, for each example and each, a share of their likeness."""
         import numpy as np
 
-        for place in range(len(self._place)):
+        if self._count <= FEW:
+            held = np.zeros((len(self._place), self._count), np.float32)
+            held[np.repeat(np.arange(len(self._ends)), np.diff(self._ends, prepend=0)), self._numbers] = self._shares
+            table += share * (held.T @ held)
+            return
+        for place in range(len(self._place)):  # part by part, for most parts are rare
             numbers, shares = self._held(place)
             table[np.ix_(numbers, numbers)] += np.outer(share * shares, shares)
 
