@@ -45,6 +45,7 @@ def offers_person(reply: Reply) -> bool:
     return any(choice.id == "human" for choice in reply.choices)
 
 
+@pytest.mark.slow  # through all facts of the pack
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("code", [code for code in FACTS if code != "industry_category"])
 def test_a_fact_not_understood_comes_in_other_words_then_with_examples_then_with_a_person(

@@ -113,6 +113,7 @@ def test_every_answer_to_a_question_is_in_english(city: Knowledge, code: str) ->
     assert chinese_in(chat) == []
 
 
+@pytest.mark.slow  # through all facts of the pack
 @pytest.mark.parametrize("mood", ["plain", "full"])
 @pytest.mark.parametrize("code", [code for code in entries("facts") if code != "industry_category"])
 def test_an_answer_in_either_language_means_the_same_whatever_is_spoken(city: Knowledge, code: str, mood: Mood) -> None:
