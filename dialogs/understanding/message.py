@@ -174,7 +174,7 @@ class Understanding:
         if amended is not None and not self._asks_rather(said):
             used = self._words.used(said.industry) if said.industry else self._all
             return retold(amended, said, self._words.tellings, self._facts, used)
-        again = told_again(said, self._words.tellings, self._facts) if amended is None else None
+        again = self._told_again(said) if amended is None else None
         if again is not None:
             return again
         told = told_by(said, self._words.tellings, self._words.used(said.industry) if said.industry else self._all)
@@ -209,6 +209,14 @@ class Understanding:
         used = self._words.used(_opened(decided, said))
         told = {start: one for start, one in told.items() if one.fact in used}
         return besides(decided, found.rest, said, told, self._words.tellings, self._facts)
+
+    def _told_again(self, said: Context) -> Heard | None:
+        """What the message tells otherwise than before, if it says nothing else."""
+        again = told_again(said, self._words.tellings, self._facts)
+        if again is None or self._words.phrases.within(said.folded) in PRESSING:
+            return None
+        beside = self._statements.answers(said.text, said).readings.keys() - {said.asked_code, *again.facts}
+        return None if beside else again
 
     def _asked_why(self, heard: Heard, said: Context) -> Heard:
         """A question why the asked fact is needed, which names it ("为啥子要身份证号")."""
