@@ -12,6 +12,7 @@ from dataclasses import replace
 from dialogs.understanding.corrections import without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
+from dialogs.understanding.message_cues import BESIDE_A_NUMBER
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
@@ -26,7 +27,7 @@ LONGEST_YES = 5
 Enough = tuple[float, float]
 """The score from which something is like what is known, and the lead from which it is like one thing only."""
 
-MEANT: Enough = (0.3, 0.12)
+MEANT: Enough = (0.33, 0.18)
 """An answer in which nothing was heard, to be taken for what it is most like."""
 MEANT_LISTED: Enough = (0.4, 0.2)
 """One part of a list."""
@@ -49,6 +50,8 @@ TOLD_SURELY: Enough = (0.5, 0.3)
 MOST_BESIDES = 6
 """Clauses that are compared with what tells facts."""
 MOST_NUMBERS = 8
+SHORTEST_NAMING = 2
+"""Characters beside a number that say what it counts."""
 _BY_LIKENESS = frozenset({"boolean", "choice", "text", "list", "address"})
 _ONCE = re.compile(r"一[下哈遍次]")
 """In "重新说一下" there is no number."""
@@ -262,6 +265,8 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
         if one is None or not is_clear(one, TOLD_AGAIN):
             continue
         fact = facts[one.fact]
+        if fact.type in NUMERIC and len(BESIDE_A_NUMBER.sub("", words[at])) < SHORTEST_NAMING:
+            continue  # a bare "一百二十平" names nothing
         for part in words[at:]:
             value = told_value(fact, part, known, said.around)
             if value is not None and value != said.known[one.fact]:

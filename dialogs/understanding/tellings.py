@@ -17,6 +17,8 @@ from dialogs.understanding.values.folding import fold
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
+_STRANGE = re.compile(r"[\ufffd{}<>|\\\u0370-\u1fff\U00010000-\U0001f000]")
+"""What stands in nobody's words: broken characters, code, other scripts."""
 UNSURE = "?"
 """Stands for a value where somebody says that they do not know."""
 ANY_VALUE = "value"
@@ -117,7 +119,10 @@ class Tellings:
         scores = dict(zip(asked, self.told.of(asked), strict=True))
         found: list[Told | None] = []
         for said, leading in zip(words, named, strict=True):
-            best = self._best(scores[said], among, opening=opening) if comparable(said) else None
+            if not comparable(said):
+                found.append(None)
+                continue
+            best = self._best(scores[said], among, opening=opening)
             if leading != said:
                 texts = frozenset(code for code in among if self._facts[code].type in ("text", "address"))
                 led = self._best(scores[leading], texts, opening=opening)
@@ -179,7 +184,7 @@ def has_value(fact: Fact) -> bool:
 
 def comparable(words: str) -> bool:
     """Whether a clause is neither too short to say anything nor so long that it says several things."""
-    return 1 < len(words) <= (LONGEST_LATIN if words[:8].isascii() else LONGEST)
+    return 1 < len(words) <= (LONGEST_LATIN if words[:8].isascii() else LONGEST) and not _STRANGE.search(words)
 
 
 def named(words: str) -> str:

@@ -252,6 +252,8 @@ _TALKS = re.compile(
     re.IGNORECASE,
 )
 """What rather talks about a text than being one: which part of it is meant is confirmed."""
+_CODE = re.compile(r"[{}<>|\\]")
+"""What stands in code, and in no name or sign."""
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
     r"(?:on (?:it|the licen[cs]e) )?(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
@@ -315,6 +317,8 @@ class TextReader:
         if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
             return []
         words = stored(match[1])
+        if _CODE.search(words):
+            return []
         if not self.shortest <= len(words) <= self.longest or says_dont_know(words):
             return []
         return [Found(words, match.start(1), match.end(1), certain=False, strength=2)]
