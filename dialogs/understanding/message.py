@@ -171,13 +171,13 @@ class Understanding:
         if phrase is not None:
             return self._steered(phrase, said)
         amended = self._revisions.heard(said)
+        used = self._words.used(said.industry) if said.industry else self._all
         if amended is not None and not self._asks_rather(said):
-            used = self._words.used(said.industry) if said.industry else self._all
             return retold(amended, said, self._words.tellings, self._facts, used)
         again = self._told_again(said) if amended is None else None
         if again is not None:
             return again
-        told = told_by(said, self._words.tellings, self._words.used(said.industry) if said.industry else self._all)
+        told = told_by(said, self._words.tellings, used)
         clauses = sorted_out(
             said.clauses[:MOST_CLAUSES],
             self._words,
@@ -206,8 +206,8 @@ class Understanding:
             self._words.named(said.folded) if any(clause.faq for clause in clauses) else None,
         )
         decided = self._asked_why(self._decided(heard, clauses, said), said)
-        used = self._words.used(_opened(decided, said))
-        told = {start: one for start, one in told.items() if one.fact in used}
+        opened = self._words.used(_opened(decided, said))
+        told = {start: one for start, one in told.items() if one.fact in opened}
         return besides(decided, found.rest, said, told, self._words.tellings, self._facts)
 
     def _told_again(self, said: Context) -> Heard | None:

@@ -303,7 +303,8 @@ class TextReader:
             return Unclear("hint_text_short", details={"min": self.shortest})
         if len(words) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
-        quoted = said.text.find(words) > 0 and said.text[said.text.find(words) - 1] in "“\"'「『《"
+        at = said.text.find(words)
+        quoted = at > 0 and said.text[at - 1] in "“\"'「『《"
         talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
         return Reading(words, certain=not talks and not _NOT_SETTLED.search(said.bare))
 
