@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DIMENSIONS = 512
+MOST_REMEMBERED = 64
+"""Sentences that the encoder knows again, of 2 KB each."""
 LATIN_PIECES = 16_000
 """Pieces of Latin words that are kept, the most frequent first; the rest is spelt with shorter ones."""
 _CHINESE = re.compile(r"[▁\x20-\x7e\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+")
@@ -36,12 +38,33 @@ def sentence_encoder() -> SentenceEncoder | None:
         return None
     encoder: Any = USE(threads=1)
     _keep_chinese_and_english(encoder)
-    return encoder
+    return _Remembering(encoder)
 
 
 def encoded(encoder: SentenceEncoder, sentences: Sequence[str]) -> NDArray[np.float32]:
     """One row for each sentence."""
     return encoder.encode(list(sentences))
+
+
+class _Remembering:
+    """An encoder that knows the last sentences again: one message is compared with several kinds of examples in turn."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self._encoder = encoder
+        self._last: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        if len(texts) > MOST_REMEMBERED:
+            return self._encoder.encode(texts)
+        new = [text for text in dict.fromkeys(texts) if text not in self._last]
+        if len(self._last) + len(new) > MOST_REMEMBERED:
+            self._last.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            self._last.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._last[text] for text in texts])
 
 
 class _Rows:
