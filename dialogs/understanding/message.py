@@ -174,7 +174,8 @@ class Understanding:
         used = self._words.used(said.industry) if said.industry else self._all
         if amended is not None and not self._asks_rather(said):
             return retold(amended, said, self._words.tellings, self._facts, used)
-        again = self._told_again(said) if amended is None else None
+        noticed = remark(said.clauses, said.text, self._words.permits)
+        again = self._told_again(said) if amended is None and noticed is None else None
         if again is not None:
             return again
         told = told_by(said, self._words.tellings, used)
@@ -185,7 +186,6 @@ class Understanding:
             opening=said.industry is None,
             worded=None if said.asked is None else said.asked.type in WORDED,
         )
-        noticed = remark(said.clauses, said.text, self._words.permits)
         idle = [c.segment for c in clauses if self._is_no_answer(c, said)]
         if noticed is not None:
             number = (noticed[0].number or "").lower()
