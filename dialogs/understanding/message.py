@@ -15,6 +15,7 @@ from dialogs.understanding.known_answers import (
     besides,
     contradicted,
     indirectly,
+    is_surely,
     retold,
     told_again,
     told_by,
@@ -35,6 +36,7 @@ from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.segments import asks, blanked, segments
 from dialogs.understanding.statements import SHORTEST_NAMING, Statements
+from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact, Pack
@@ -198,7 +200,7 @@ class Understanding:
             {code: reading.value for code, reading in found.readings.items()},
             found.unclear,
             frozenset(code for code, reading in found.readings.items() if not reading.certain),
-            self._industry(blanked(said.folded, spans), said, found),
+            self._industry(blanked(said.folded, spans), said, found, told),
             self._faq(clauses),
             self._target(said) if any(c.faq or c.intent in (Intent.WHY, Intent.SKIP) for c in clauses) else None,
             noticed[0] if noticed is not None else None,
@@ -261,7 +263,9 @@ class Understanding:
             return said.industry is not None and (said.asked is None or said.asked.type != "boolean")
         return clause.intent is not None
 
-    def _industry(self, statement: str, said: Context, found: Answers) -> IndustryGuess | None:
+    def _industry(
+        self, statement: str, said: Context, found: Answers, told: Mapping[int, Told]
+    ) -> IndustryGuess | None:
         """The industry in what is neither asked nor answered; a settled one changes only when that is said."""
         if not statement.strip():
             return None
@@ -274,9 +278,22 @@ class Understanding:
         guess = self._words.trades.guess(statement)
         if said.industry is not None:
             return guess if guess.sure and guess.codes and guess.codes[0] != said.industry else None
+        guess = self._by_one_clause(guess, statement, said, told)
         if guess.codes or guess.out_of_scope or not found.readings:
             return guess
         return None
+
+    def _by_one_clause(
+        self, guess: IndustryGuess, statement: str, said: Context, told: Mapping[int, Told]
+    ) -> IndustryGuess:
+        """The one business that a clause names for sure, where all clauses together are like none, or like too many."""
+        stated = [clause for clause in said.clauses if statement[clause.start : clause.end].strip()]
+        if (guess.sure and guess.codes) or len(stated) == 1:
+            return guess
+        rather = [clause for clause in stated if not is_surely(told.get(clause.start), said)]
+        alone = [self._words.trades.guess(clause.words) for clause in rather[:MOST_CLAUSES]]
+        sure = [one for one in alone if one.sure]
+        return sure[0] if sure and len({one.codes for one in sure}) == 1 and sure[0].codes else guess
 
     def _faq(self, clauses: list[Clause]) -> FaqGuess | None:
         guesses = [clause.faq for clause in clauses if clause.faq is not None]
