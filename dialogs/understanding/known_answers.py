@@ -6,7 +6,7 @@ Whatever they say is to be confirmed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.corrections import without_old
@@ -14,7 +14,6 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER
 from dialogs.understanding.reading import Reading, Surroundings, read
-from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
@@ -39,12 +38,8 @@ MEANT_PLAINLY: Enough = (0.55, 0.35)
 """An answer that nothing but this question can have."""
 TOLD_PERHAPS: Enough = (0.2, 0.08)
 """A clause that plainly answers the question about the fact, to tell that fact."""
-TOLD_RATHER: Enough = (0.3, 0.25)
-"""A clause with a number: many things can be counted."""
 TOLD_AGAIN: Enough = (0.4, 0.3)
 """A clause that tells something that was said before."""
-TOLD: Enough = (0.42, 0.15)
-"""Any other clause in which nothing was heard."""
 TOLD_SURELY: Enough = (0.5, 0.3)
 """A clause that could be a question or a wish."""
 MOST_BESIDES = 6
@@ -68,7 +63,6 @@ _NONE = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|n
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset({Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK})
 """What an answer may sound like ("我各人来办" like the wish for a person)."""
-_TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 
 
 def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
@@ -170,48 +164,6 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     return replace(heard, facts={**heard.facts, asked.code: chosen}, confirm=heard.confirm | {asked.code})
 
 
-def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
-    """The facts that the clauses of a message tell by themselves, by where each begins; at most one a clause."""
-    clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
-    words = [said.text[clause.start : clause.end] for clause in clauses]
-    told = known.facts_told(words, used, opening=said.industry is None)
-    return {clause.start: one for clause, one in zip(clauses, told, strict=True) if one is not None}
-
-
-def besides(
-    heard: Heard,
-    rest: Iterable[Segment],
-    said: Context,
-    told: Mapping[int, Told],
-    known: Tellings,
-    facts: Mapping[str, Fact],
-) -> Heard:
-    """With what clauses tell in which nothing was heard ("…，餐具一次性的"), to be confirmed."""
-    if heard.intent not in _TOLD_BESIDE:
-        return heard
-    found = dict(heard.facts)
-    for clause in rest:
-        one = told.get(clause.start)
-        if one is None or one.fact in found:
-            continue
-        if one.fact in said.known and heard.intent is not Intent.CORRECTION and not is_clear(one, TOLD_AGAIN):
-            continue
-        fact = facts[one.fact]
-        if said.asked is not None and said.asked.when and fact.code in said.asked.when:
-            continue  # the question supposes it
-        if fact.type == "multi_choice" and said.industry is None:
-            continue  # who describes a business hardly names all that it will do
-        words = said.text[clause.start : clause.end]
-        enough = TOLD_RATHER if fact.type in NUMERIC else TOLD
-        if not is_clear(one, enough) and not (is_clear(one, TOLD_PERHAPS) and _is_plain(fact, words, known)):
-            continue
-        value = told_value(fact, words, known, said.around)
-        if value is not None and said.known.get(one.fact) != value:
-            found[one.fact] = value
-    new = found.keys() - heard.facts.keys()
-    return replace(heard, facts=found, confirm=heard.confirm | new) if new else heard
-
-
 def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]) -> Heard:
     """A correction that gives nothing known another value, with what its clauses tell of something known; to be confirmed."""
     changed = [code for code, value in heard.facts.items() if code in said.known and said.known[code] != value]
@@ -287,16 +239,12 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
     meant = known.meant(fact.code, words)
     none = fact.type not in NUMERIC or _NONE.search(words.lower()) is not None
     if none and meant is not None and meant.value is not None and is_clear(meant, MEANT):
-        return (str(meant.value),) if fact.type == "multi_choice" else meant.value
+        if fact.type == "multi_choice":
+            return (str(meant.value),) if meant.value == "none" or not _NONE.search(words.lower()) else None
+        return meant.value
     if fact.sent_as == "name" or _NAME in fact.label.zh:
         return name_beside(words)
     if fact.type == "text":
         reading = read(fact, named(words), around) if named(words) else None
         return reading.value if isinstance(reading, Reading) else None
     return None
-
-
-def _is_plain(fact: Fact, words: str, known: Tellings) -> bool:
-    """Whether what a clause says is plainly an answer about this fact, if it is about it."""
-    meant = known.meant(fact.code, words) if fact.type not in NUMERIC else None
-    return meant is not None and is_clear(meant, MEANT_PLAINLY)

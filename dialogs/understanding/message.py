@@ -7,19 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from dialogs.understanding.answers import Answers, is_prose
+from dialogs.understanding.besides import besides, told_by
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
-from dialogs.understanding.known_answers import (
-    besides,
-    contradicted,
-    indirectly,
-    is_surely,
-    retold,
-    told_again,
-    told_by,
-)
+from dialogs.understanding.known_answers import contradicted, indirectly, is_surely, retold, told_again
 from dialogs.understanding.message_cues import (
     A_NUMBER_BESIDE,
     A_WORD,
@@ -208,9 +201,10 @@ class Understanding:
             self._words.named(said.folded) if any(clause.faq for clause in clauses) else None,
         )
         decided = self._asked_why(self._decided(heard, clauses, said), said)
-        opened = self._words.used(_opened(decided, said))
+        business = _opened(decided, said)
+        opened = self._all if said.asked is not None and not business else self._words.used(business)
         told = {start: one for start, one in told.items() if one.fact in opened}
-        return besides(decided, found.rest, said, told, self._words.tellings, self._facts)
+        return besides(decided, found.rest, said, told, self._words.tellings, self._facts, opened)
 
     def _told_again(self, said: Context) -> Heard | None:
         """What the message tells otherwise than before, if it says nothing else."""

@@ -18,6 +18,7 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
@@ -108,15 +109,24 @@ class Statements:
     def states(self, clause: Segment, said: Context, told: Mapping[int, Told]) -> bool:
         """Whether a clause by itself tells something, so that only a known phrase can make it anything else."""
         worded = said.asked is not None and said.asked.type in WORDED
-        if said.industry is not None and not worded and is_surely(told.get(clause.start), said):
+        beside = said.industry is not None or (len(said.clauses) > 1 and not any(one.asks for one in said.clauses))
+        if beside and not worded and is_surely(told.get(clause.start), said):
             return True
         if clause.asks:
             return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
-        if said.asked is not None and self._is_named_in(said.asked, said):
+        if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
             return True
         if said.asked is not None and is_prose(said.asked):
             return not SPEAKS_TO_US.search(clause.words)
         return self.plainly_answers(clause, said) or self._tells(clause, said)
+
+    @staticmethod
+    def _counts(asked: Fact, clause: Segment, said: Context) -> bool:
+        """Whether a clause has a number in a message that is certainly the number asked for ("前后各一个，共两个")."""
+        if asked.type not in NUMERIC or not quantities(clause.words) or len(said.clauses) == 1:
+            return False
+        reading = read(asked, said.text, said.around)
+        return isinstance(reading, Reading) and reading.certain
 
     @staticmethod
     def _is_named_in(asked: Fact, said: Context) -> bool:

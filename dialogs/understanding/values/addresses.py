@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"(?<=[栋幢座元楼层])\s?\d{3,4}(?![\d.]|\s?(?:室|号|铺|层|楼|栋|座|平|米|㎡|个|元|块|万|人|m))|"
     r"(?:负|地下)?(?:\d{1,4}(?:-\d{1,4}){0,3}|[一二三四五六七八九十]{1,3}|[a-z]-?\d{0,4}|[东西南北中])\s?(?:号楼|号铺|号门面|号|栋|幢|座|单元|楼|层|室|铺|区|馆|门|排)|"
     r"(?:(?![^，。；\s]{0,6}[租卖在有要做电是开平])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}?(?:负|地下)(?:[一二三123])\s?(?:层|楼))|"
-    r"(?:(?![租卖在有要做电是开平人我])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}(?:\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:层|楼|栋|座|室|铺))|"
+    r"(?:(?![租卖在有要做电是开平人我])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}(?:\s?\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z]\d?(?=[栋座幢]))\s?(?:层|楼|栋|幢|座|室|铺))|"
     r"(?:(?![租卖在有要做电是开平人我])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}(?:[a-z]-?\d{1,4}(?:-\d{1,4})?|\d{1,4}(?:-\d{1,4})+)(?![\d.]))|"
     r"(?:[一-鿿]{2,8}(?:大厦|广场|商场|小区|花园|中心|商城|市场|公寓|酒店))"
     r"(?:\s?\d{0,4}\s?(?:楼|层|号|室|栋|座))?)"
@@ -54,6 +54,8 @@ _GOES_ON = re.compile(
 """More of the address, perhaps, behind what was made out of it."""
 _CUT_OFF = re.compile(r"[a-z]|\d{1,5}(?![\d.]|\s?(?:平|米|㎡|个|元|块|万|人|m))")
 """A door in a form of its own right behind what was made out ("3楼3F-12")."""
+_LONGEST_MORE = 14
+_NO_MORE_OF_IT = re.compile(r"[租卖在有要做办开我你他的了平㎡]|联系|电话|收件|面积")
 _BESIDE_IT = re.compile(r"\s?(?:的)?(?:旁边?|对面|隔壁|附近|后面|前面|斜对面|门口|楼下|楼上|往|左|右)")
 """What stands beside an address has another one."""
 _SAME = re.compile(
@@ -89,6 +91,8 @@ class AddressReader:
         if inside:
             start, end = inside[-1] if "不对" in said.folded or "改" in said.folded else inside[0]
             goes_on = _GOES_ON.match(said.folded, end) is not None or _CUT_OFF.match(said.folded, end) is not None
+            if goes_on:
+                end = _with_what_goes_on(said.folded, end)
             goes_on = goes_on or _BESIDE_IT.match(said.folded, end) is not None
             return self._within(stored(said.text[start:end]), certain=not goes_on and not is_question(said.bare))
         if says_dont_know(said.bare):
@@ -139,6 +143,13 @@ class AddressReader:
         if len(address) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
         return Reading(address, certain)
+
+
+def _with_what_goes_on(folded: str, end: int) -> int:
+    """Where the address ends that goes on to the end of its clause in a form of its own ("…58号摩尔城后楼")."""
+    _, right = clause_at(folded, end - 1)
+    more = folded[end:right]
+    return end if len(more) > _LONGEST_MORE or _NO_MORE_OF_IT.search(more) or _BESIDE_IT.search(more) else right
 
 
 def address_reader(fact: Fact) -> AddressReader:

@@ -39,6 +39,7 @@ def amount_reader(fact: Fact) -> AmountReader:
         near=any_of(words.near),
         unless=any_of(words.unless),
         units=any_of(words.units),
+        parts=any_of(words.parts),
         not_units=any_of(words.not_units),
         derived=fact.derive is not None,
         counts_people="名" in words.units,

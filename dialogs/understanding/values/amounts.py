@@ -46,6 +46,8 @@ _PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""
 _PLACES = ("shop ", "store ", "place ", "店 ")
 """Before a number they are part of an address ("Shop 12")."""
+_PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
+"""In "A座1203" nobody sits."""
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 _DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
@@ -67,6 +69,7 @@ class AmountReader:
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     units: re.Pattern[str] | None
+    parts: re.Pattern[str] | None
     not_units: re.Pattern[str] | None
     derived: bool
     """Whether it follows from another fact, to which extents belong (5米乘1米 is the size of a sign)."""
@@ -117,7 +120,8 @@ class AmountReader:
             return self._within(total, total, certain=False)
         if chosen is None or (spoken is not None and spoken != chosen.low):
             return Unclear("hint_number_one")
-        if EACH.search(said.folded[: chosen.start]):
+        ahead = said.folded[: chosen.start]
+        if EACH.search(ahead) and not TOTAL.search(ahead):
             return Unclear("hint_number_total")
         plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
         if plain and PARTLY.search(said.folded):
@@ -201,14 +205,26 @@ class AmountReader:
     def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""
         if chosen is None:
-            return total_of(fitting, self.measure, folded)
+            return self._sum_of_parts(fitting, folded) or total_of(fitting, self.measure, folded)
         if self.counts_asker and counts_the_asker_out(folded, chosen.start) and chosen.low == chosen.high:
             return chosen.low + 1
         if len(fitting) == 1 and self.measure is not Measure.FLOOR:
             # "两层，每层80平", "四个30方的罐", "六张四人桌"
             times = before(folded, chosen.start)
-            return total_of([times, chosen], Measure.NONE, folded) if times is not None else None
+            if times is None:
+                return None
+            first = before(folded, times.start)
+            by_one = None if first is None else total_of([first, times, chosen], Measure.NONE, folded)
+            return by_one or total_of([times, chosen], Measure.NONE, folded)
         return None
+
+    def _sum_of_parts(self, fitting: list[Quantity], folded: str) -> float | None:
+        """The sum of areas that each name a part of what is measured ("灶房三十五，大堂一百一")."""
+        starts = [0, *(quantity.end for quantity in fitting)]
+        if self.parts is None or any(q.low != q.high or q.bound for q in fitting):
+            return None
+        named = [self.parts.search(folded, start, q.start) for start, q in zip(starts, fitting, strict=False)]
+        return sum(q.low for q in fitting) if all(named) and not CORRECTED.search(folded) else None
 
     def _says_none(self, folded: str) -> bool:
         """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
@@ -228,7 +244,8 @@ class AmountReader:
             return 0
         if quantity.measure is Measure.NONE:
             before = folded[start : quantity.start]
-            ends = [match.end() for match in self.near.finditer(before)] if self.near is not None else []
+            near = [match for match in self.near.finditer(before)] if self.near is not None else []
+            ends = [match.end() for match in near if not _PART_OF_A_DOOR.search(before[: match.end()])]
             beside = (
                 bool(ends) and not before.endswith(_PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )

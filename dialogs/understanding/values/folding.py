@@ -28,6 +28,20 @@ _PUNCTUATION = {"﹐": "，", "､": "、", "–": "-", "—": "-", "−": "-", 
 _TRAILING = " \t\n。．.!！~…、，,;；"
 
 
+_PLAIN_NO = {
+    "莫得": "没得",
+    "冒得": "没得",
+    "冇得": "没得",
+    "冇有": "没有",
+    "冇": "没",
+    "木有": "没有",
+    "唔系": "不是",
+    "唔要": "不要",
+}
+"""No as it is said along the Yangtze and in the south; as long as what it stands for."""
+_REGIONAL = re.compile(r"[莫冒冇]得(?!罪)|冇有?|木有|唔系|唔要")
+
+
 class _Folding(dict[int, str]):
     """Folds each character once; a character that would grow or shrink stays as it is, so offsets hold."""
 
@@ -56,7 +70,12 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """The text in lower case, half width and simplified where that keeps every offset: `len(fold(t)) == len(t)`."""
-    return text.translate(_FOLDING)
+    folded = text.translate(_FOLDING)
+    return _REGIONAL.sub(_plainly, folded) if _REGIONAL.search(folded) else folded
+
+
+def _plainly(regional: re.Match[str]) -> str:
+    return _PLAIN_NO[regional.group()]
 
 
 def bare(folded: str) -> str:

@@ -68,6 +68,7 @@ _CAPITALIZED = re.compile(
 _AROUND_NAMES = re.compile(
     r"[，,、：:；;\s]+|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
 )
+_HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
 _FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它]")
 """No name has one of them, or hardly any."""
@@ -105,7 +106,7 @@ _NOT_SETTLED = re.compile(
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
     r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
-    r"(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
+    r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
     r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
 )
@@ -132,7 +133,8 @@ class NameReader:
             return Unclear("hint_name_full")
         whole = self._name(stored(said.text))
         if isinstance(whole, Reading):
-            return whole
+            among = self._beside(said.text) if _HAN_WORDS.search(str(whole.value)) and not whole.certain else None
+            return among or whole
         beside = name_beside(said.text) if whole.hint == "hint_name" else None
         return self._beside(said.text) or (whole if beside is None else Reading(beside, certain=False))
 
@@ -256,7 +258,7 @@ _CODE = re.compile(r"[{}<>|\\]")
 """What stands in code, and in no name or sign."""
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
-    r"(?:on (?:it|the licen[cs]e) )?(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
+    r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 _MOST_PARTS = 5
 _ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
 _EACH = re.compile(r"[，,、\s]*(?:每|各|\b(?:each|per|of)\b)[^，。；\d]{0,6}$")
+_EACH_BEHIND = re.compile(r"\s(?:each|apiece)\b|\s?(?:每|一)[个间台只罐]")
 _TABLES = re.compile(
     r"(?:桌子?|桌台|台子?|间房?|楼|层|排|个罐|张)?(?:每|各)?[桌张间层个排台]?(?:都?是|坐|有|能坐|可以坐|放|摆)*"
 )
@@ -20,6 +21,9 @@ _STOREY_OF = re.compile(
     r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
 )
 _ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
+_ONE_EACH = re.compile(r"[一1]\s?[个间台班张只]?(?P<noun>[一-鿿]?)[^，。；\d]{0,3}$")
+"""三个罐，一个三十方; 三个班，一个班收15个"""
+_INCLUDES = re.compile(r"含|包括|其中|里[头面]|\b(?:including|of which|of them)\b")
 _TIMES = frozenset({Measure.COUNT, Measure.FLOOR})
 
 
@@ -35,6 +39,10 @@ def total_of(parts: Sequence[Quantity], wanted: Measure, folded: str) -> float |
         )
         if times.measure in _TIMES and (adjoining or _EACH.search(between)):
             return times.low * each.low
+        if times.measure in (*_TIMES, Measure.NONE) and _EACH_BEHIND.match(folded, each.end):
+            return times.low * each.low
+    if len(parts) == 3 and _is_each(parts, folded):
+        return parts[0].low * parts[2].low
     starts = [0, *(part.end for part in parts)]
     if wanted is Measure.AREA and all(
         _STOREY_OF.search(folded[start : part.start]) for start, part in zip(starts, parts, strict=False)
@@ -43,10 +51,22 @@ def total_of(parts: Sequence[Quantity], wanted: Measure, folded: str) -> float |
     if wanted is not Measure.COUNT or any(part.measure is not Measure.COUNT for part in parts):
         return None
     said = folded[parts[0].start : parts[-1].end]
+    if _INCLUDES.search(folded[parts[0].end : parts[1].start]):
+        return parts[0].low  # "7个厅，含一个巨幕"
     whole = next((part.low for part in parts if 2 * part.low == sum(other.low for other in parts)), None)
     if whole is not None and len(parts) > 2:
         return whole  # "3个，1个主任2个主治"
     return None if _ALTERNATIVES.search(said) or _EACH.search(said) else sum(part.low for part in parts)
+
+
+def _is_each(parts: Sequence[Quantity], folded: str) -> bool:
+    """Whether the second of three numbers only says that the third holds for one of the first."""
+    times, one, each = parts
+    if times.measure not in _TIMES or times.low == 1 or one.low != 1 or each.low == 1:
+        return False
+    said = _ONE_EACH.search(folded[one.start : each.start])
+    same = said is not None and (not said["noun"] or folded.startswith(said["noun"], times.end))
+    return same and 2 * times.low != times.low + one.low + each.low
 
 
 def counts_the_asker_out(folded: str, start: int) -> bool:

@@ -81,11 +81,14 @@ _UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
 _MORE_AFTER = re.compile(r"\s?(?:多|余)(?![少个人])")
 _HALF_AFTER = re.compile(r"半(?!\s?(?:吨|方|立方|升|亩|个))")  # 一天半吨 is half a tonne
 _DIMENSION = re.compile(r"\s?(?:米|m|met(?:er|re)s?)?\s?(?:[*×x]|乘以?|by)\s?")
-_WIDE = re.compile(r"\s?米?[，,、\s]?\s?(?:宽|长|进?深|高)[度是为约]{0,2}\s?")
-_LONG_FIRST = re.compile(r"\s?米?(?:长|宽|深)[，,、\s]*")
-_WIDE_AFTER = re.compile(r"\s?米?(?:宽|深|长)")
+_WIDE = re.compile(r"\s?米?[，,、\s]?\s?(?:宽|长|进?深|高|开间|面宽)[度是为约]{0,2}\s?")
+_LONG_FIRST = re.compile(r"\s?米?(?:长|宽|进?深|开间|面宽)[，,、\s]*")
+_WIDE_AFTER = re.compile(r"\s?米?(?:宽|进?深|长|开间|面宽)")
 """十五米长，六米宽"""
 _LONG = re.compile(r"(?:长|宽|进?深|开间|面宽)[度是为约]{0,2}$")
+_AND_TENTHS = re.compile(r"米(?=\d(?!\d|[个平间张台层楼米]))|米(?=[一二三四五六七八九](?![十百千万个平间张台层楼米]))")
+"""九米五 is 9.5 metres."""
+_AND_A_HALF = re.compile(r"\s?个半\s?(?=平|立?方|吨|亩)")
 _BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
@@ -113,7 +116,23 @@ _POINTED_AT = re.compile(r"(?:那|这|同|某)$")
 @lru_cache(maxsize=SAME_MESSAGE)
 def quantities(folded: str) -> tuple[Quantity, ...]:
     """The numbers of folded text with what each counts, in order."""
-    return tuple(_measured(number, folded) for number in _with_dimensions(numerals(folded), folded))
+    return tuple(
+        _measured(number, folded) for number in _with_dimensions(_with_tenths(numerals(folded), folded), folded)
+    )
+
+
+def _with_tenths(numbers: list[Numeral], folded: str) -> list[Numeral]:
+    """9米5 as one number of metres."""
+    joined: list[Numeral] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        tenths = _AND_TENTHS.match(folded, last.end) if last is not None else None
+        if last is not None and tenths is not None and tenths.end() == number.start and number.low < 10:
+            value = last.low + number.low / 10
+            joined[-1] = Numeral(last.start, number.end, value, value, last.vague)
+        else:
+            joined.append(number)
+    return joined
 
 
 def _with_dimensions(numbers: list[Numeral], folded: str) -> list[Numeral | Quantity]:
@@ -150,6 +169,9 @@ def _with_dimensions(numbers: list[Numeral], folded: str) -> list[Numeral | Quan
 def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
     if isinstance(number, Quantity):
         return number
+    halved = _AND_A_HALF.match(folded, number.end)
+    if halved is not None:  # 三个半平方
+        number = replace(number, end=halved.end(), low=number.low + 0.5, high=number.high + 0.5)
     measure, factor, end, noun = Measure.NONE, 1.0, number.end, ""
     for pattern, unit, size in _UNITS if _UNIT_START.match(folded, number.end) else ():
         if (match := pattern.match(folded, number.end)) is not None:

@@ -18,6 +18,7 @@ class FactWords(BaseModel):
     near: tuple[str, ...] = ()
     nearby_default: bool = False
     unless: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     not_units: tuple[str, ...] = ()
     values: dict[int, tuple[str, ...]] = {}

@@ -76,5 +76,5 @@ CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:�
 NEGATION_BEFORE = re.compile(
     r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
     r"do not|won'?t|not|no|never)"
-    r"\s?(?:去|再|在|有|有在|是|要|上)?\s?$"
+    r"\s?(?:去|再|在|有|有在|是|要|上|an?|any|the|really|planning (?:on|to)|going to)?\s?$"
 )

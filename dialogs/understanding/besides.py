@@ -1,0 +1,200 @@
+"""What a message tells besides (旁及), in clauses or parts of clauses with words of their own; all of it is to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.known_answers import (
+    MEANT_PLAINLY,
+    MOST_BESIDES,
+    TOLD_AGAIN,
+    TOLD_PERHAPS,
+    Enough,
+    is_clear,
+    told_value,
+)
+from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.segments import Segment
+from dialogs.understanding.tellings import Tellings, Told
+from knowledge.pack import NUMERIC, Fact
+from knowledge.values import Value
+
+TOLD: Enough = (0.42, 0.15)
+"""A clause in which nothing was heard, to tell a fact."""
+TOLD_RATHER: Enough = (0.3, 0.25)
+"""A clause with a number: many things can be counted."""
+TOLD_TOO: Enough = (0.6, 0.4)
+"""A clause in which something else was heard."""
+MOST_PARTS = 8
+_IN_PARTS = re.compile(
+    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|不[卖做办带]|能|带[着一])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+)
+"""Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
+_CHOSEN = frozenset({"choice", "multi_choice"})
+_TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
+_ONE_OF = re.compile(r"'(\w+)' in (\w+)")
+_IS = re.compile(r"(\w+) == '(\w+)'")
+_SO = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class _Besides:
+    """Collects what is told besides, beside what was heard."""
+
+    heard: Heard
+    said: Context
+    known: Tellings
+    facts: Mapping[str, Fact]
+    used: frozenset[str]
+    found: dict[str, Value] = field(default_factory=dict[str, Value])
+
+    def take(self, words: str, told: Told, enough: Enough) -> bool:
+        """Take down the fact that words tell, if they clearly do; whether they did."""
+        fact = self.facts[told.fact]
+        if not self._is_news(fact, told):
+            return False
+        if not is_clear(told, enough) and not (is_clear(told, TOLD_PERHAPS) and self._is_plain(fact, words)):
+            return False
+        value = told_value(fact, words, self.known, self.said.around)
+        return value is not None and self.add(fact, value)
+
+    def add(self, fact: Fact, value: Value) -> bool:
+        before = self.found.get(fact.code)
+        if isinstance(value, tuple) and isinstance(before, tuple):
+            value = tuple(c.code for c in fact.choices if c.code in {*value, *before} and c.code != "none")
+        elif before is not None:
+            return False
+        if self.said.known.get(fact.code) == value:
+            return False
+        self.found[fact.code] = value
+        return True
+
+    def _is_news(self, fact: Fact, told: Told) -> bool:
+        asked, said = self.said.asked, self.said
+        if asked is not None and asked.when and fact.code in asked.when:
+            return False  # the question supposes it
+        if (
+            asked is not None
+            and fact.type == asked.type
+            and fact.type in NUMERIC
+            and asked.code not in self.heard.facts
+        ):
+            return False  # the number is rather that which was asked for
+        if fact.code in self.heard.facts and not (fact.type == "multi_choice" and fact.code in self.heard.confirm):
+            return False
+        again = fact.code in said.known and self.heard.intent is not Intent.CORRECTION
+        return not again or is_clear(told, TOLD_AGAIN)
+
+    def _is_plain(self, fact: Fact, words: str) -> bool:
+        """Whether what a clause says is plainly an answer about this fact, if it is about it."""
+        meant = self.known.meant(fact.code, words) if fact.type not in NUMERIC else None
+        return meant is not None and is_clear(meant, MEANT_PLAINLY)
+
+
+def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
+    """The facts that the clauses of a message tell by themselves, by where each begins; at most one a clause."""
+    clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
+    words = [said.text[clause.start : clause.end] for clause in clauses]
+    told = known.facts_told(words, used, opening=said.industry is None)
+    return {clause.start: one for clause, one in zip(clauses, told, strict=True) if one is not None}
+
+
+def besides(
+    heard: Heard,
+    rest: Iterable[Segment],
+    said: Context,
+    told: Mapping[int, Told],
+    known: Tellings,
+    facts: Mapping[str, Fact],
+    used: frozenset[str],
+) -> Heard:
+    """With what clauses tell besides what was heard ("…，餐具一次性的"), and what that supposes; to be confirmed.
+
+    `rest` are the clauses in which nothing was heard, `used` the facts of the business.
+    """
+    if heard.intent not in _TOLD_BESIDE:
+        return heard
+    more = _Besides(heard, said, known, facts, used)
+    more.found |= {
+        code: value
+        for code, value in heard.facts.items()
+        if code in heard.confirm and facts[code].type == "multi_choice"
+    }
+    unheard = {clause.start for clause in rest}
+    stated = [clause for clause in said.clauses[: 2 * MOST_BESIDES] if not clause.asks]
+    for clause, following in zip_longest(stated, stated[1:]):
+        one = told.get(clause.start)
+        if one is None:
+            continue
+        words = said.text[clause.start : clause.end]
+        numeric = facts[one.fact].type in NUMERIC
+        enough = TOLD_TOO if clause.start not in unheard else TOLD_RATHER if numeric else TOLD
+        taken = more.take(words, one, enough)
+        if not taken and numeric and following is not None and following.start in unheard and is_clear(one, TOLD):
+            more.take(said.text[clause.start : following.end], one, enough)  # "楼顶两个水箱，一共八个方"
+        _take_what_follows(more, words, one)
+    _take_parts(more, stated)
+    _take_supposed(more)
+    new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
+    if not new:
+        return heard
+    return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys())
+
+
+def _take_parts(more: _Besides, clauses: Iterable[Segment]) -> None:
+    """What the parts of a clause tell each ("with 4 vets and one x-ray machine")."""
+    parts = [part for clause in clauses for part in _parts(more.said.text[clause.start : clause.end])][:MOST_PARTS]
+    told = more.known.facts_told(parts, more.used, opening=more.said.industry is None)
+    for part, one in zip(parts, told, strict=True):
+        if one is not None:
+            more.take(part, one, TOLD_RATHER if more.facts[one.fact].type in NUMERIC else TOLD)
+
+
+def _parts(words: str) -> Iterator[str]:
+    parts = [part.strip() for part in _IN_PARTS.split(words)]
+    return iter(()) if len(parts) == 1 else (part for part in parts if len(part) > 1)
+
+
+def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
+    """The choices that a clause names which tells that there is something to choose ("卖图书和杂志")."""
+    if not is_clear(told, TOLD) or more.facts[told.fact].type != "boolean":
+        return
+    for fact in more.facts.values():
+        if fact.when != told.fact or fact.type not in _CHOSEN or fact.code not in more.used:
+            continue
+        if fact.code in {*more.found, *more.heard.facts, *more.said.known}:
+            continue
+        reading = read(fact, words, more.said.around)
+        if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
+            more.add(fact, reading.value)
+
+
+def _take_supposed(more: _Besides) -> None:
+    """What must be so where something told applies ("卖包装好的零食": food is sold)."""
+    for code in [*more.heard.facts, *more.found]:
+        value = more.found.get(code, more.heard.facts.get(code))
+        when = more.facts[code].when
+        if when is None or value in (False, 0, "none", ("none",)):
+            continue
+        for supposed, so in _supposed(when):
+            if supposed in more.used and supposed not in {*more.found, *more.heard.facts, *more.said.known}:
+                more.found[supposed] = so if more.facts[supposed].type != "multi_choice" else (str(so),)
+
+
+def _supposed(when: str) -> Iterator[tuple[str, Value]]:
+    """The facts and values that a condition names, where it says one thing only."""
+    if _SO.fullmatch(when):
+        yield when, True
+    elif one := _ONE_OF.fullmatch(when):
+        yield one[2], one[1]
+    elif one := _IS.fullmatch(when):
+        yield one[1], one[2]
+
+
+def _is_all_or_nothing(value: Value, fact: Fact) -> bool:
+    return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
