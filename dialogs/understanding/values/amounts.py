@@ -244,7 +244,7 @@ class AmountReader:
             return 0
         if quantity.measure is Measure.NONE:
             before = folded[start : quantity.start]
-            near = [match for match in self.near.finditer(before)] if self.near is not None else []
+            near = list(self.near.finditer(before)) if self.near is not None else []
             ends = [match.end() for match in near if not _PART_OF_A_DOOR.search(before[: match.end()])]
             beside = (
                 bool(ends) and not before.endswith(_PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None

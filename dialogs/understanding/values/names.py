@@ -258,7 +258,8 @@ _CODE = re.compile(r"[{}<>|\\]")
 """What stands in code, and in no name or sign."""
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
-    r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
+    r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?"
+    r"(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
     re.IGNORECASE,
 )
 
