@@ -10,17 +10,21 @@ from itertools import zip_longest
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import (
+    MEANT_LISTED,
     MEANT_PLAINLY,
     MOST_BESIDES,
+    NO,
     TOLD_AGAIN,
     TOLD_PERHAPS,
     Enough,
     is_clear,
+    is_of_person,
     told_value,
 )
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
+from dialogs.understanding.values.names import name_beside
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -28,13 +32,18 @@ TOLD: Enough = (0.42, 0.15)
 """A clause in which nothing was heard, to tell a fact."""
 TOLD_RATHER: Enough = (0.3, 0.25)
 """A clause with a number: many things can be counted."""
-TOLD_TOO: Enough = (0.6, 0.4)
+NAMED: Enough = (0.42, 0.3)
+"""A clause that plainly names what can be or not, to say that it is."""
+TOLD_TOO: Enough = (0.42, 0.3)
 """A clause in which something else was heard."""
 MOST_PARTS = 8
 _IN_PARTS = re.compile(
-    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|不[卖做办带]|能|带[着一])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|能|带[着一]|只[卖做有])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
+_THE_SAME = re.compile(
+    r"(?:也|还|就)(?:还)?是(?:他|她|这人|同一)|(?:他|她)(?:兼|也|来?管)|同一个人|\bso is (?:he|she)\b|\b(?:he|she) is also\b"
+)
 _CHOSEN = frozenset({"choice", "multi_choice"})
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
@@ -61,7 +70,20 @@ class _Besides:
         if not is_clear(told, enough) and not (is_clear(told, TOLD_PERHAPS) and self._is_plain(fact, words)):
             return False
         value = told_value(fact, words, self.known, self.said.around)
+        if fact.type == "multi_choice":
+            value = self._all_told(fact, words, value)
+        if value is None and fact.type == "boolean" and is_clear(told, NAMED) and not NO.search(words.lower()):
+            value = True  # "with a sign outside"
         return value is not None and self.add(fact, value)
+
+    def _all_told(self, fact: Fact, words: str, value: Value | None) -> Value | None:
+        """With what the parts of a clause are like ("能泡澡能过夜")."""
+        if value == ("none",):
+            return value
+        meant = [self.known.meant(fact.code, part) for part in parts_of(words) if not NO.search(part.lower())]
+        chosen = {one.value for one in meant if one is not None and is_clear(one, MEANT_LISTED)} - {"none", None}
+        chosen |= {*value} if isinstance(value, tuple) else set()
+        return tuple(choice.code for choice in fact.choices if choice.code in chosen) or None
 
     def add(self, fact: Fact, value: Value) -> bool:
         before = self.found.get(fact.code)
@@ -132,12 +154,13 @@ def besides(
         if one is None:
             continue
         words = said.text[clause.start : clause.end]
-        numeric = facts[one.fact].type in NUMERIC
-        enough = TOLD_TOO if clause.start not in unheard else TOLD_RATHER if numeric else TOLD
+        rather = facts[one.fact].type in NUMERIC or is_of_person(facts[one.fact])
+        enough = TOLD_TOO if clause.start not in unheard else TOLD_RATHER if rather else TOLD
         taken = more.take(words, one, enough)
-        if not taken and numeric and following is not None and following.start in unheard and is_clear(one, TOLD):
-            more.take(said.text[clause.start : following.end], one, enough)  # "楼顶两个水箱，一共八个方"
+        if not taken and following is not None and following.start in unheard and is_clear(one, TOLD):
+            _take_from_next(more, clause, following, one)
         _take_what_follows(more, words, one)
+        _take_same_person(more, words, one)
     _take_parts(more, stated)
     _take_supposed(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
@@ -146,16 +169,36 @@ def besides(
     return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys())
 
 
+def _take_from_next(more: _Besides, clause: Segment, following: Segment, told: Told) -> None:
+    """What the next clause says of what this one only names ("楼顶两个水箱，一共八个方", "校长是我自己，许佳宁")."""
+    fact, text = more.facts[told.fact], more.said.text
+    if fact.type in NUMERIC:
+        more.take(text[clause.start : following.end], told, TOLD)
+    elif is_of_person(fact) and (name := name_beside(text[following.start : following.end])) is not None:
+        more.add(fact, name)
+
+
+def _take_same_person(more: _Besides, words: str, told: Told) -> None:
+    """The person named before, who is this as well ("质量负责人也是她")."""
+    fact = more.facts[told.fact]
+    if not is_of_person(fact) or not is_clear(told, TOLD) or not _THE_SAME.search(words):
+        return
+    named = [code for code in (*more.heard.facts, *more.found) if is_of_person(more.facts[code])]
+    if len({more.found.get(code, more.heard.facts.get(code)) for code in named}) == 1:
+        more.add(fact, more.found.get(named[0], more.heard.facts.get(named[0], "")))
+
+
 def _take_parts(more: _Besides, clauses: Iterable[Segment]) -> None:
     """What the parts of a clause tell each ("with 4 vets and one x-ray machine")."""
-    parts = [part for clause in clauses for part in _parts(more.said.text[clause.start : clause.end])][:MOST_PARTS]
+    parts = [part for clause in clauses for part in parts_of(more.said.text[clause.start : clause.end])][:MOST_PARTS]
     told = more.known.facts_told(parts, more.used, opening=more.said.industry is None)
     for part, one in zip(parts, told, strict=True):
         if one is not None:
             more.take(part, one, TOLD_RATHER if more.facts[one.fact].type in NUMERIC else TOLD)
 
 
-def _parts(words: str) -> Iterator[str]:
+def parts_of(words: str) -> Iterator[str]:
+    """The parts of a clause that tells several things; none where it is in one piece."""
     parts = [part.strip() for part in _IN_PARTS.split(words)]
     return iter(()) if len(parts) == 1 else (part for part in parts if len(part) > 1)
 
@@ -176,7 +219,10 @@ def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
 
 def _take_supposed(more: _Besides) -> None:
     """What must be so where something told applies ("卖包装好的零食": food is sold)."""
+    asked = more.said.asked
     for code in [*more.heard.facts, *more.found]:
+        if asked is not None and code == asked.code:
+            continue  # who is asked has been told so
         value = more.found.get(code, more.heard.facts.get(code))
         when = more.facts[code].when
         if when is None or value in (False, 0, "none", ("none",)):

@@ -48,7 +48,7 @@ MOST_NUMBERS = 8
 SHORTEST_NAMING = 2
 """Characters beside a number that say what it counts."""
 _BY_LIKENESS = frozenset({"boolean", "choice", "text", "list", "address"})
-_ONCE = re.compile(r"一[下哈遍次]")
+_ONCE = re.compile(r"一(?:[下哈遍]|次(?!性))")
 """In "重新说一下" there is no number."""
 _LISTED = re.compile(r"[，,、；;：:]|\band\b|\bplus\b|和|还有|跟|以及")
 _COMES_TO = re.compile(
@@ -59,7 +59,7 @@ _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
 _NAME = "姓名"
-_NONE = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
+NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset({Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK})
 """What an answer may sound like ("我各人来办" like the wish for a person)."""
@@ -91,7 +91,7 @@ def _meant(asked: Fact, said: Context, known: Tellings, enough: Enough) -> Value
     clear = [one for one in found if is_clear(one, enough)]
     if not clear or clear[0].value is None:
         return None
-    if asked.type in NUMERIC and not _NONE.search(said.folded):
+    if asked.type in NUMERIC and not NO.search(said.folded):
         return None
     if asked.type == "multi_choice":
         chosen = {one.value for one in clear[1:] or clear if one.value is not None}
@@ -152,10 +152,16 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard
 
 def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     """With choices that other parts of a list are like ("唱歌跳舞为主，另外摆了几台游艺机"); then all of it is to be confirmed."""
-    parts = [part for part in _LISTED.split(text) if part.strip() and not _NONE.search(part.lower())]
+    parts = [part for part in _LISTED.split(text) if part.strip() and not NO.search(part.lower())]
     heard_ones = heard.facts[asked.code]
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
+    told = known.facts_told(parts, known.codes)
+    parts = [
+        part
+        for part, one in zip(parts, told, strict=True)
+        if one is None or one.fact == asked.code or not is_clear(one, TOLD_AGAIN)
+    ]
     meant = [known.meant(asked.code, part) for part in parts]
     more = {one.value for one in meant if one is not None and one.value and is_clear(one, MEANT_LISTED)} - {"none"}
     if more <= {*heard_ones}:
@@ -227,6 +233,11 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
     return None
 
 
+def is_of_person(fact: Fact) -> bool:
+    """Whether a fact is the name of somebody."""
+    return fact.type == "text" and (fact.sent_as == "name" or _NAME in fact.label.zh)
+
+
 def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) -> Value | None:
     """What a clause that tells a fact says of it."""
     words = " ".join(_ONCE.sub("", without_old(words)).split())
@@ -237,12 +248,15 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
         alone = read(fact, words[numbers[0].start : numbers[0].end], around)
         return alone.value if isinstance(alone, Reading) else None
     meant = known.meant(fact.code, words)
-    none = fact.type not in NUMERIC or _NONE.search(words.lower()) is not None
+    none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
     if none and meant is not None and meant.value is not None and is_clear(meant, MEANT):
         if fact.type == "multi_choice":
-            return (str(meant.value),) if meant.value == "none" or not _NONE.search(words.lower()) else None
+            return (str(meant.value),) if meant.value == "none" or not NO.search(words.lower()) else None
         return meant.value
-    if fact.sent_as == "name" or _NAME in fact.label.zh:
+    if fact.choices and fact.type == "choice":
+        reading = read(fact, words, around)
+        return reading.value if isinstance(reading, Reading) else None
+    if is_of_person(fact):
         return name_beside(words)
     if fact.type == "text":
         reading = read(fact, named(words), around) if named(words) else None

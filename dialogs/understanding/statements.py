@@ -126,7 +126,7 @@ class Statements:
         if asked.type not in NUMERIC or not quantities(clause.words) or len(said.clauses) == 1:
             return False
         reading = read(asked, said.text, said.around)
-        return isinstance(reading, Reading) and reading.certain
+        return isinstance(reading, Reading)
 
     @staticmethod
     def _is_named_in(asked: Fact, said: Context) -> bool:

@@ -40,6 +40,7 @@ _NAMED = re.compile(
 """What a clause says behind who or what it is about: what stands there says nothing of that."""
 TALK_AT_MOST = 0.25
 """How much more than a fact a clause may be like talk, to tell it."""
+_CODES = re.compile(r"[a-z_0-9]+")
 _YES_NO: dict[str, Value] = {"yes": True, "no": False}
 
 Sentences = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
@@ -74,6 +75,8 @@ class Tellings:
         self._unsure = tuple(fold(words) for words in unsure)
         self._nothing = tuple(dict.fromkeys(fold(words) for words in nothing))
         self._values: dict[str, Likeness | None] = {}
+        self._related = _related(pack.facts)
+        self.codes = frozenset(self._examples)
 
     @property
     def sentences(self) -> list[str]:
@@ -130,12 +133,12 @@ class Tellings:
             found.append(best)
         return found
 
-    @staticmethod
-    def _best(scores: Mapping[str, float], among: frozenset[str], *, opening: bool) -> Told | None:
+    def _best(self, scores: Mapping[str, float], among: frozenset[str], *, opening: bool) -> Told | None:
         ranked = sorted(((score, code) for code, score in scores.items() if code in among), reverse=True)
         if not ranked:
             return None
-        (best, code), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
+        best, code = ranked[0]
+        second = next((score for score, other in ranked[1:] if other not in self._related.get(code, ())), 0.0)
         nothing = scores.get(_NOTHING, 0.0)
         if nothing > best + (0.0 if opening else TALK_AT_MOST):
             return None
@@ -175,6 +178,14 @@ def _value(fact: Fact, key: str) -> Value | None:
     if fact.type == "boolean":
         return _YES_NO[key]
     return key if fact.choices else int(key)
+
+
+def _related(facts: Mapping[str, Fact]) -> dict[str, frozenset[str]]:
+    """For each fact those that apply only where it is so: who tells of one tells of the other ("带一台X光机")."""
+    pairs = [
+        (code, one.code) for one in facts.values() if one.when for code in _CODES.findall(one.when) if code in facts
+    ]
+    return {code: frozenset(other for named, other in pairs if named == code) for code, _ in pairs}
 
 
 def has_value(fact: Fact) -> bool:

@@ -36,7 +36,7 @@ _ENGLISH = re.compile(
     r"(?:\d{1,5}[a-z]?(?:-\d{1,4})?,? (?:[a-z]+ ){1,4}"
     r"(?:road|street|avenue|lane|rd|st|ave|boulevard|alley|square|plaza)\b"
     r"|no\.? ?\d{1,5} (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
-    r"(?:,? (?:[a-z]+ )?(?:district|city|town|county|province))?"
+    r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province))?"
 )
 _LEADING = re.compile(
     r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|寄到|寄给|寄去|寄往|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|"

@@ -46,6 +46,8 @@ _PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""
 _PLACES = ("shop ", "store ", "place ", "店 ")
 """Before a number they are part of an address ("Shop 12")."""
+_OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
+"""What each has is no sum ("前后各一个门，两个")."""
 _PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 """In "A座1203" nobody sits."""
 _SHORTEST_NAMING = 3
@@ -93,6 +95,7 @@ class AmountReader:
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
+        fitting = [quantity for quantity in fitting if not _OF_EACH.search(said.folded[: quantity.start])] or fitting
         if not fitting:
             if unsure:
                 return Unclear("hint_dont_know")

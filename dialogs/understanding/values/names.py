@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dialogs.understanding.values.folding import is_question, says_dont_know, stored
+from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.words import name_words, words_of
@@ -66,7 +67,7 @@ _CAPITALIZED = re.compile(
 )
 """Two to four words with capitals: a name written in Latin letters."""
 _AROUND_NAMES = re.compile(
-    r"[，,、：:；;\s]+|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
+    r"[，,、：:；;\s]+|(?:就|是|写)*(?:我(?:自己|本人)|我|本人|自己)(?=[一-鿿]{2,4}$)|(?:他|她)(?=叫|是)|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
 )
 _HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
@@ -105,7 +106,7 @@ _NOT_SETTLED = re.compile(
 """Words that rather say why there is no text yet."""
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
-    r"^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
+    r"^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
     r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
     r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
@@ -246,6 +247,9 @@ def is_likely_name(words: str) -> bool:
     return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
+_MOST_AROUND_NAMES = 5
+"""Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
+_LISTS = re.compile(r"[、，,/和跟与及\s]*")
 PROSE = 200
 """A text that may be this long is prose, in which commas and particles are nothing unusual."""
 _TALKS = re.compile(
@@ -286,11 +290,17 @@ class TextReader:
     shortest: int
     longest: int
     near: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    """What the text is made of, such as the names of all providers."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
         words = stored(said.text)
+        if (named := self._named(said)) is not None:
+            rest = said.folded[: named.start] + said.folded[named.end :]
+            if len(_HAN.findall(rest)) <= _MOST_AROUND_NAMES:
+                return Reading(named.value)
         if (
             not said.bare
             or said.bare
@@ -301,7 +311,7 @@ class TextReader:
             return Unclear("hint_text")
         words = _ENGLISH_LEAD.sub("", words)
         words = _QUOTES.sub("", _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words)))
-        words = re.sub(r"[。，,；;\s]+$", "", words)
+        words = re.sub(r"(?:这[几些两三]样|这几种|这些|这两种)?[。，,；;\s]*$", "", words)
         if len(words) < self.shortest or not re.search(r"\w", words):
             return Unclear("hint_text_short", details={"min": self.shortest})
         if len(words) > self.longest:
@@ -311,12 +321,23 @@ class TextReader:
         talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
         return Reading(words, certain=not talks and not _NOT_SETTLED.search(said.bare))
 
+    def _named(self, said: Said) -> Found | None:
+        """The stretch from the first to the last of the names, if nothing but signs and 和 stands between them."""
+        named = [match.span() for match in self.names.finditer(said.folded)] if self.names is not None else []
+        between = [said.folded[one[1] : other[0]] for one, other in pairwise(named)]
+        if not named or not all(_LISTS.fullmatch(words) for words in between):
+            return None
+        start, end = named[0][0], named[-1][1]
+        return Found(stored(said.text[start:end]), start, end, certain=False, strength=2)
+
     def find(self, said: Said, around: Surroundings) -> list[Found]:
+        if (named := self._named(said)) is not None and not is_question(said.folded):
+            return [named]
         cue = self.near.search(said.folded) if self.near is not None else None
         if cue is None:
             return []
         match = re.compile(r"[是叫用着写为:：\s]{0,3}[“\"'「『]?([^，。；！？!?,;”\"'」』\n]{1,60})").match(
-            said.text, cue.end()
+            said.text, cue.end(), max(clause_at(said.folded, cue.end() - 1)[1], cue.end())
         )
         if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
             return []
@@ -342,4 +363,5 @@ def name_reader(fact: Fact) -> NameReader:
 
 def text_reader(fact: Fact) -> TextReader:
     """The reader for a text that is no name."""
-    return TextReader(int(fact.bounds.min or 1), int(fact.bounds.max or 2000), any_of(words_of(fact.code).near))
+    words = words_of(fact.code)
+    return TextReader(int(fact.bounds.min or 1), int(fact.bounds.max or 2000), any_of(words.near), any_of(words.names))

@@ -40,6 +40,7 @@ class Quantity:
     """"below", "up_to", "above" or "from" when only one end was said ("不到50")."""
 
 
+_MU_M2 = 2000 / 3
 # longest first within a measure; the first pattern that matches decides; ASCII, so that a unit ends before 左右, too
 _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
     (re.compile(pattern, re.ASCII), measure, factor)
@@ -47,7 +48,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?(?:square (?:feet|foot)|sq\.? ?f(?:ee|oo)?t\b\.?|sqft|ft[2²]|平方英尺)", Measure.AREA, 0.09290304),
         (r"\s?(?:square met(?:er|re)s?|sq\.? ?m(?:et(?:er|re)s?)?\b\.?|sqm\b|m[2²]|m\^2|㎡)", Measure.AREA, 1),
         (r"\s?个?(?:平方米|平方公尺|平米|平方|平)(?!方?公里|时|均|台|尺|方尺)", Measure.AREA, 1),
-        (r"\s?亩(?!地?[村镇乡街路湾])", Measure.AREA, 2000 / 3),
+        (r"\s?亩(?!地?[村镇乡街路湾])", Measure.AREA, _MU_M2),
         (r"\s?(?:公顷|hectares?\b|ha\b)", Measure.AREA, 10_000),
         (r"\s?坪", Measure.AREA, 3.305785),
         (r"\s?(?:个?(?:立方米|立方|方)|m[3³]|㎥|吨|cubic met(?:er|re)s?|tonnes?\b|tons?\b|t\b)", Measure.VOLUME, 1),
@@ -88,6 +89,9 @@ _WIDE_AFTER = re.compile(r"\s?米?(?:宽|进?深|长|开间|面宽)")
 _LONG = re.compile(r"(?:长|宽|进?深|开间|面宽)[度是为约]{0,2}$")
 _AND_TENTHS = re.compile(r"米(?=\d(?!\d|[个平间张台层楼米]))|米(?=[一二三四五六七八九](?![十百千万个平间张台层楼米]))")
 """九米五 is 9.5 metres."""
+_MU_AND_TENTHS = re.compile(r"亩(?=[\d一二两三四五六七八九]分)")
+_TENTHS_END = re.compile(r"分地?")
+"""一亩二分 is 1.2 mu."""
 _AND_A_HALF = re.compile(r"\s?个半\s?(?=平|立?方|吨|亩)")
 _BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
@@ -121,13 +125,20 @@ def quantities(folded: str) -> tuple[Quantity, ...]:
     )
 
 
-def _with_tenths(numbers: list[Numeral], folded: str) -> list[Numeral]:
-    """9米5 as one number of metres."""
-    joined: list[Numeral] = []
+def _with_tenths(numbers: list[Numeral], folded: str) -> list[Numeral | Quantity]:
+    """9米5 as one number of metres, 一亩二分 as one area."""
+    joined: list[Numeral | Quantity] = []
     for number in numbers:
         last = joined[-1] if joined else None
+        mu = _MU_AND_TENTHS.match(folded, last.end) if last is not None else None
+        if last is not None and mu is not None and mu.end() == number.start:
+            value, end = (last.low + number.low / 10) * _MU_M2, _TENTHS_END.match(folded, number.end)
+            joined[-1] = Quantity(
+                last.start, number.end if end is None else end.end(), value, value, Measure.AREA, "亩"
+            )
+            continue
         tenths = _AND_TENTHS.match(folded, last.end) if last is not None else None
-        if last is not None and tenths is not None and tenths.end() == number.start and number.low < 10:
+        if isinstance(last, Numeral) and tenths is not None and tenths.end() == number.start and number.low < 10:
             value = last.low + number.low / 10
             joined[-1] = Numeral(last.start, number.end, value, value, last.vague)
         else:
@@ -135,7 +146,7 @@ def _with_tenths(numbers: list[Numeral], folded: str) -> list[Numeral]:
     return joined
 
 
-def _with_dimensions(numbers: list[Numeral], folded: str) -> list[Numeral | Quantity]:
+def _with_dimensions(numbers: list[Numeral | Quantity], folded: str) -> list[Numeral | Quantity]:
     """30*8米, 30米乘8米 and 长30米宽8米 as one area each; without any unit it is not certain."""
     merged: list[Numeral | Quantity] = []
     skip = False

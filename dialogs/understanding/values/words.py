@@ -19,6 +19,7 @@ class FactWords(BaseModel):
     nearby_default: bool = False
     unless: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     not_units: tuple[str, ...] = ()
     values: dict[int, tuple[str, ...]] = {}
