@@ -32,6 +32,8 @@ TOLD: Enough = (0.42, 0.15)
 """A clause in which nothing was heard, to tell a fact."""
 TOLD_RATHER: Enough = (0.3, 0.25)
 """A clause with a number: many things can be counted."""
+TOLD_NAME: Enough = (0.3, 0.14)
+"""A clause with the name of a person, to say who that is."""
 NAMED: Enough = (0.42, 0.3)
 """A clause that plainly names what can be or not, to say that it is."""
 TOLD_TOO: Enough = (0.42, 0.3)
@@ -71,7 +73,9 @@ class _Besides:
             return False
         value = told_value(fact, words, self.known, self.said.around)
         if fact.type == "multi_choice":
-            value = self._all_told(fact, words, value)
+            reading = read(fact, words, self.said.around)
+            plain = isinstance(reading, Reading) and reading.certain
+            value = value if plain else self._all_told(fact, words, value)
         if value is None and fact.type == "boolean" and is_clear(told, NAMED) and not NO.search(words.lower()):
             value = True  # "with a sign outside"
         return value is not None and self.add(fact, value)
@@ -154,8 +158,10 @@ def besides(
         if one is None:
             continue
         words = said.text[clause.start : clause.end]
-        rather = facts[one.fact].type in NUMERIC or is_of_person(facts[one.fact])
-        enough = TOLD_TOO if clause.start not in unheard else TOLD_RATHER if rather else TOLD
+        fact = facts[one.fact]
+        rather = fact.type in NUMERIC or fact.type == "date"
+        too = clause.start not in unheard and fact.type != "date"
+        enough = TOLD_NAME if is_of_person(fact) else TOLD_TOO if too else TOLD_RATHER if rather else TOLD
         taken = more.take(words, one, enough)
         if not taken and following is not None and following.start in unheard and is_clear(one, TOLD):
             _take_from_next(more, clause, following, one)
@@ -219,10 +225,7 @@ def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
 
 def _take_supposed(more: _Besides) -> None:
     """What must be so where something told applies ("卖包装好的零食": food is sold)."""
-    asked = more.said.asked
     for code in [*more.heard.facts, *more.found]:
-        if asked is not None and code == asked.code:
-            continue  # who is asked has been told so
         value = more.found.get(code, more.heard.facts.get(code))
         when = more.facts[code].when
         if when is None or value in (False, 0, "none", ("none",)):

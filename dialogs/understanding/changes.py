@@ -23,6 +23,8 @@ _LESS = re.compile(
 _NOW = re.compile(r"(?:现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|\b(?:now|total|makes it))[是有为约:：\s]*$")
 
 
+_SET = re.compile(r"(?:改成|改为|改到|应该是|应为|\bchange(?:d)? .{0,24}to)\s?[\d一二两三四五六七八九十百]")
+"""What it is now is said, whatever came or went."""
 _ALSO = re.compile(r"还(?=[卖做有要提供加])|再加上?|加上|也(?=[卖做有要])|另外|\b(?:also|add)\b")
 _NO_LONGER = re.compile(r"去掉|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer)\b")
 
@@ -32,7 +34,7 @@ def change(
 ) -> tuple[str, Reading] | None:
     """The known number that changes, with what it is now: certain where both the change and the sum are said."""
     said = quantities(folded)
-    if not 1 <= len(said) <= 2:
+    if not 1 <= len(said) <= 2 or _SET.search(folded):
         return None
     step = _signed(said[0], folded)
     if step is None or said[0].low != said[0].high:

@@ -38,6 +38,8 @@ MEANT_PLAINLY: Enough = (0.55, 0.35)
 """An answer that nothing but this question can have."""
 TOLD_PERHAPS: Enough = (0.2, 0.08)
 """A clause that plainly answers the question about the fact, to tell that fact."""
+TOLD_ELSEWHERE: Enough = (0.65, 0.5)
+"""A part of a list, to be none of it."""
 TOLD_AGAIN: Enough = (0.4, 0.3)
 """A clause that tells something that was said before."""
 TOLD_SURELY: Enough = (0.5, 0.3)
@@ -157,17 +159,20 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
     told = known.facts_told(parts, known.codes)
-    parts = [
-        part
-        for part, one in zip(parts, told, strict=True)
-        if one is None or one.fact == asked.code or not is_clear(one, TOLD_AGAIN)
-    ]
+    parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]
     more = {one.value for one in meant if one is not None and one.value and is_clear(one, MEANT_LISTED)} - {"none"}
     if more <= {*heard_ones}:
         return heard
     chosen = tuple(choice.code for choice in asked.choices if choice.code in more.union(heard_ones))
     return replace(heard, facts={**heard.facts, asked.code: chosen}, confirm=heard.confirm | {asked.code})
+
+
+def _is_elsewhere(told: Told | None, asked: Fact, known: Tellings) -> bool:
+    """Whether a part of an answer plainly tells something else than what was asked ("…，专职老师六个")."""
+    if told is None or told.fact == asked.code or known.are_related(told.fact, asked.code):
+        return False
+    return is_clear(told, TOLD_ELSEWHERE)
 
 
 def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]) -> Heard:
@@ -241,9 +246,9 @@ def is_of_person(fact: Fact) -> bool:
 def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) -> Value | None:
     """What a clause that tells a fact says of it."""
     words = " ".join(_ONCE.sub("", without_old(words)).split())
-    reading = read(fact, words, around) if fact.type not in _BY_LIKENESS else None
-    if isinstance(reading, Reading):
-        return reading.value
+    perhaps = read(fact, words, around) if fact.type not in ("text", "list", "boolean") else None
+    if isinstance(perhaps, Reading) and (fact.type not in _BY_LIKENESS or perhaps.certain):
+        return perhaps.value
     if fact.type in NUMERIC and len(numbers := quantities(fold(words))) == 1:
         alone = read(fact, words[numbers[0].start : numbers[0].end], around)
         return alone.value if isinstance(alone, Reading) else None
@@ -253,9 +258,8 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
         if fact.type == "multi_choice":
             return (str(meant.value),) if meant.value == "none" or not NO.search(words.lower()) else None
         return meant.value
-    if fact.choices and fact.type == "choice":
-        reading = read(fact, words, around)
-        return reading.value if isinstance(reading, Reading) else None
+    if fact.type in ("choice", "address"):
+        return perhaps.value if isinstance(perhaps, Reading) else None
     if is_of_person(fact):
         return name_beside(words)
     if fact.type == "text":

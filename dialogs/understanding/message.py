@@ -201,10 +201,20 @@ class Understanding:
             self._words.named(said.folded) if any(clause.faq for clause in clauses) else None,
         )
         decided = self._asked_why(self._decided(heard, clauses, said), said)
-        business = _opened(decided, said)
-        opened = self._all if said.asked is not None and not business else self._words.used(business)
+        opened = self._used_by(decided, said)
+        strange = decided.facts.keys() - opened - {said.asked_code} if opened else set[str]()
+        decided = replace(decided, confirm=decided.confirm | strange) if strange else decided
         told = {start: one for start, one in told.items() if one.fact in opened}
         return besides(decided, found.rest, said, told, self._words.tellings, self._facts, opened)
+
+    def _used_by(self, heard: Heard, said: Context) -> frozenset[str]:
+        """The facts of the business that was chosen before, or that this message names or may name."""
+        guess = heard.industry
+        named = () if guess is None or (guess.sure and guess.out_of_scope) else guess.codes[: 1 if guess.sure else None]
+        codes = (said.industry,) if said.industry is not None else named
+        if not codes and said.asked is not None:
+            return self._all
+        return frozenset(fact for code in codes for fact in self._words.used(code))
 
     def _told_again(self, said: Context) -> Heard | None:
         """What the message tells otherwise than before, if it says nothing else."""
@@ -346,10 +356,3 @@ class Understanding:
         if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
             return replace(heard, intent=mistyped, unclear={}, industry=None)
         return replace(heard, intent=Intent.ANSWER if heard.unclear else Intent.UNKNOWN, also=None)
-
-
-def _opened(heard: Heard, said: Context) -> str:
-    """The business that is to be opened, as chosen before or as this message surely names it."""
-    guess = heard.industry
-    named = guess.codes[0] if guess is not None and guess.sure and guess.codes else ""
-    return said.industry or named

@@ -24,6 +24,8 @@ _ASKS = re.compile(
     r"|几(?:天|点|年|次|份|趟|家|种|步|题|类|级|项|路)|(?<![不没])((?![不没])[\u4e00-\u9fff])[不没]\1|怎|干[嘛吗](?:的|呢)?$|干[什啥]么?的?$|是谁|谁(?:能|来|批|管|出|查|审|负责|承担|给|发|签)|归谁|[问找]谁|[\u4e00-\u9fff]{3}不$"
 )
 _AND_SO_ON = re.compile(r"(?<![做干搞弄用是为])(?:什么|啥)的$|之类的?$")
+_RHETORICAL = re.compile(r"(?:咋|哪|怎么?|岂)个?(?:能|会|可能|敢)不|哪有(?:什么|啥).|怎么可能")
+"""Asks nothing ("书店咋能不卖书呢")."""
 _JOINER = re.compile(r"^(?:而且|另外|以及|不过|但是|顺便|顺带|对了|and also|and|also|but|by the way)\s*(?=\S)")
 _BLANKS = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -65,6 +67,8 @@ def segments(folded: str) -> list[Segment]:
 def asks(words: str) -> bool:
     """Whether folded words are a question; a list that ends in 什么的 is none."""
     words = _AND_SO_ON.sub("", words)
+    if _RHETORICAL.search(words):
+        return False
     return bool(is_question(words) or _ASKS.search(words))
 
 

@@ -109,6 +109,10 @@ class Tellings:
         best, second = sorted(scores.items(), key=lambda one: -one[1])[:2]
         return Meant(_value(fact, best[0]), best[1], best[1] - second[1])
 
+    def are_related(self, one: str, other: str) -> bool:
+        """Whether one of two facts applies only where the other is so."""
+        return other in self._related.get(one, ())
+
     def facts_told(self, clauses: Sequence[str], among: frozenset[str], *, opening: bool = False) -> list[Told | None]:
         """For each clause the fact it tells most likely; None where it is like none of these, or more like nothing.
 
@@ -181,11 +185,12 @@ def _value(fact: Fact, key: str) -> Value | None:
 
 
 def _related(facts: Mapping[str, Fact]) -> dict[str, frozenset[str]]:
-    """For each fact those that apply only where it is so: who tells of one tells of the other ("带一台X光机")."""
-    pairs = [
+    """For each fact those that apply only where it is so, and the other way round: who tells of one tells of the other."""
+    named = [
         (code, one.code) for one in facts.values() if one.when for code in _CODES.findall(one.when) if code in facts
     ]
-    return {code: frozenset(other for named, other in pairs if named == code) for code, _ in pairs}
+    pairs = {*named, *((other, one) for one, other in named)}
+    return {code: frozenset(other for one, other in pairs if one == code) for code, _ in pairs}
 
 
 def has_value(fact: Fact) -> bool:

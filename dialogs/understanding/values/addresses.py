@@ -33,9 +33,9 @@ _TAIL = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?:(?:unit|room|shop|floor|no\.?|flat|suite) ?[a-z]?-?\d{1,5}[a-z]?,? ){0,2}"
-    r"(?:\d{1,5}[a-z]?(?:-\d{1,4})?,? (?:[a-z]+ ){1,4}"
+    r"(?:(?:no\.? ?)?\d{1,5}[a-z]?(?:-\d{1,4})?,? (?:[a-z]+ ){1,4}"
     r"(?:road|street|avenue|lane|rd|st|ave|boulevard|alley|square|plaza)\b"
-    r"|no\.? ?\d{1,5} (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
+    r"|no\.? ?\d{1,5},? (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
     r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province))?"
 )
 _LEADING = re.compile(

@@ -30,7 +30,7 @@ NOTHING_FOLLOWS = re.compile(
 CORRECTED = re.compile(r"不对|错了|改成|改为|改回|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
 TOTAL = re.compile(
     r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|加起来|总的|共计|共|total(?: of)?|"
-    r"altogether|in all)[是有为约大概]{0,4}\s*$"
+    r"altogether|in all|\bso)[是有为约大概]{0,4}\s*$"
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")

@@ -95,7 +95,8 @@ class AmountReader:
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
-        fitting = [quantity for quantity in fitting if not _OF_EACH.search(said.folded[: quantity.start])] or fitting
+        if len(fitting) > 1 and _OF_EACH.search(said.folded[: fitting[0].start]):
+            fitting = fitting[1:]
         if not fitting:
             if unsure:
                 return Unclear("hint_dont_know")

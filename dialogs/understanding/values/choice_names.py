@@ -22,7 +22,7 @@ EXCEPT = re.compile(r"除了|除去|除(?!湿)|except|apart from|but not|excludi
 _NO = re.compile(r"不是|不|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b")
 _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
 _NO_AFTER = re.compile(
-    r"(?:类|的|这些|这个|那些|食品)?(?:早就?|已经|都|也|就|[我俺咱]们?)?(?:是)?(?:不|没|除外|不算|excluded)"
+    r"(?:类|的|这些|这个|那些|食品)?(?:早就?|已经|都|也|就|[我俺咱]们?)?(?:是)?(?:不(?!用说|必说|在话下|消说|光|仅|止|只)|没|除外|不算|excluded)"
 )
 _JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
 

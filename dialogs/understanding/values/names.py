@@ -25,7 +25,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:(?:先生|女士|小姐|同志|来|做|担任|负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
+    r"(?:(?:盯着|把关|看着|牵头|主抓|先生|女士|小姐|同志|来|做|担任|负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -67,7 +67,7 @@ _CAPITALIZED = re.compile(
 )
 """Two to four words with capitals: a name written in Latin letters."""
 _AROUND_NAMES = re.compile(
-    r"[，,、：:；;\s]+|(?:就|是|写)*(?:我(?:自己|本人)|我|本人|自己)(?=[一-鿿]{2,4}$)|(?:他|她)(?=叫|是)|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
+    r"[，,、：:；;\s]+|(?:就|是|写)*(?:我(?:自己|本人)|本人|自己)(?=[一-鿿]{2,4}$)|(?:他|她)(?=叫|是)|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|盯着|把关|看着|牵头|主抓|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
 )
 _HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
@@ -106,7 +106,7 @@ _NOT_SETTLED = re.compile(
 """Words that rather say why there is no text yet."""
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
-    r"^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
+    r"^给[^，。；]{1,9}(?:供货?|送|做|配)(?:的是|的)?(?=\S{2})|^[^：:，,；;]{1,8}[：:]\s*(?=\S{4})|^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
     r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
     r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
@@ -182,7 +182,7 @@ class NameReader:
         name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", name)))
         for _ in range(3):
             name = self.without_roles(name)
-            shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", name)))
+            shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", _TITLES.sub("", name)))).rstrip(" .")
             shorter = _TAIL.sub("", shorter) if len(shorter) > 2 else shorter
             if shorter == name or not shorter:
                 break
@@ -247,7 +247,7 @@ def is_likely_name(words: str) -> bool:
     return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
-_MOST_AROUND_NAMES = 5
+_MOST_AROUND_NAMES = 8
 """Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
 _LISTS = re.compile(r"[、，,/和跟与及\s]*")
 PROSE = 200
@@ -270,7 +270,7 @@ _ENGLISH_LEAD = re.compile(
 
 def name_beside(words: str) -> str | None:
     """The one name of a person in a clause that says who it is ("园长是田静", "Lu Fang is our quality manager")."""
-    latin = [found.group().strip() for found in _CAPITALIZED.finditer(_TITLES.sub("", words))]
+    latin = [found.group().strip(" .") for found in _CAPITALIZED.finditer(_TITLES.sub("", words))]
     parts = [_IN_CHARGE.sub("", part) for part in _BESIDE.split(words)]
     runs = [_without_ends(run) for part in parts for run in _AROUND_NAMES.split(part)]
     han = [run for run in runs if is_likely_name(run)]

@@ -22,6 +22,10 @@ _PLAIN_HAN = str.maketrans(
 )
 _NO_ONE = frozenset("共起般样直下些定切旦边会致律向")
 """What 一 stands before in words that are no numbers: 一共, 一样, 一定."""
+_A_THING = re.compile(
+    r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong) $"
+)
+"""In "a small one" nothing is counted."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
 _SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
@@ -104,6 +108,8 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         ends = (0.5, 0.5)
     elif match["dozen"] is not None:
         ends = (_dozens(match["dozens"]),) * 2
+    elif match["english"] == "one" and _A_THING.search(folded, 0, start):
+        return None
     else:
         ends = _english(match["english"])
     if ends is None:

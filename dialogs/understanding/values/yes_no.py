@@ -31,6 +31,7 @@ from dialogs.understanding.values.yes_no_cues import (
     MUST,
     NEGATED_START,
     NEGATION_BEFORE,
+    NEVER,
     NOT_THE_THING,
     NOTHING_ELSE,
     ONLY,
@@ -93,6 +94,8 @@ class YesNoReader:
             return Unclear("hint_yes_no_hedged")
         if MUST.search(answer):
             return Reading(True, certain=False)
+        if NEVER.search(answer):
+            return Reading(False, certain=False)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
         certain = not SOFT.search(answer)
