@@ -1,14 +1,19 @@
-"""Breaking text into lines: Chinese breaks anywhere but around its punctuation (禁则), words and numbers stay whole."""
+"""Breaking text into lines: Chinese breaks anywhere but around its punctuation (禁则), words and numbers stay whole.
+
+No line is wider than it may be, unless it is one character. Under that, a mark that may not begin a line takes the
+character before it along, and one that may not end a line goes with the character behind it (GB/T 15834—2011, 5.1); only
+what no line can hold together is torn. A space is a place to break, whatever stands beside it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rendering.fonts import Family, face
 
-NOT_FIRST = frozenset("，。、；：？！）】》〉”’…—·％%,.;:?!)]}")
-NOT_LAST = frozenset("（【《〈“‘([{")
+NOT_FIRST = frozenset("，。、；：？！）〕】》〉”’」』…—·％%,.;:?!)]}")
+NOT_LAST = frozenset("（〔【《〈“‘「『([{")
 _UNIT = re.compile(r"[0-9A-Za-zÀ-ɏ@#&+×/\\_.:\-•*'’\x22]+|\s+|.", re.DOTALL)
 
 
@@ -44,7 +49,7 @@ def _wrap(text: str, size: float, width: float, family: Family, indent: float) -
         yield text
         return
     line, used = "", indent
-    for unit in _units(text):
+    for unit in _joined(_UNIT.findall(text)):
         needed = width_of(unit, size, family)
         if used + needed <= width or (unit.isspace() and line):
             line, used = line + unit, used + needed
@@ -52,45 +57,38 @@ def _wrap(text: str, size: float, width: float, family: Family, indent: float) -
         if line.strip():
             yield line.rstrip()
             indent = 0.0
-        line, used = "", 0.0
+        line, used = "", indent
         for piece in _pieces(unit.lstrip(), size, width, family, indent):
             if line:
                 yield line
-            line, used = piece, width_of(piece, size, family)
-        indent = 0.0
+                indent = 0.0
+            line, used = piece, indent + width_of(piece, size, family)
     yield line.rstrip()
 
 
-def _units(text: str) -> Iterator[str]:
-    """What may not be torn apart: words, and characters with the punctuation that belongs to them."""
+def _joined(parts: Iterable[str]) -> Iterator[str]:
+    """What may not be torn apart: parts with the punctuation that belongs to them."""
     unit = ""
-    for found in _UNIT.findall(text):
-        glued = found[0] in NOT_FIRST or (unit and unit[-1] in NOT_LAST)
-        if unit and not glued:
+    for part in parts:
+        if unit and part[0] not in NOT_FIRST and unit[-1] not in NOT_LAST:
             yield unit
             unit = ""
-        unit += found
+        unit += part
     if unit:
         yield unit
 
 
-def _taken_along(piece: str) -> str:
-    """What closing punctuation takes to the next line: the end of the line from a character that may stand first."""
-    at = len(piece) - 1
-    while at > 1 and piece[at] in NOT_FIRST:
-        at -= 1
-    return piece[at:] if at > 0 else ""
-
-
 def _pieces(unit: str, size: float, width: float, family: Family, indent: float) -> Iterator[str]:
-    """A unit wider than the line (a hash, say) in pieces that fit, the first one after the indent."""
+    """A unit that may be wider than the line (a hash, say) in pieces that fit, the first one after the indent."""
     piece, used = "", indent
-    for char in unit:
-        needed = width_of(char, size, family)
-        if piece and used + needed > width:
-            kept = _taken_along(piece) if char in NOT_FIRST else ""
-            yield piece.removesuffix(kept)
-            piece, used = kept, width_of(kept, size, family)
-        piece, used = piece + char, used + needed
+    for together in _joined(unit):
+        room = width if piece else width - indent
+        fits = width_of(together, size, family) <= room
+        for part in (together,) if fits else together:
+            needed = width_of(part, size, family)
+            if piece and used + needed > width:
+                yield piece
+                piece, used = "", 0.0
+            piece, used = piece + part, used + needed
     if piece:
         yield piece
