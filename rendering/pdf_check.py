@@ -20,6 +20,7 @@ from rendering.cms_check import has_loose_certificates, is_plain_container, is_p
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
+    from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 DATA_NAME = "data.json"
@@ -87,11 +88,21 @@ def check_pdf(data: bytes, trust: Sequence[Certificate]) -> PdfReport:
     sha256 = "sha256:" + hashlib.sha256(data).hexdigest()
     try:
         reader = PdfFileReader(io.BytesIO(data))
-        signatures = list(reader.embedded_regular_signatures)
+        containers = list(_containers(reader))
     except Exception as broken:  # whatever a file made of random bytes makes the reader raise, it can't be read
         kind = type(broken).__name__ if isinstance(broken, PdfError | ValueError) else "damaged"
         return PdfReport(sha256, (Finding("unreadable", f"it can't be read as a PDF ({kind})"),))
     embedded = _embedded(data)
+    damaged = [name for name, content in containers if not is_plain_container(content)]
+    try:
+        signatures = [] if damaged else list(reader.embedded_regular_signatures)
+    except Exception:  # as above, but of a container: the reader does not say which
+        signatures, damaged = [], [name for name, _ in containers]
+    if damaged:
+        broken = (
+            Finding("broken", f"signature {name} can't be read any more: it is not as it was") for name in damaged
+        )
+        return PdfReport(sha256, (*broken, *_about_data(embedded)), data=embedded)
     if not signatures:
         unsigned = Finding("unsigned", "it carries no signature: nothing shows who made it, or that nobody changed it")
         return PdfReport(sha256, (unsigned, *_about_data(embedded)), data=embedded)
@@ -103,6 +114,17 @@ def check_pdf(data: bytes, trust: Sequence[Certificate]) -> PdfReport:
         if not found:
             signers.append(_signer(signature))
     return PdfReport(sha256, (*findings, *_about_data(embedded)), tuple(signers), embedded)
+
+
+def _containers(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
+    """What stands in the place of each signature, by the name of its field, before anything reads it."""
+    from pyhanko.pdf_utils.generic import EncryptedObjAccess
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    reading: Any = enumerate_sig_fields  # without types
+    for name, signature, _ in reading(reader, filled_status=True):
+        written = signature.get_object().raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)
+        yield name, bytes(written.original_bytes)
 
 
 def _about_signature(
@@ -154,7 +176,6 @@ def _is_plain(signature: EmbeddedPdfSignature, data: bytes) -> bool:
         first == 0
         and gap[:1] + gap[-1:] == b"<>"
         and gap[1:-1].decode("ascii", "replace") in (content.hex(), content.hex().upper())
-        and is_plain_container(content)
         and is_plain_signature(signature)
     )
 
