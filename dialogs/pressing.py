@@ -14,6 +14,7 @@ from dialogs import (
     signing,
     stages,
     steering,
+    unsure,
 )
 from dialogs.conversation import Origin
 from dialogs.draft import Draft
@@ -166,18 +167,16 @@ def _unsure(draft: Draft, rest: str) -> None:
     if not draft.now.unsure:
         return
     if answer == "each":
-        draft.change(aside=stages.ONE_BY_ONE)
+        draft.change(aside=unsure.ONE_BY_ONE)
         return
     if answer == "all":
-        values = dict(draft.now.unsure)
-        draft.change(unsure={})
-        learn(draft, values, Origin.APPLICANT)
+        learn(draft, unsure.due(draft), Origin.APPLICANT)
         return
     value = draft.now.unsure.get(code)
     if value is None:
         return
     draft.change(unsure={other: one for other, one in draft.now.unsure.items() if other != code})
-    if not draft.now.unsure and draft.now.aside == stages.ONE_BY_ONE:
+    if not unsure.due(draft) and draft.now.aside == unsure.ONE_BY_ONE:
         draft.change(aside="")
     if answer == "yes":
         learn(draft, {code: value}, Origin.APPLICANT)

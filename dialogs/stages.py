@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dialogs import licence, materials, notices, returning, reuse, signing
+from dialogs import licence, materials, notices, returning, reuse, signing, unsure
 from dialogs.asking import ask_fact, ask_step
 from dialogs.conversation import Consent, State
 from dialogs.draft import Draft
-from dialogs.exchange import Choice
 from dialogs.industry import ask_industry
-from dialogs.learning import line_of
 
-ONE_BY_ONE = "unsure"
-"""The side matter of confirming what was understood one by one, since not all of it is right."""
 _RESTING = frozenset({State.SUBMITTED, State.WITHDRAWN, State.PAUSED, State.WITH_STAFF})
 
 
@@ -24,8 +20,8 @@ def go_on(draft: Draft) -> None:
     if draft.now.industry is None:
         ask_industry(draft)
         return
-    if draft.now.unsure:
-        _confirm_unsure(draft)
+    if values := unsure.due(draft):
+        unsure.confirm(draft, values)
     elif returning.ask_next_point(draft):
         return
     elif not _scope(draft):
@@ -106,8 +102,10 @@ def _ask(draft: Draft, code: str) -> None:
     """Ask for a fact; a sensitive one only after its own consent."""
     if draft.fact(code).type == "id_number" and not _consented(draft, "sensitive"):
         _ask_consent(draft, "sensitive")
-        return
-    ask_fact(draft, code)
+    elif code in draft.now.unsure:
+        unsure.confirm_list(draft, code)
+    else:
+        ask_fact(draft, code)
 
 
 def _consented(draft: Draft, kind: str) -> bool:
@@ -136,29 +134,6 @@ def record_consent(draft: Draft, kind: str, *, given: bool) -> None:
     version = draft.pack.privacy.version if draft.pack.privacy else "1"
     known = "sensitive" if kind == "sensitive" else "privacy"
     draft.change(consents=(*draft.now.consents, Consent(known, version, given, draft.at)))
-
-
-def _confirm_unsure(draft: Draft) -> None:
-    """Show what was understood but is not certain, in one line, and ask whether it is right."""
-    unsure = draft.now.unsure
-    if len(unsure) > 1 and draft.now.aside != ONE_BY_ONE:
-        values = draft.word("told_separator").join(line_of(draft, code, value) for code, value in unsure.items())
-        ask_step(
-            draft,
-            "did_you_mean",
-            draft.word("did_you_mean_values", values=values),
-            draft.choice("unsure:all", "choice_all_right"),
-            draft.choice("unsure:each", "choice_one_by_one"),
-        )
-        return
-    code, value = next(iter(unsure.items()))
-    ask_step(
-        draft,
-        "did_you_mean",
-        draft.word("did_you_mean_value", value=line_of(draft, code, value)),
-        Choice(f"unsure:yes:{code}", draft.word("choice_yes_right")),
-        Choice(f"unsure:no:{code}", draft.word("choice_no_wrong")),
-    )
 
 
 def _nothing_needed(draft: Draft) -> None:

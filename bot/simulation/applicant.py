@@ -137,6 +137,9 @@ class Applicant:
         kinds = {option.partition(":")[0] for option in options}
         if "industry" in kinds:
             return self._industry(options)
+        if "unsure:all" in options:
+            wrong = any(self._differs(code, value) for code, value in conversation.unsure.items())
+            return Chose("unsure:each" if wrong and not self._own_idea else "unsure:all")
         if "unsure" in kinds:
             code = options[0].removeprefix("unsure:yes:")
             value = conversation.unsure.get(code)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import (
+    LONGEST_YES,
     MEANT_LISTED,
     MEANT_PLAINLY,
     MOST_BESIDES,
@@ -130,18 +131,23 @@ def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, T
     return {clause.start: one for clause, one in zip(clauses, told, strict=True) if one is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The clauses of a message that state something."""
+
+    clauses: Sequence[Segment]
+    unheard: Sequence[Segment]
+    """Those in which nothing was heard of a fact but the asked one."""
+    told: Mapping[int, Told]
+    """What they tell most likely, by where each begins."""
+
+
 def besides(
-    heard: Heard,
-    rest: Iterable[Segment],
-    said: Context,
-    told: Mapping[int, Told],
-    known: Tellings,
-    facts: Mapping[str, Fact],
-    used: frozenset[str],
+    heard: Heard, stated: Stated, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]
 ) -> Heard:
     """With what clauses tell besides what was heard ("…，餐具一次性的"), and what that supposes; to be confirmed.
 
-    `rest` are the clauses in which nothing was heard, `used` the facts of the business.
+    `used` are the facts of the business.
     """
     if heard.intent not in _TOLD_BESIDE:
         return heard
@@ -151,10 +157,11 @@ def besides(
         for code, value in heard.facts.items()
         if code in heard.confirm and facts[code].type == "multi_choice"
     }
-    unheard = {clause.start for clause in rest}
-    stated = [clause for clause in said.clauses[: 2 * MOST_BESIDES] if not clause.asks]
-    for clause, following in zip_longest(stated, stated[1:]):
-        one = told.get(clause.start)
+    unheard = {clause.start for clause in stated.unheard}
+    clauses = [clause for clause in stated.clauses[: 2 * MOST_BESIDES] if not clause.asks]
+    clauses = [clause for clause in clauses if not _is_the_yes(clause, said)]
+    for clause, following in zip_longest(clauses, clauses[1:]):
+        one = stated.told.get(clause.start)
         if one is None:
             continue
         words = said.text[clause.start : clause.end]
@@ -167,12 +174,21 @@ def besides(
             _take_from_next(more, clause, following, one)
         _take_what_follows(more, words, one)
         _take_same_person(more, words, one)
-    _take_parts(more, stated)
+    _take_parts(more, clauses)
     _take_supposed(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
     if not new:
         return heard
     return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys())
+
+
+def _is_the_yes(clause: Segment, said: Context) -> bool:
+    """Whether a clause is the yes or no that was asked for, and says nothing else ("不卖")."""
+    asked = said.asked
+    if asked is None or asked.type != "boolean" or len(clause.words) > LONGEST_YES:
+        return False
+    reading = read(asked, said.text[clause.start : clause.end], said.around)
+    return isinstance(reading, Reading) and reading.certain
 
 
 def _take_from_next(more: _Besides, clause: Segment, following: Segment, told: Told) -> None:

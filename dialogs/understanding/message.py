@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from dialogs.understanding.answers import Answers, is_prose
-from dialogs.understanding.besides import besides, told_by
+from dialogs.understanding.besides import Stated, besides, told_by
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
@@ -205,7 +205,10 @@ class Understanding:
         strange = decided.facts.keys() - opened - {said.asked_code} if opened else set[str]()
         decided = replace(decided, confirm=decided.confirm | strange) if strange else decided
         told = {start: one for start, one in told.items() if one.fact in opened}
-        return besides(decided, found.rest, said, told, self._words.tellings, self._facts, opened)
+        if said.asked is not None and is_prose(said.asked):
+            return decided
+        stated = [clause for clause in said.clauses if statement[clause.start : clause.end].strip()]
+        return besides(decided, Stated(stated, found.rest, told), said, self._words.tellings, self._facts, opened)
 
     def _used_by(self, heard: Heard, said: Context) -> frozenset[str]:
         """The facts of the business that was chosen before, or that this message names or may name."""
