@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
+from dialogs.understanding.values.names import name_beside
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -30,10 +31,16 @@ _OF_DEVICES = re.compile(r"处理|设施|设备")
 _IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
 _IN_WORDS = "文字内容"
 _WRITTEN = re.compile(
-    r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|(?:it )?(?:says|reads) ",
+    r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|"
+    r"(?:it )?(?:will )?(?:says?|reads?) ",
     re.IGNORECASE,
 )
 """What leads to the words on a sign, behind that there is one."""
+_MAINLY = re.compile(
+    r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|\bmainly |\bmostly ", re.IGNORECASE
+)
+"""What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
+_AND_MORE = re.compile(r"\s+and (?=it'?s\b)")
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
@@ -91,7 +98,7 @@ def answers(
     kept = [_of_what_follows(facts, asked, claim, text) for claim in _without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
-    if asked is not None and asked.type in FOLLOWED:
+    if asked is not None and (asked.type in FOLLOWED or (asked.type == "text" and asked.when)):
         kept += _following(facts, asked, text, clauses, kept, around)
     rest = tuple(
         clause
@@ -152,31 +159,35 @@ def _following(
     if len(clauses) < 2 or any(c.fact is asked and c.found.value is False for c in kept):
         return []
     claimed = {claim.fact.code for claim in kept}
-    follow = [f for f in facts if f.code not in claimed and f.when and re.search(rf"\b{asked.code}\b", f.when)]
+    when = asked.code if asked.type in FOLLOWED else asked.when
     follow = [
-        f
-        for f in follow
-        if f.type in ("date", "choice", "multi_choice", "address")
-        or "×" in f.label.zh
-        or _IN_WORDS in f.label.zh
-        or _NAME in f.label.zh
+        f for f in facts if f.code not in claimed and f.when and re.search(rf"\b{when}\b", f.when) and f is not asked
     ]
+    follow = [f for f in follow if f.type in ("date", "choice", "multi_choice", "address", "text")]
     found: list[_Claim] = []
     for clause in clauses[1:]:
         taken = [c for c in (*kept, *found) if c.fact is not asked]
         if any(c.found.start < clause.end and clause.start < c.found.end for c in taken) or clause.asks:
             continue
         for fact in follow:
-            words = text[clause.start : clause.end]
-            if _IN_WORDS in fact.label.zh or _NAME in fact.label.zh:
-                lead = (_WRITTEN if _IN_WORDS in fact.label.zh else _IS_CALLED).match(words)
-                words = words[lead.end() :] if lead is not None else ""
+            words = _text_of(fact, text[clause.start : clause.end])
             reading = read(fact, words, around)
             nothing = isinstance(reading, Reading) and _is_all_or_nothing(reading.value, fact)
             if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):
                 found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
                 break
     return found
+
+
+def _text_of(fact: Fact, words: str) -> str:
+    """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
+    if fact.type != "text" or "×" in fact.label.zh:
+        return words
+    leads = _WRITTEN if _IN_WORDS in fact.label.zh else _IS_CALLED if _NAME in fact.label.zh else _MAINLY
+    lead = leads.match(words)
+    if lead is None:
+        return (name_beside(words) or "") if _NAME in fact.label.zh else ""
+    return _AND_MORE.split(words[lead.end() :])[0]
 
 
 def _who_answers(
@@ -295,6 +306,9 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
         elif asked.type == "text":
             left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
             parts.append(left)
+    untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
+    if asked.type == "text" and len(untaken) > 1 and untaken == list(clauses[: len(untaken)]):
+        return [text[untaken[0].start : untaken[-1].end].strip()]  # "写 李家大院，长八米…"
     return [part for part in parts if part]
 
 

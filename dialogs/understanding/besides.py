@@ -16,6 +16,7 @@ from dialogs.understanding.known_answers import (
     MOST_BESIDES,
     NO,
     TOLD_AGAIN,
+    TOLD_ELSEWHERE,
     TOLD_PERHAPS,
     Enough,
     is_clear,
@@ -31,6 +32,9 @@ from knowledge.values import Value
 
 TOLD: Enough = (0.42, 0.15)
 """A clause in which nothing was heard, to tell a fact."""
+TOLD_HARDLY: Enough = (0.2, 0.02)
+"""A clause that is nearly word for word an answer about the fact, to tell it."""
+MEANT_EXACTLY: Enough = (0.8, 0.7)
 TOLD_RATHER: Enough = (0.3, 0.25)
 """A clause with a number: many things can be counted."""
 TOLD_NAME: Enough = (0.3, 0.14)
@@ -47,6 +51,9 @@ _IN_PARTS = re.compile(
 _THE_SAME = re.compile(
     r"(?:也|还|就)(?:还)?是(?:他|她|这人|同一)|(?:他|她)(?:兼|也|来?管)|同一个人|\bso is (?:he|she)\b|\b(?:he|she) is also\b"
 )
+_QUOTED = re.compile(r"[“\"「『《](?P<words>[^”\"」』》]{1,40})[”\"」』》]")
+_IN_WORDS = "文字内容"
+_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
 _CHOSEN = frozenset({"choice", "multi_choice"})
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
@@ -64,22 +71,33 @@ class _Besides:
     facts: Mapping[str, Fact]
     used: frozenset[str]
     found: dict[str, Value] = field(default_factory=dict[str, Value])
+    doubted: set[str] = field(default_factory=set[str])
 
     def take(self, words: str, told: Told, enough: Enough) -> bool:
         """Take down the fact that words tell, if they clearly do; whether they did."""
         fact = self.facts[told.fact]
         if not self._is_news(fact, told):
             return False
-        if not is_clear(told, enough) and not (is_clear(told, TOLD_PERHAPS) and self._is_plain(fact, words)):
+        if not is_clear(told, enough) and not self._is_plain(fact, words, told):
             return False
         value = told_value(fact, words, self.known, self.said.around)
         if fact.type == "multi_choice":
             reading = read(fact, words, self.said.around)
             plain = isinstance(reading, Reading) and reading.certain
             value = value if plain else self._all_told(fact, words, value)
-        if value is None and fact.type == "boolean" and is_clear(told, NAMED) and not NO.search(words.lower()):
+        named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())
+        if named and fact.type == "boolean":
             value = True  # "with a sign outside"
+        if named and value is None and fact.when is not None:
+            return sum(self.suppose(code, so) for code, so in supposed(fact.when)) > 0  # "带一台X光机"
         return value is not None and self.add(fact, value)
+
+    def suppose(self, code: str, so: Value) -> bool:
+        """Take down what must be so, unless something is known of it."""
+        if code not in self.used or code in {*self.found, *self.heard.facts, *self.said.known}:
+            return False
+        self.found[code] = so if self.facts[code].type != "multi_choice" else (str(so),)
+        return True
 
     def _all_told(self, fact: Fact, words: str, value: Value | None) -> Value | None:
         """With what the parts of a clause are like ("能泡澡能过夜")."""
@@ -93,6 +111,8 @@ class _Besides:
     def add(self, fact: Fact, value: Value) -> bool:
         before = self.found.get(fact.code)
         if isinstance(value, tuple) and isinstance(before, tuple):
+            if value == ("none",) or before == value:
+                return False
             value = tuple(c.code for c in fact.choices if c.code in {*value, *before} and c.code != "none")
         elif before is not None:
             return False
@@ -105,6 +125,8 @@ class _Besides:
         asked, said = self.said.asked, self.said
         if asked is not None and asked.when and fact.code in asked.when:
             return False  # the question supposes it
+        if fact.type == "address" and _SENT.search(said.text) and not _SENT.search(fact.label.zh):
+            return False  # "寄给我，地址是…" says where to send something
         if (
             asked is not None
             and fact.type == asked.type
@@ -117,10 +139,13 @@ class _Besides:
         again = fact.code in said.known and self.heard.intent is not Intent.CORRECTION
         return not again or is_clear(told, TOLD_AGAIN)
 
-    def _is_plain(self, fact: Fact, words: str) -> bool:
+    def _is_plain(self, fact: Fact, words: str, told: Told) -> bool:
         """Whether what a clause says is plainly an answer about this fact, if it is about it."""
-        meant = self.known.meant(fact.code, words) if fact.type not in NUMERIC else None
-        return meant is not None and is_clear(meant, MEANT_PLAINLY)
+        if fact.type in NUMERIC or not is_clear(told, TOLD_HARDLY):
+            return False
+        meant = self.known.meant(fact.code, words)
+        enough = MEANT_PLAINLY if is_clear(told, TOLD_PERHAPS) else MEANT_EXACTLY
+        return meant is not None and is_clear(meant, enough)
 
 
 def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
@@ -159,7 +184,7 @@ def besides(
     }
     unheard = {clause.start for clause in stated.unheard}
     clauses = [clause for clause in stated.clauses[: 2 * MOST_BESIDES] if not clause.asks]
-    clauses = [clause for clause in clauses if not _is_the_yes(clause, said)]
+    clauses = [clause for clause in clauses if not _is_the_yes(clause, said, heard)]
     for clause, following in zip_longest(clauses, clauses[1:]):
         one = stated.told.get(clause.start)
         if one is None:
@@ -172,23 +197,36 @@ def besides(
         taken = more.take(words, one, enough)
         if not taken and following is not None and following.start in unheard and is_clear(one, TOLD):
             _take_from_next(more, clause, following, one)
+        _doubt(more, words, one)
         _take_what_follows(more, words, one)
         _take_same_person(more, words, one)
+    _take_asked(more, stated.unheard)
     _take_parts(more, clauses)
     _take_supposed(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
-    if not new:
+    if not new and not more.doubted:
         return heard
-    return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys())
+    return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys() | more.doubted)
 
 
-def _is_the_yes(clause: Segment, said: Context) -> bool:
+def _is_the_yes(clause: Segment, said: Context, heard: Heard) -> bool:
     """Whether a clause is the yes or no that was asked for, and says nothing else ("不卖")."""
     asked = said.asked
     if asked is None or asked.type != "boolean" or len(clause.words) > LONGEST_YES:
         return False
     reading = read(asked, said.text[clause.start : clause.end], said.around)
-    return isinstance(reading, Reading) and reading.certain
+    return isinstance(reading, Reading) and reading.certain and reading.value == heard.facts.get(asked.code)
+
+
+def _doubt(more: _Besides, words: str, told: Told) -> None:
+    """Doubt a yes or no where a clause surely tells the other one ("泡汤的池子有，游泳的没有")."""
+    heard = more.heard.facts.get(told.fact)
+    if not isinstance(heard, bool) or told.fact in more.heard.confirm or not is_clear(told, TOLD_ELSEWHERE):
+        return
+    meant = more.known.meant(told.fact, words)
+    if meant is not None and meant.value is not None and meant.value != heard and is_clear(meant, TOLD_ELSEWHERE):
+        more.doubted.add(told.fact)
+        more.found[told.fact] = meant.value
 
 
 def _take_from_next(more: _Besides, clause: Segment, following: Segment, told: Told) -> None:
@@ -210,6 +248,18 @@ def _take_same_person(more: _Besides, words: str, told: Told) -> None:
         more.add(fact, more.found.get(named[0], more.heard.facts.get(named[0], "")))
 
 
+def _take_asked(more: _Besides, unheard: Iterable[Segment]) -> None:
+    """The choice that was asked for, in a clause beside answers to other questions ("有歌有舞那种，16个包厢")."""
+    asked = more.said.asked
+    if asked is None or asked.type != "choice" or asked.code in more.heard.facts or asked.code in more.found:
+        return
+    for clause in unheard:
+        meant = more.known.meant(asked.code, more.said.text[clause.start : clause.end])
+        if meant is not None and meant.value is not None and is_clear(meant, MEANT_PLAINLY):
+            more.add(asked, meant.value)
+            return
+
+
 def _take_parts(more: _Besides, clauses: Iterable[Segment]) -> None:
     """What the parts of a clause tell each ("with 4 vets and one x-ray machine")."""
     parts = [part for clause in clauses for part in parts_of(more.said.text[clause.start : clause.end])][:MOST_PARTS]
@@ -227,12 +277,17 @@ def parts_of(words: str) -> Iterator[str]:
 
 def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
     """The choices that a clause names which tells that there is something to choose ("卖图书和杂志")."""
-    if not is_clear(told, TOLD) or more.facts[told.fact].type != "boolean":
+    if not is_clear(told, TOLD_RATHER) or more.facts[told.fact].type != "boolean":
         return
+    quoted = _QUOTED.search(words)
     for fact in more.facts.values():
+        if quoted is not None and fact.type == "text" and fact.when == told.fact and _IN_WORDS in fact.label.zh:
+            more.add(fact, quoted["words"].strip())
+            continue
         if fact.when != told.fact or fact.type not in _CHOSEN or fact.code not in more.used:
             continue
-        if fact.code in {*more.found, *more.heard.facts, *more.said.known}:
+        sure = more.heard.facts.keys() - more.heard.confirm
+        if fact.code in {*sure, *more.said.known} or (fact.code in more.found and fact.type != "multi_choice"):
             continue
         reading = read(fact, words, more.said.around)
         if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
@@ -246,12 +301,11 @@ def _take_supposed(more: _Besides) -> None:
         when = more.facts[code].when
         if when is None or value in (False, 0, "none", ("none",)):
             continue
-        for supposed, so in _supposed(when):
-            if supposed in more.used and supposed not in {*more.found, *more.heard.facts, *more.said.known}:
-                more.found[supposed] = so if more.facts[supposed].type != "multi_choice" else (str(so),)
+        for fact, so in supposed(when):
+            more.suppose(fact, so)
 
 
-def _supposed(when: str) -> Iterator[tuple[str, Value]]:
+def supposed(when: str) -> Iterator[tuple[str, Value]]:
     """The facts and values that a condition names, where it says one thing only."""
     if _SO.fullmatch(when):
         yield when, True

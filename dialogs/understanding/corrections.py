@@ -10,6 +10,7 @@ from dialogs.understanding.changes import addition, change
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment, blanked
+from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import quantities
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -75,6 +76,8 @@ _SHAPE = re.compile(
 )
 
 
+_FIRST_CLAUSE = re.compile(r"[，,。；;]|(?<=[一-鿿])\s+(?=[一-鿿])")
+_ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
 _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
 """能把面积改成75吗 asks for it, and does not doubt the number."""
@@ -83,6 +86,7 @@ _REMOVED = re.compile(r"取消|去掉|删掉|删了|拿掉|划掉")
 _DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
 _OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊")
 """Which of two areas is the shop's is asked."""
+_IS_NAME = re.compile(r"(?:是|叫|成|为)(?P<who>[^，。；,;]{2,10})")
 _SPEAKS_OF_ERROR = re.compile(
     r"(?:少|多|漏|错|重|忘)了?(?:写|填|说|打|报|算|输|加|记)|(?:写|填|说|打|报|算|输|记)(?:的)?(?:错|少|漏|多|反|混)|不对|错了|"
     r"有误|[改换]|重新|"
@@ -196,6 +200,8 @@ class Corrections:
             c for c in known if c in self._facts and self._facts[c].type == "text" and "名" in self._facts[c].label.zh
         ]
         unsure = self._facts[code].type == "text" and len(meant) > 1 and len(names) > 1
+        if code in names and len(_names_in(folded)) > 1:
+            unsure = True  # "法人才是范文静，校长是她妹妹范文雅"
         unsure |= self._facts[code].type == "area_m2" and _OF_ANOTHER.search(folded) is not None
         return Reading(reading.value, reading.certain and not unsure)
 
@@ -209,6 +215,12 @@ class Corrections:
     def _first_reading(self, code: str, tails: list[str], around: Surroundings) -> Reading | None:
         fact = self._facts[code]
         doubtful: Reading | None = None
+        if fact.type in NUMERIC:  # "改成五个，又招了俩"
+            tails = [
+                part
+                for tail in tails
+                for part in dict.fromkeys((_FIRST_CLAUSE.split(_ONCE_MORE.sub("", tail))[0], tail))
+            ]
         for tail in tails:
             if fact.type in {"boolean", "multi_choice", "choice"} and len(tail) < 1:
                 continue
@@ -290,6 +302,11 @@ class Corrections:
             if reading is not None:
                 return Amendment(code, {code: reading})
         return None
+
+
+def _names_in(folded: str) -> set[str]:
+    """The names of persons in folded text that stand behind 是 or 叫."""
+    return {name for match in _IS_NAME.finditer(folded) if (name := name_beside(match["who"])) is not None}
 
 
 def _other_door(known: Value | None, tails: list[str]) -> Reading | None:

@@ -17,7 +17,7 @@ from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
-from dialogs.understanding.values.quantities import quantities
+from dialogs.understanding.values.quantities import Measure, quantities
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -28,7 +28,7 @@ Enough = tuple[float, float]
 
 MEANT: Enough = (0.33, 0.18)
 """An answer in which nothing was heard, to be taken for what it is most like."""
-MEANT_LISTED: Enough = (0.4, 0.2)
+MEANT_LISTED: Enough = (0.36, 0.2)
 """One part of a list."""
 MEANT_RATHER: Enough = (0.45, 0.3)
 """An answer that seemed to be something else."""
@@ -158,6 +158,7 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     heard_ones = heard.facts[asked.code]
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
+    parts = [part for part in parts if not _counts(part)]
     told = known.facts_told(parts, known.codes)
     parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]
@@ -166,6 +167,11 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
         return heard
     chosen = tuple(choice.code for choice in asked.choices if choice.code in more.union(heard_ones))
     return replace(heard, facts={**heard.facts, asked.code: chosen}, confirm=heard.confirm | {asked.code})
+
+
+def _counts(part: str) -> bool:
+    """Whether a part of a list says how many, so that it is no choice."""
+    return any(one.measure in (Measure.COUNT, Measure.AREA, Measure.VOLUME) for one in quantities(fold(part)))
 
 
 def _is_elsewhere(told: Told | None, asked: Fact, known: Tellings) -> bool:

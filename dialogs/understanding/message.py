@@ -20,6 +20,7 @@ from dialogs.understanding.message_cues import (
     MORE_THAN_A_NUMBER,
     MORE_THAN_AN_ANSWER,
     OF_CODES,
+    PRESSED_KEYS,
     WHY_ASKED,
 )
 from dialogs.understanding.message_parts import labels, settled, undisputed, with_punctuation
@@ -27,7 +28,7 @@ from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
-from dialogs.understanding.segments import asks, blanked, segments
+from dialogs.understanding.segments import Segment, asks, blanked, segments
 from dialogs.understanding.statements import SHORTEST_NAMING, Statements
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold
@@ -94,7 +95,7 @@ class Understanding:
             if plain is not None and not (known and self._says_more(asked, text)):
                 return contradicted(plain, asked, text, self._words.tellings)
         folded = fold(text)
-        if not any(character.isalnum() for character in folded):
+        if not any(character.isalnum() for character in folded) or PRESSED_KEYS.fullmatch(folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
         said = Context(text, folded, segments(folded), asked, industry, known, around)
         heard = indirectly(self._attentively(said), said, self._words.tellings)
@@ -169,7 +170,7 @@ class Understanding:
         used = self._words.used(said.industry) if said.industry else self._all
         if amended is not None and not self._asks_rather(said):
             return retold(amended, said, self._words.tellings, self._facts, used)
-        noticed = remark(said.clauses, said.text, self._words.permits)
+        noticed = self._noticed(said)
         again = self._told_again(said) if amended is None and noticed is None else None
         if again is not None:
             return again
@@ -209,6 +210,17 @@ class Understanding:
             return decided
         stated = [clause for clause in said.clauses if statement[clause.start : clause.end].strip()]
         return besides(decided, Stated(stated, found.rest, told), said, self._words.tellings, self._facts, opened)
+
+    def _noticed(self, said: Context) -> tuple[PermitRemark, Segment] | None:
+        """What the message says of a permit, unless that answers what was asked ("烟草证太难办了，不弄了": no tobacco)."""
+        noticed = remark(said.clauses, said.text, self._words.permits)
+        asked = said.asked
+        if noticed is None or asked is None or asked.type != "boolean" or noticed[0].kind == "held":
+            return noticed
+        words = said.text[noticed[1].start : noticed[1].end]
+        told = self._words.tellings.facts_told([words], frozenset({*said.known, asked.code}))[0]
+        answers = told is not None and told.fact == asked.code and is_surely(told, said)
+        return None if answers else noticed
 
     def _used_by(self, heard: Heard, said: Context) -> frozenset[str]:
         """The facts of the business that was chosen before, or that this message names or may name."""
@@ -330,6 +342,9 @@ class Understanding:
         only_perhaps = heard.faq is not None and not heard.faq.sure and answered
         if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
             heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
+        steered = any(c.intent in _ASKING_FOR_IT and c.segment.asks for c in clauses)
+        if steered and heard.faq is not None and not heard.faq.sure:
+            heard = replace(heard, faq=None)  # "还剩几题啊，我眼睛都看花了"
         if heard.faq is not None and (
             heard.faq.sure or heard.industry is None or not heard.industry.sure or self._asks_beside(clauses)
         ):
@@ -337,7 +352,8 @@ class Understanding:
             also = heard.also if said.asked is None or said.asked.code not in heard.facts else None
             meant = heard.industry if heard.industry is not None and heard.industry.codes else None
             return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=meant)
-        for asking in _ASKING_FOR_IT:
+        complains = Intent.COMPLAINT in intents and not any(clause.segment.asks for clause in clauses)
+        for asking in _ASKING_FOR_IT if not complains else ():
             if asking in intents:
                 return replace(heard, intent=asking, unclear={}, industry=settled(heard.industry))
         guess = heard.industry

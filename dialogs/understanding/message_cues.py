@@ -28,3 +28,7 @@ WHY_ASKED = re.compile(
 """How somebody asks why something is asked for."""
 BESIDE_A_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几多来个平方米㎡吨.,，。\s]")
 """What is taken away to see the words beside a number."""
+PRESSED_KEYS = re.compile(
+    r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,})[\s;,.'/\d]*"
+)
+"""Keys pressed at random."""

@@ -10,7 +10,7 @@ from dialogs.understanding.clauses import Clause
 from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Context
 from dialogs.understanding.intents import STEERING, Intent
-from dialogs.understanding.known_answers import LONGEST_YES, is_surely
+from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, is_clear, is_surely
 from dialogs.understanding.message_cues import ANY_VERB, ANYTHING_ELSE, SOMETHING_ELSE_ONLY, SPEAKS_TO_US
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.revisions import WORDED
@@ -112,6 +112,15 @@ class Statements:
         beside = said.industry is not None or (len(said.clauses) > 1 and not any(one.asks for one in said.clauses))
         if beside and not worded and is_surely(told.get(clause.start), said):
             return True
+        one = told.get(clause.start)
+        if (
+            worded
+            and one is not None
+            and is_clear(one, TOLD_ELSEWHERE)
+            and is_surely(one, said)
+            and name_beside(said.text) is not None
+        ):
+            return True  # "No agent" beside a name
         if clause.asks:
             return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):

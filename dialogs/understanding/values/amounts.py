@@ -95,8 +95,8 @@ class AmountReader:
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
-        if len(fitting) > 1 and _OF_EACH.search(said.folded[: fitting[0].start]):
-            fitting = fitting[1:]
+        apart = len(fitting) > 1 and _OF_EACH.search(said.folded[: fitting[0].start]) is not None
+        fitting = fitting[1:] if apart else fitting
         if not fitting:
             if unsure:
                 return Unclear("hint_dont_know")
@@ -125,7 +125,7 @@ class AmountReader:
         if chosen is None or (spoken is not None and spoken != chosen.low):
             return Unclear("hint_number_one")
         ahead = said.folded[: chosen.start]
-        if EACH.search(ahead) and not TOTAL.search(ahead):
+        if not apart and EACH.search(ahead) and not TOTAL.search(ahead):
             return Unclear("hint_number_total")
         plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
         if plain and PARTLY.search(said.folded):

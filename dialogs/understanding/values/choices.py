@@ -185,9 +185,10 @@ class MultiChoiceReader:
                 if not in_aside(said.folded, start + mention.start)
                 and not mention.denied
                 and mention.code not in {NONE, AMBIGUOUS}
-                and mention.end - mention.start >= 2
             ]
-            if not mentions or not _is_told(said.folded, start):
+            # a single character names something only beside another one ("书和杂志")
+            named_plainly = any(mention.end - mention.start >= 2 for mention in mentions)
+            if not named_plainly or not _is_told(said.folded, start):
                 continue
             named = {mention.code for mention in mentions}
             if _DESCRIBES_SHOP.search(clause):

@@ -310,7 +310,8 @@ class TextReader:
         ):
             return Unclear("hint_text")
         words = _ENGLISH_LEAD.sub("", words)
-        words = _QUOTES.sub("", _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words)))
+        words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
+        words = _QUOTES.sub("", _SO_MANY_CHARACTERS.sub("", words))
         words = re.sub(r"(?:这[几些两三]样|这几种|这些|这两种)?[。，,；;\s]*$", "", words)
         if len(words) < self.shortest or not re.search(r"\w", words):
             return Unclear("hint_text_short", details={"min": self.shortest})

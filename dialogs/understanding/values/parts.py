@@ -17,6 +17,7 @@ _TABLES = re.compile(
 _WITH_ME = re.compile(
     r"(?:(?<!要)(?<!想)(?<!再)(?:请|雇|聘|招)了)\s?$|(?:除了?(?:我|老板)[，,]?(?:自己|以外|之外|外)?[，,\s]*(?:还有|另外|还请了|有)?|(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
 )
+_AND_ME = re.compile(r"[^，。；,;.]{1,14}?(?:\b(?:plus|and|besides) me\b|(?:再?加上?|还有|外加)(?:我|老板)(?!们))")
 _STOREY_OF = re.compile(
     r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
 )
@@ -72,4 +73,6 @@ def _is_each(parts: Sequence[Quantity], folded: str) -> bool:
 def counts_the_asker_out(folded: str, start: int) -> bool:
     """Whether the number before which these words stand leaves out who speaks ("我和两个徒弟")."""
     before = folded[:start]
+    if _AND_ME.match(folded[start:]) is not None:
+        return True
     return _WITH_ME.search(before) is not None and _ALL_TOLD.search(before) is None
