@@ -166,11 +166,15 @@ def _following(
     follow = [f for f in follow if f.type in ("date", "choice", "multi_choice", "address", "text")]
     found: list[_Claim] = []
     for clause in clauses[1:]:
-        taken = [c for c in (*kept, *found) if c.fact is not asked]
-        if any(c.found.start < clause.end and clause.start < c.found.end for c in taken) or clause.asks:
+        taken = [c.found for c in (*kept, *found) if c.fact is not asked]
+        taken = [one for one in taken if one.start < clause.end and clause.start < one.end]
+        end = min((one.start for one in taken), default=clause.end)
+        if clause.asks or (taken and end - clause.start < _NEAR):
             continue
         for fact in follow:
-            words = _text_of(fact, text[clause.start : clause.end])
+            if taken and fact.type != "text":
+                continue
+            words = _text_of(fact, text[clause.start : end])
             reading = read(fact, words, around)
             nothing = isinstance(reading, Reading) and _is_all_or_nothing(reading.value, fact)
             if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):

@@ -277,7 +277,9 @@ def parts_of(words: str) -> Iterator[str]:
 
 def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
     """The choices that a clause names which tells that there is something to choose ("卖图书和杂志")."""
-    if not is_clear(told, TOLD_RATHER) or more.facts[told.fact].type != "boolean":
+    if more.facts[told.fact].type != "boolean":
+        return
+    if not is_clear(told, TOLD_RATHER) and more.heard.facts.get(told.fact) is not True:
         return
     quoted = _QUOTED.search(words)
     for fact in more.facts.values():

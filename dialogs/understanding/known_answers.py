@@ -57,6 +57,10 @@ _COMES_TO = re.compile(
     r"(?:写|填|算|一共|总共|合计|加起来|就是|总的)(?:成|是|有|作)?\s*$|\b(?:total|altogether|so|say|makes)(?: of| is)?\s*$"
 )
 """What stands before the number that all others come to."""
+_SAID_WRONG = re.compile(
+    r"^[^:：]*(?:mistake|wrong|correction|sorry|错|不对|更正)[^:：]{0,12}[:：]\s*(?=\S)", re.IGNORECASE
+)
+"""What leads to what holds instead ("I made a mistake: we do sell online")."""
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
@@ -187,6 +191,7 @@ def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fac
     if changed or heard.industry is not None or not said.known:
         return heard
     clauses = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
+    clauses = [_SAID_WRONG.sub("", clause) for clause in clauses]
     about_it = clauses[:1] if heard.facts else clauses  # the value is heard already
     told = [
         one.fact for one in known.facts_told(about_it, used.union(said.known)) if one and is_clear(one, TOLD_PERHAPS)

@@ -339,7 +339,7 @@ class Understanding:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)
         answered = said.asked is not None and said.asked.code in heard.facts
-        only_perhaps = heard.faq is not None and not heard.faq.sure and answered
+        only_perhaps = heard.faq is not None and answered and (not heard.faq.sure or len(heard.facts) > 1)
         if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
             heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
         steered = any(c.intent in _ASKING_FOR_IT and c.segment.asks for c in clauses)

@@ -36,6 +36,11 @@ def _keeps_some(value: Value, known: Value | None) -> bool:
     return isinstance(value, tuple) and isinstance(known, tuple) and bool({*value} & {*known})
 
 
+def _retakes(found: Answers, known: Mapping[str, Value]) -> bool:
+    """Whether something known is certainly said to be otherwise."""
+    return any(one.certain and code in known and known[code] != one.value for code, one in found.readings.items())
+
+
 class Revisions:
     """Hears corrections of the facts of a pack and of the industry."""
 
@@ -69,6 +74,8 @@ class Revisions:
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
             own = read(asked, said.text, said.around) if asked.type not in WORDED else None
+            if certain and asked.code not in found.readings and _retakes(found, said.known):
+                own = None  # "不对不对，门口要挂招牌的", whatever was asked
             if isinstance(own, Reading) and (own.certain or not certain or asked.type == "boolean"):
                 return None
         readings = self._agreed(found, named, said)

@@ -14,6 +14,7 @@ from functools import cached_property
 from dialogs.understanding.likeness import Example, Likeness
 from dialogs.understanding.sentences import sentence_encoder
 from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.names import name_beside
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
@@ -119,7 +120,7 @@ class Tellings:
         `opening` says that a clause may also describe the business that is to be opened.
         """
         words = [masked(fold(clause).strip()) for clause in clauses]
-        named = [_NAMED.sub(rf"\g<lead>{_SOME_NUMBER}", one) for one in words]
+        named = [_leading(one) for one in words]
         if not words or self.told is None:
             return [None] * len(words)
         asked = list(dict.fromkeys((*words, *named)))
@@ -191,6 +192,14 @@ def _related(facts: Mapping[str, Fact]) -> dict[str, frozenset[str]]:
     ]
     pairs = {*named, *((other, one) for one, other in named)}
     return {code: frozenset(other for one, other in pairs if one == code) for code, _ in pairs}
+
+
+def _leading(words: str) -> str:
+    """A clause with a blank for what it names ("老板余德旺", "the sign says Shears")."""
+    name = name_beside(words)
+    if name is not None and words.endswith(name) and len(words) > len(name) + 1:
+        return words.removesuffix(name) + _SOME_NUMBER
+    return _NAMED.sub(rf"\g<lead>{_SOME_NUMBER}", words)
 
 
 def has_value(fact: Fact) -> bool:

@@ -69,6 +69,11 @@ _CAPITALIZED = re.compile(
 _AROUND_NAMES = re.compile(
     r"[，,、：:；;\s]+|(?:就|是|写)*(?:我(?:自己|本人)|本人|自己)(?=[一-鿿]{2,4}$)|(?:他|她)(?=叫|是)|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|盯着|把关|看着|牵头|主抓|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
 )
+_INTRODUCED = re.compile(
+    r"我(?:免贵)?姓(?P<surname>[一-鿿])[，,、\s]*(?:名?叫)?(?P<name>(?P=surname)[一-鿿]{1,2})(?![一-鿿])"
+)
+"""我姓郝，郝建军"""
+_OF_THEM = re.compile(r"^[他她]们?的?(?=[一-鿿]{4})")
 _HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
 _FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它]")
@@ -122,6 +127,8 @@ class NameReader:
     title: re.Pattern[str]
     """What the fact calls the person (联系人), which may stand before the name."""
     near: re.Pattern[str] | None
+    of_contact: bool
+    """Whether it is the name of who writes."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         if says_dont_know(said.bare) or _NOT_YET.match(said.bare):
@@ -151,6 +158,9 @@ class NameReader:
         return names[0] if len(names) == 1 and _BESIDE.search(words.strip()) else None
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
+        introduced = _INTRODUCED.search(said.text) if self.of_contact else None
+        if introduced is not None:
+            return [Found(introduced["name"], *introduced.span("name"), certain=True, strength=2)]
         if self.near is None:
             return []
         for cue in self.near.finditer(said.folded):
@@ -221,7 +231,7 @@ class NameReader:
         """The name without who that is ("让店长黄莉当", "朱一鸣医师"), where a name is left."""
         words = name_words()
         name = _LET.sub("", name) if len(name) > 3 else name
-        name = name if name.startswith(words.relations) else _OF_US.sub("", name)
+        name = name if name.startswith(words.relations) else _OF_US.sub("", _OF_THEM.sub("", name))
         if (said := _CALLED.match(name)) is not None and is_likely_name(name[said.end() :]):
             return name[said.end() :]
         if not (name.startswith(words.beside) or name.endswith(words.beside)):
@@ -359,7 +369,8 @@ def name_reader(fact: Fact) -> NameReader:
         + "|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t)))
         + r")(?=[\s是叫为:：]|[^\s]{2})"
     )
-    return NameReader(int(fact.bounds.min or 1), int(fact.bounds.max or 50), title, any_of(words_of(fact.code).near))
+    near = any_of(words_of(fact.code).near)
+    return NameReader(int(fact.bounds.min or 1), int(fact.bounds.max or 50), title, near, fact.sent_as == "name")
 
 
 def text_reader(fact: Fact) -> TextReader:
