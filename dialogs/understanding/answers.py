@@ -42,7 +42,7 @@ _MAINLY = re.compile(
 """What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
 _AND_MORE = re.compile(r"\s+and (?=it'?s\b)")
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
-_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
+_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
 _CHOSEN = frozenset({"choice", "multi_choice"})

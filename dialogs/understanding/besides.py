@@ -26,7 +26,7 @@ from dialogs.understanding.known_answers import (
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
-from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.names import is_likely_name, name_beside
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -53,7 +53,7 @@ _THE_SAME = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『《](?P<words>[^”\"」』》]{1,40})[”\"」』》]")
 _IN_WORDS = "文字内容"
-_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b")
+_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 _CHOSEN = frozenset({"choice", "multi_choice"})
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
@@ -94,7 +94,8 @@ class _Besides:
 
     def suppose(self, code: str, so: Value) -> bool:
         """Take down what must be so, unless something is known of it."""
-        if code not in self.used or code in {*self.found, *self.heard.facts, *self.said.known}:
+        known = self.said.known.get(code)
+        if code not in self.used or code in {*self.found, *self.heard.facts} or known not in (None, not so):
             return False
         self.found[code] = so if self.facts[code].type != "multi_choice" else (str(so),)
         return True
@@ -202,6 +203,7 @@ def besides(
         _take_same_person(more, words, one)
     _take_asked(more, stated.unheard)
     _take_parts(more, clauses)
+    _take_contact(more, stated.unheard)
     _take_supposed(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
     if not new and not more.doubted:
@@ -260,6 +262,18 @@ def _take_asked(more: _Besides, unheard: Iterable[Segment]) -> None:
             return
 
 
+def _take_contact(more: _Besides, unheard: Iterable[Segment]) -> None:
+    """The name beside a telephone number ("找我小马，马骁，17786450932")."""
+    phone = next((code for code in more.heard.facts if more.facts[code].sent_as == "phone"), None)
+    fact = next((fact for fact in more.facts.values() if fact.sent_as == "name"), None)
+    if phone is None or fact is None or fact.code in more.heard.facts or fact.code in more.said.known:
+        return
+    words = (more.said.text[clause.start : clause.end].strip() for clause in unheard)
+    names = [one for one in words if is_likely_name(one)]
+    if len(names) == 1:
+        more.add(fact, names[0])
+
+
 def _take_parts(more: _Besides, clauses: Iterable[Segment]) -> None:
     """What the parts of a clause tell each ("with 4 vets and one x-ray machine")."""
     parts = [part for clause in clauses for part in parts_of(more.said.text[clause.start : clause.end])][:MOST_PARTS]
@@ -294,6 +308,17 @@ def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
         reading = read(fact, words, more.said.around)
         if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
             more.add(fact, reading.value)
+
+
+def with_supposed(
+    heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]
+) -> Heard:
+    """With what must be so where something corrected applies; to be confirmed."""
+    more = _Besides(heard, said, known, facts, used)
+    _take_supposed(more)
+    if not more.found:
+        return heard
+    return replace(heard, facts={**heard.facts, **more.found}, confirm=heard.confirm | more.found.keys())
 
 
 def _take_supposed(more: _Besides) -> None:

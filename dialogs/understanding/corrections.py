@@ -25,6 +25,7 @@ _CUE = re.compile(
     r"上次).{0,10}(?:不是|不对|错|有问题|作废|不算)|"
     r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
     r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?:吧|啊|哦|呀|了|的)?(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|"
+    r"^(?:no,? )?not (?:the |an? )?[^,]{2,24}, (?:but |it'?s |the |an? )*[^,]{2,24}$|(?:写|填|说|打|选|报|输|答)[的得](?:不对|有问题)|"
     r"^不是[^,，]{1,12}[,，]\s*[^,，]{1,12}$|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
     r"(?:写|填|说|报|算|打|量)(?:少|多|大|小|高|低)了|(?:去掉|删掉|删了|拿掉|划掉)|再加一[项个种]|(?:地址|面积|电话|名字|"
     r"店名).{0,3}加(?:上|个)|"
@@ -69,6 +70,7 @@ _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
     r"换成|变成|到|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
     r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
+    r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
 )
 _SHAPE = re.compile(
@@ -234,8 +236,8 @@ class Corrections:
     def _by_old_value(self, folded: str, known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
         """ "不是60，是80": the fact whose known value is the old one."""
         for match in _OLD_AND_NEW.finditer(folded):
-            old = match["old"] or match["old2"] or match["old3"]
-            new = match["new"] or match["new2"] or match["new3"]
+            old = match["old"] or match["old2"] or match["old3"] or match["old4"]
+            new = match["new"] or match["new2"] or match["new3"] or match["new4"]
             for code, value in known.items():
                 fact = self._facts.get(code)
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":

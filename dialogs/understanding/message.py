@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from dialogs.understanding.answers import Answers, is_prose
-from dialogs.understanding.besides import Stated, besides, told_by
+from dialogs.understanding.besides import Stated, besides, told_by, with_supposed
 from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
@@ -169,7 +169,8 @@ class Understanding:
         amended = self._revisions.heard(said)
         used = self._words.used(said.industry) if said.industry else self._all
         if amended is not None and not self._asks_rather(said):
-            return retold(amended, said, self._words.tellings, self._facts, used)
+            told = retold(amended, said, self._words.tellings, self._facts, used)
+            return with_supposed(told, said, self._words.tellings, self._facts, used)
         noticed = self._noticed(said)
         again = self._told_again(said) if amended is None and noticed is None else None
         if again is not None:
@@ -335,6 +336,10 @@ class Understanding:
     def _decided(self, heard: Heard, clauses: list[Clause], said: Context) -> Heard:
         """The one intent of a message, with everything else that it said kept beside it."""
         intents = {clause.intent for clause in clauses if clause.intent is not None}
+        if {Intent.SKIP, Intent.PAUSE} <= intents and said.asked is not None:
+            intents.discard(Intent.PAUSE)  # "这个先跳过，待会儿再填"
+        if Intent.RESTART in intents:
+            intents.discard(Intent.DELETE_DATA)  # "全部清掉，我从头来"
         for pressing in PRESSING:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)

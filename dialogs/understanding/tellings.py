@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)?|[零〇一二两三四五六七八九十百千万半俩仨]*[零〇二两三四五六七八九十百千万俩仨][零〇一二两三四五六七八九十百千万半]*|一(?=[个间台张口位名楼层家平])"
 )
 _NAMED = re.compile(
-    r"(?P<lead>^.{1,24}?(?:是|叫做?|名叫|写的?是?|[:：]|\b(?:called|named|is|says|reads)\b))\s*(?P<named>[^\s].*)$"
+    r"(?P<lead>^.{0,24}?(?:是|叫做?|名叫|写的?是?|[:：]|\b(?:called|named|is|says|reads)\b))\s*(?P<named>[^\s].*)$"
 )
 """What a clause says behind who or what it is about: what stands there says nothing of that."""
 TALK_AT_MOST = 0.25

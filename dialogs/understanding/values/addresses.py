@@ -32,14 +32,15 @@ _TAIL = re.compile(
     r"(?:\s?\d{0,4}\s?(?:楼|层|号|室|栋|座))?)"
 )
 _ENGLISH = re.compile(
-    r"(?:(?:unit|room|shop|floor|no\.?|flat|suite) ?[a-z]?-?\d{1,5}[a-z]?,? ){0,2}"
+    r"(?:(?:(?:unit|room|shop|floor|no\.?|flat|suite|tower|building|block) ?[a-z]?-?\d{1,5}[a-z]?"
+    r"|(?:tower|building|block) [a-z]),? ){0,3}"
     r"(?:(?:no\.? ?)?\d{1,5}[a-z]?(?:-\d{1,4})?,? (?:[a-z]+ ){1,4}"
     r"(?:road|street|avenue|lane|rd|st|ave|boulevard|alley|square|plaza)\b"
     r"|no\.? ?\d{1,5},? (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
-    r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province))?"
+    r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province)|, [a-z']{4,14}(?=$|[.,;]))?"
 )
 _LEADING = re.compile(
-    r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|寄到|寄给|寄去|寄往|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|"
+    r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|搁|寄到|寄给|寄去|寄往|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|"
     r"是|在|到|:|：)\s?"
 )
 _START_NOISE = re.compile(

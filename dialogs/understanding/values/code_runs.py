@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[0-9a-z]+")
-_GAP = re.compile(r"[\s\-_.·,]{1,2}")
+_GAP = re.compile(r"[\s\-_.·]{1,2}|,(?!\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ _AROUND_NAMES = re.compile(
     r"[，,、：:；;\s]+|(?:就|是|写)*(?:我(?:自己|本人)|本人|自己)(?=[一-鿿]{2,4}$)|(?:他|她)(?=叫|是)|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|盯着|把关|看着|牵头|主抓|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
 )
 _INTRODUCED = re.compile(
-    r"我(?:免贵)?姓(?P<surname>[一-鿿])[，,、\s]*(?:名?叫)?(?P<name>(?P=surname)[一-鿿]{1,2})(?![一-鿿])"
+    r"(?:我(?:免贵)?|免贵|鄙人)姓(?P<surname>[一-鿿])[，,、\s]*(?:名?叫)?(?P<name>(?P=surname)[一-鿿]{1,2})(?![一-鿿])"
 )
 """我姓郝，郝建军"""
 _OF_THEM = re.compile(r"^[他她]们?的?(?=[一-鿿]{4})")
@@ -259,6 +259,10 @@ def is_likely_name(words: str) -> bool:
 
 _MOST_AROUND_NAMES = 8
 """Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
+_ONE_QUOTED = re.compile(
+    r"[^“\"「『《]{0,12}[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?[。.！!这几个大字]{0,6}"
+)
+"""执照上写的“老吴家热干面馆”"""
 _LISTS = re.compile(r"[、，,/和跟与及\s]*")
 PROSE = 200
 """A text that may be this long is prose, in which commas and particles are nothing unusual."""
@@ -319,6 +323,8 @@ class TextReader:
             or re.search(r"[?？]\s*$|(?:什么|怎么).{0,6}(?:好|呢|吗)$", said.bare)
         ):
             return Unclear("hint_text")
+        if self.longest < PROSE and (quoted := _ONE_QUOTED.fullmatch(words)) is not None:
+            words = quoted["words"]
         words = _ENGLISH_LEAD.sub("", words)
         words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
         words = _QUOTES.sub("", _SO_MANY_CHARACTERS.sub("", words))

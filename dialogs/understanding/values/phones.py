@@ -19,6 +19,8 @@ _LANDLINE = re.compile(
 )
 _NO_AREA = re.compile(r"(?<![\d-])[2-8]\d{2,3}[\s-]?\d{4}(?!\d)")
 _SPOKEN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "0011223456789123456789")
+_BETWEEN_SPOKEN = re.compile(r"(?<=\d)[，、。\s]+(?=\d)")
+"""幺三九，七一二三，四五六八"""
 _DIGITS = re.compile(r"\d")
 _FOREIGN = re.compile(r"(?:\+|(?<!\d)00)(?!\s?86)\s?[1-9]")
 MOBILE_DIGITS = 11
@@ -33,7 +35,8 @@ class PhoneReader:
     nearby_default: bool
 
     def read(self, said: Said, around: Surroundings) -> Read:
-        numbers = self._numbers(said.folded) or self._numbers(said.folded.translate(_SPOKEN_DIGITS))
+        spoken = _BETWEEN_SPOKEN.sub("", said.folded.translate(_SPOKEN_DIGITS))
+        numbers = self._numbers(said.folded) or self._numbers(spoken)
         if _FOREIGN.search(said.folded):
             return Unclear("hint_phone_mainland")
         distinct = list(dict.fromkeys(found.value for found in numbers))

@@ -43,6 +43,7 @@ from dialogs.understanding.values.yes_no_cues import (
 )
 from knowledge.pack import Fact
 
+_NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 _NO_AHEAD = (
     r"从不|从没|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
     r"没有|没得|没|不|无|未|别|不是|"
@@ -194,6 +195,8 @@ class YesNoReader:
                     mentions.append((False, *match.span()))
                 continue
             before, after = match["no"] or match["noverb"], match["afterno"]
+            if after and _NUMBER_FOLLOWS.match(clause, match.end()):
+                continue  # "水箱不是20方"
             if match["verb"] and not before and after and match["afterverb"] and GOES_ON.match(clause, match.end()):
                 mentions.append((True, match.start(), match.end("noun")))  # 卖烟不卖药
                 continue
