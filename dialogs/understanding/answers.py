@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
@@ -40,7 +40,7 @@ _MAINLY = re.compile(
     r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|\bmainly |\bmostly ", re.IGNORECASE
 )
 """What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
-_AND_MORE = re.compile(r"\s+and (?=it'?s\b)")
+_AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$")
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
@@ -92,6 +92,7 @@ def answers(
         # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
         supposed = str(asked.when)
         claims = [c for c in claims if c.found.value is not True or c.fact.code not in supposed]
+        claims = [_Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
     if _SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
         claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]
@@ -163,7 +164,7 @@ def _following(
     follow = [
         f for f in facts if f.code not in claimed and f.when and re.search(rf"\b{when}\b", f.when) and f is not asked
     ]
-    follow = [f for f in follow if f.type in ("date", "choice", "multi_choice", "address", "text")]
+    follow = [f for f in follow if f.type in ("date", "choice", "multi_choice", "address", "text", "id_number")]
     found: list[_Claim] = []
     for clause in clauses[1:]:
         taken = [c.found for c in (*kept, *found) if c.fact is not asked]

@@ -53,6 +53,9 @@ _THE_SAME = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『《](?P<words>[^”\"」』》]{1,40})[”\"」』》]")
 _IN_WORDS = "文字内容"
+_STOREYS = "楼层"
+_STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
+_WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 _CHOSEN = frozenset({"choice", "multi_choice"})
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
@@ -204,6 +207,8 @@ def besides(
     _take_asked(more, stated.unheard)
     _take_parts(more, clauses)
     _take_contact(more, stated.unheard)
+    _take_written(more, stated.unheard)
+    _take_storey(more)
     _take_supposed(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
     if not new and not more.doubted:
@@ -262,6 +267,36 @@ def _take_asked(more: _Besides, unheard: Iterable[Segment]) -> None:
             return
 
 
+def _take_written(more: _Besides, unheard: Iterable[Segment]) -> None:
+    """The words on the sign, in a clause by themselves ("招牌要挂，写“小麦穗”")."""
+    for fact in more.facts.values():
+        if fact.type != "text" or _IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
+            continue
+        if {**more.heard.facts, **more.found}.get(fact.when) is not True:
+            continue
+        for clause in unheard:
+            lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
+            reading = read(fact, lead["words"], more.said.around) if lead is not None else None
+            if isinstance(reading, Reading):
+                more.add(fact, reading.value)
+
+
+def _take_storey(more: _Besides) -> None:
+    """The storey that an address ends with ("雄楚大道288号3楼")."""
+    addresses = [
+        value
+        for code, value in more.heard.facts.items()
+        if more.facts[code].type == "address" and isinstance(value, str)
+    ]
+    storey = _STOREY.search(addresses[0]) if len(addresses) == 1 else None
+    fact = next((one for one in more.facts.values() if one.unit is None and _STOREYS in one.label.zh), None)
+    if storey is None or fact is None or fact.code in more.heard.facts or fact.code in more.said.known:
+        return
+    reading = read(fact, storey.group(), more.said.around)
+    if fact.code in more.used and isinstance(reading, Reading):
+        more.add(fact, reading.value)
+
+
 def _take_contact(more: _Besides, unheard: Iterable[Segment]) -> None:
     """The name beside a telephone number ("找我小马，马骁，17786450932")."""
     phone = next((code for code in more.heard.facts if more.facts[code].sent_as == "phone"), None)
@@ -313,8 +348,8 @@ def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
 def with_supposed(
     heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]
 ) -> Heard:
-    """With what must be so where something corrected applies; to be confirmed."""
-    more = _Besides(heard, said, known, facts, used)
+    """With what is known otherwise, but must be so where something corrected applies; to be confirmed."""
+    more = _Besides(heard, said, known, facts, used & said.known.keys())
     _take_supposed(more)
     if not more.found:
         return heard

@@ -78,7 +78,7 @@ _SHAPE = re.compile(
 )
 
 
-_FIRST_CLAUSE = re.compile(r"[，,。；;]|(?<=[一-鿿])\s+(?=[一-鿿])")
+_FIRST_CLAUSE = re.compile(r"[，。；;]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
 _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")

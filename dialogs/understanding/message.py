@@ -17,6 +17,7 @@ from dialogs.understanding.message_cues import (
     A_NUMBER_BESIDE,
     A_WORD,
     BESIDE_A_NUMBER,
+    CHANGE_IT,
     MORE_THAN_A_NUMBER,
     MORE_THAN_AN_ANSWER,
     OF_CODES,
@@ -31,7 +32,8 @@ from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.segments import Segment, asks, blanked, segments
 from dialogs.understanding.statements import SHORTEST_NAMING, Statements
 from dialogs.understanding.tellings import Told
-from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.folding import fold, says_dont_know
+from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact, Pack
 from knowledge.values import Value
@@ -55,6 +57,8 @@ MOST_NAMED = 3
 WISHED_AS_WORDS_LEAD = 0.15
 """How much more like a wish than like anything else what could be a name must be."""
 _NAME = "姓名"
+SHORTEST_TALK = 6
+"""Characters below which words may be a try at an answer."""
 _CODES = frozenset({"phone", "id_number", "uscc"})
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
@@ -232,6 +236,20 @@ class Understanding:
             return self._all
         return frozenset(fact for code in codes for fact in self._words.used(code))
 
+    def _is_off_the_point(self, heard: Heard, said: Context) -> bool:
+        """Whether words without any number, where one was asked, tell nothing of any business ("今天武汉又下雨了")."""
+        if (
+            said.asked is None
+            or said.asked.type not in NUMERIC
+            or heard.also is not None
+            or says_dont_know(said.folded)
+        ):
+            return False
+        if len(said.folded) < SHORTEST_TALK or said.folded.isascii() or quantities(said.folded):
+            return False
+        words = [said.text[clause.start : clause.end] for clause in said.clauses]
+        return not any(self._words.tellings.facts_told(words, self._all))
+
     def _told_again(self, said: Context) -> Heard | None:
         """What the message tells otherwise than before, if it says nothing else."""
         again = told_again(said, self._words.tellings, self._facts)
@@ -251,6 +269,10 @@ class Understanding:
     def _asks_rather(self, said: Context) -> bool:
         """Whether what sounds like a correction is a question about changes ("约的那天我要回老家，换个日子行不")."""
         asks_anything = any(segment.asks for segment in said.clauses)
+        if CHANGE_IT.search(said.folded) and any(
+            one.codes[0] in said.known for one in self._words.facts.within(said.folded)
+        ):
+            return False  # "能不能把前面的地址改一改"
         if not asks_anything and (said.asked is not None or said.known):
             return False
         (purpose,), _ = self._words.purposes.of([said.folded])
@@ -347,6 +369,11 @@ class Understanding:
         only_perhaps = heard.faq is not None and answered and (not heard.faq.sure or len(heard.facts) > 1)
         if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
             heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
+        left_off = any(c.settled and c.intent is Intent.PAUSE for c in clauses) and not any(
+            c.segment.asks for c in clauses
+        )
+        if left_off:
+            heard = replace(heard, faq=None)  # "先存着，明天接着填"
         steered = any(c.intent in _ASKING_FOR_IT and c.segment.asks for c in clauses)
         if steered and heard.faq is not None and not heard.faq.sure:
             heard = replace(heard, faq=None)  # "还剩几题啊，我眼睛都看花了"
@@ -376,6 +403,8 @@ class Understanding:
                 return replace(heard, intent=manner, unclear={}, industry=None)
         if heard.also is not None and len(clauses) <= 2:
             return replace(heard, intent=heard.also, unclear={}, industry=None, also=None)
+        if self._is_off_the_point(heard, said):
+            return replace(heard, intent=Intent.UNKNOWN, also=None)
         mistyped = self._words.phrases.mistyped(said.folded)
         if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
             return replace(heard, intent=mistyped, unclear={}, industry=None)

@@ -32,3 +32,7 @@ PRESSED_KEYS = re.compile(
     r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,})[\s;,.'/\d]*"
 )
 """Keys pressed at random."""
+CHANGE_IT = re.compile(
+    r"把.{1,12}(?:改一改|改一下|改改|改下|改了|换一下|换掉)|(?:change|edit|correct|update) (?:the|my) "
+)
+"""How somebody asks to have something changed."""

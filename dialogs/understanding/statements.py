@@ -27,6 +27,8 @@ SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
+_CODES = frozenset({"phone", "id_number", "uscc"})
+"""Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 _NAME = "姓名"
 
@@ -121,7 +123,7 @@ class Statements:
             and name_beside(said.text) is not None
         ):
             return True  # "No agent" beside a name
-        if clause.asks:
+        if clause.asks and not (said.asked is not None and said.asked.type in _CODES):
             return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
             return True
@@ -152,7 +154,7 @@ class Statements:
         asked = said.asked
         if asked is None or asked.type in WORDED or asked.choices_from is not None:
             return False
-        if clause.asks and not says_dont_know(clause.words):
+        if clause.asks and not says_dont_know(clause.words) and asked.type not in _CODES:
             return False
         named = asked.type == "boolean" and self.names(asked, clause)
         alone = len(said.clauses) == 1 and SOMETHING_ELSE_ONLY.match(clause.words) is not None

@@ -15,6 +15,7 @@ from dialogs.understanding.values.amount_cues import (
     LONGER_NOUN,
     NO_MORE,
     NONE_AT_ALL,
+    NOT_A_SINGLE,
     NOT_ONE_STOREY,
     NOT_YET,
     NOTHING,
@@ -46,8 +47,11 @@ _PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""
 _PLACES = ("shop ", "store ", "place ", "店 ")
 """Before a number they are part of an address ("Shop 12")."""
+_SETTLED = re.compile(r"(?:按|就写|就填|就算|算|写成|填)\s?$")
+"""两百出头，按220算"""
 _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
 """What each has is no sum ("前后各一个门，两个")."""
+_HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 """In "A座1203" nobody sits."""
 _SHORTEST_NAMING = 3
@@ -90,11 +94,14 @@ class AmountReader:
             return self._within(solid, solid, certain=False)
         if self.nothing is not None and NONE_AT_ALL.fullmatch(said.bare):
             return self._nothing()
+        if self.nothing is not None and NOT_A_SINGLE.search(said.bare):
+            return Reading(self._plain(self.nothing), certain=False)
         if self.counts_people and ALONE.search(said.bare):
             return self._within(1.0, 1.0, certain=True)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
+        fitting = [quantity for quantity in fitting if not self._is_of_another(quantity, fitting[0], said.folded)]
         apart = len(fitting) > 1 and _OF_EACH.search(said.folded[: fitting[0].start]) is not None
         fitting = fitting[1:] if apart else fitting
         if not fitting:
@@ -179,6 +186,14 @@ class AmountReader:
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
         return found or self._spoken_somewhere(said)
+
+    def _is_of_another(self, quantity: Quantity, first: Quantity, folded: str) -> bool:
+        """Whether what a later clause has so many of is something else than what a bare number answered ("两个，灭火器有12个")."""
+        if self.measure is not Measure.COUNT or clause_at(folded, first.start) != (first.start, first.end):
+            return False
+        start, _ = clause_at(folded, quantity.start)
+        has = _HAS_SO_MANY.fullmatch(folded, start, quantity.start)
+        return has is not None and (self.near is None or self.near.search(has["thing"]) is None)
 
     def _a_day_of(self, period: str, folded: str) -> Read:
         """So much a month as so much a day, to be confirmed."""
@@ -348,7 +363,9 @@ class AmountReader:
         if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
             nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
             return fitting[0] if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
-        totals = [quantity for quantity in fitting if TOTAL.search(folded[: quantity.start])]
+        totals = [quantity for quantity in fitting if TOTAL.search(folded[: quantity.start])] or [
+            quantity for quantity in fitting if _SETTLED.search(folded[: quantity.start])
+        ]
         if len(totals) == 1:
             return totals[0]
         last = fitting[-1]

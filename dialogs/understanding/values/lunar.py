@@ -25,6 +25,7 @@ _YEARS_ON = {"今年": 0, "明年": 1, "后年": 2, "大后年": 3}
 _FEAST = re.compile(
     rf"(?:(?P<year>\d{{2,4}}(?=\s?年)|今年|明年|大?后年)\s?年?的?)?(?P<name>{'|'.join((*_LUNAR_FEASTS, *_FEASTS))})"
 )
+_YEAR_BEFORE = re.compile(r"(?P<year>20\d\d(?=\s?年)|今年|明年|大?后年)\s?年?的?\s?(?:农历|阴历|旧历)?的?$")
 _SAYS_LUNAR = re.compile(r"农历|阴历|旧历|lunar")
 _ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五六七八九十]")
 """Without one of these 三月十五 is a day of the ordinary calendar."""
@@ -35,7 +36,9 @@ def lunar_day(folded: str, today: date) -> date | None:
     if (match := _NEW_YEAR.search(folded)) is not None:
         return _next(12, 0, today) if match["day"] == "三十" else _next(1, _day(match["day"]), today)
     if _ORDINARY.search(folded) and (match := _LUNAR_DAY.search(folded)) is not None:
-        return _next(_MONTHS[match["month"]], _day(match["day"]), today)
+        said = _YEAR_BEFORE.search(folded[: match.start()])
+        year = None if said is None else _year(said["year"], today)
+        return _next(_MONTHS[match["month"]], _day(match["day"]), today, year)
     if (match := _FEAST.search(folded)) is not None:
         feast = match["name"]
         if match["year"]:
@@ -59,10 +62,11 @@ def _year(written: str, today: date) -> int:
     return int(written) + (2000 if len(written) == 2 else 0)
 
 
-def _next(month: int, day: int, today: date) -> date | None:
+def _next(month: int, day: int, today: date, lunar_year: int | None = None) -> date | None:
+    """The day in a lunar year that is named, or the next such day."""
     from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDate
 
-    for year in (today.year - 1, today.year, today.year + 1):
+    for year in (today.year - 1, today.year, today.year + 1) if lunar_year is None else (lunar_year,):
         try:
             when = LunarDate(year, month, day or LCalendars.ndays(year, month)).to_solar_date()
         except InvalidLunarDateError:

@@ -54,7 +54,7 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(parts))
 
 
-_SUPPOSED = re.compile(r"如果|要是|假如|假设|万一|的话|比如|例如|\bif\b|\bsuppose|\be\.g\.|for example")
+_SUPPOSED = re.compile(r"(?:之后|以后)$|如果|要是|假如|假设|万一|的话|比如|例如|\bif\b|\bsuppose|\be\.g\.|for example")
 
 
 @lru_cache(maxsize=64)
