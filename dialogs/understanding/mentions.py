@@ -50,19 +50,26 @@ class Mentions:
     def within(self, folded: str) -> list[Mention]:
         """The mentions in folded text, longest words first at each place, without overlap."""
         found: list[Mention] = []
-        position = 0
-        while position < len(folded):
-            position = self._at(folded, position, found)
+        end = 0
+        latin = False
+        for position, character in enumerate(folded):
+            goes_on, latin = latin, character.isascii() and character.isalnum()
+            if (latin and goes_on) or position < end:
+                continue  # no word begins inside a Latin one, or inside the last mention
+            if character in self._lengths:
+                mention = self._longest_at(folded, position)
+                if mention is not None:
+                    found.append(mention)
+                    end = mention.end
         return found
 
-    def _at(self, folded: str, position: int, found: list[Mention]) -> int:
-        for length in self._lengths.get(folded[position], ()):
+    def _longest_at(self, folded: str, position: int) -> Mention | None:
+        for length in self._lengths[folded[position]]:
             end = position + length
             codes = self._words.get(folded[position:end])
             if codes and end <= len(folded) and stands_alone(folded, position, end):
-                found.append(Mention(codes, position, end))
-                return end
-        return position + 1
+                return Mention(codes, position, end)
+        return None
 
 
 def stands_alone(folded: str, start: int, end: int) -> bool:
