@@ -94,6 +94,8 @@ class Understanding:
         if asked is not None and len(text) > LONGEST_MESSAGE and is_prose(asked):
             return self._prose(asked, text[:LONGEST_PROSE], around)
         text = text[:LONGEST_MESSAGE]
+        if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
+            return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
         if asked is not None and len(text) <= LONGEST_PLAIN:
             plain = self._plain_answer(asked, text, around)
             if plain is not None and not (known and self._says_more(asked, text)):
@@ -108,9 +110,6 @@ class Understanding:
 
     def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
         """The message as nothing but the answer; None when it may be more than that."""
-        named = self._labels.get((asked.code, text))
-        if named is not None:
-            return Heard(Intent.ANSWER, {asked.code: named})
         if MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
             return None
         if " " in text.strip() and not text.isascii() and len(segments(fold(text))) > 1:
