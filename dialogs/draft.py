@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from operator import attrgetter
 from typing import Any
 
 from dialogs.conversation import Answer, Asking, Conversation, Moment
@@ -36,26 +35,23 @@ class Draft:
         """How the transcript shows the inbound, where it is no words."""
         self.kept: Payload | None = None
         """The inbound as it is to be kept, where it may not be kept as it came."""
-        self._now = conversation
+        self.now = conversation
+        """The conversation with every change so far; only `change` puts another here."""
         self._plan: Plan | None = None
         self._facts: dict[str, Value] | None = None
 
     # --- the conversation -----------------------------------------------------------------------------------------
-
-    @property
-    def now(self) -> Conversation:
-        """The conversation with every change so far."""
-        return self._now
 
     def change(self, **changes: Any) -> None:
         """Change fields of the conversation.
 
         One copy is made a turn, and is this draft's own until the turn ends: `replace` for every change cost a third of a turn.
         """
-        if self._now is self.was:
-            self._now = _copy(self.was)
-        for name, value in changes.items():
-            object.__setattr__(self._now, name, value)
+        if self.now is self.was:
+            self.now = _copy(self.was)
+        told = vars(self.now)
+        told.update(changes)
+        assert len(told) == _FIELDS, f"no conversation has all of these: {', '.join(changes)}"
         if not _PLANNED.isdisjoint(changes):
             self._plan = None
             self._facts = None
@@ -147,14 +143,10 @@ class Draft:
 
 def _copy(conversation: Conversation) -> Conversation:
     twin = object.__new__(Conversation)
-    for put, value in zip(_PUT, _values(conversation), strict=True):
-        put(twin, value)
+    vars(twin).update(vars(conversation))
     return twin
 
 
-_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Conversation))
-_values = attrgetter(*_FIELDS)
-_PUT = tuple(vars(Conversation)[name].__set__ for name in _FIELDS)
-"""Each slot's own setter: a frozen class refuses the ordinary way, and `replace` costs five times as much."""
+_FIELDS = len(fields(Conversation))
 _NONE = Exclusions()
 _PLANNED = frozenset({"answers", "industry", "left_out", "held", "commitment_excludes", "postponed"})

@@ -119,7 +119,7 @@ _KEPT = frozenset(
 
 def _vars_of(conversation: Conversation) -> dict[str, object]:
     """Every field that a fresh start resets."""
-    return {name: getattr(conversation, name) for name in Conversation.__slots__ if name not in _KEPT}
+    return {name: value for name, value in vars(conversation).items() if name not in _KEPT}
 
 
 def switch_language(draft: Draft, locale: str) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from itertools import islice
-from operator import attrgetter, eq, is_
+from operator import eq, is_
 from typing import Any
 
 import orjson
 
 from dialogs.conversation import Answer, Conversation
 
-_NAMES = tuple(field.name for field in fields(Conversation))
-_values = attrgetter(*_NAMES)
 _NO_ANSWERS: Mapping[str, Answer] = {}
 _PLAIN = (str, int, bool)
 _OF_EVERY_TURN = frozenset({"asking", "asked"})
@@ -39,7 +36,7 @@ class Snapshots:
     def json(self, conversation: Conversation) -> bytes:
         """The conversation as JSON."""
         told: dict[str, Any] = {}
-        for name, value in zip(_NAMES, _values(conversation), strict=True):
+        for name, value in vars(conversation).items():
             if not value:
                 continue
             if name == "answers":
