@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from knowledge.conditions.evaluate import test_of
@@ -13,9 +13,6 @@ from knowledge.values import Range, Truth, Value
 
 MAX_MENTIONED = 10
 """More choices than this in the conditions on one multiple choice make too many cells (2 to their number)."""
-
-
-_KEPT = 2_000
 
 
 class TooManyCells(ValueError):
@@ -32,22 +29,12 @@ class Cells:
     _cell_by_signature: dict[tuple[Truth, ...], int]
     _points: tuple[float, ...] = ()
     """For numbers: at least one value in every interval that the conditions cut, in ascending order."""
-    _masks: dict[Value, int] = field(default_factory=dict[Value, int])
-    """Masks of values seen before; the same few answers come again and again."""
 
     def __len__(self) -> int:
         return len(self.representatives)
 
     def mask(self, value: Value) -> int:
         """The cells that a value can lie in, as a bit each: one for a plain value, several for a range."""
-        mask = self._masks.get(value)
-        if mask is None:
-            if len(self._masks) >= _KEPT:
-                self._masks.clear()
-            mask = self._masks[value] = self._work_out(value)
-        return mask
-
-    def _work_out(self, value: Value) -> int:
         if isinstance(value, Range):
             inside = [point for point in self._points if value.min < point < value.max]
             bits = 0

@@ -147,8 +147,7 @@ class Forecaster:
                 bits = axis.cells.mask(value)
                 fitting = [v if isinstance(value, Range) else value for c, v in enumerate(fitting) if bits >> c & 1]
             elif (coarse := scope.space.by_fact.get(axis.fact)) is not None:
-                bits = coarse.bits(knowing)
-                fitting = [v for v in fitting if coarse.cells.mask(v) & bits]
+                fitting = [v for v in fitting if coarse.tells(v) & knowing]
             options.append(fitting)
         for values in product(*options):
             yield {axis.fact: value for axis, value in zip(space.axes, values, strict=True)}

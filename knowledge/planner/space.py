@@ -14,6 +14,8 @@ from knowledge.values import Facts, Truth, Value
 
 Knowing = int
 """What is known of every fact of the space: for each, the bits of the cells its value can still lie in."""
+_KEPT = 2_000
+"""Values of a fact that are remembered with the cells they lie in; the same few answers come again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class Axis:
     cells: Cells
     offset: int
     mask: Knowing
+    _told: dict[Value, Knowing] = field(default_factory=dict[Value, Knowing])
+
+    def tells(self, value: Value) -> Knowing:
+        """The cells in which a value can lie, where their bits stand."""
+        told = self._told.get(value)
+        if told is None:
+            if len(self._told) >= _KEPT:
+                self._told.clear()
+            told = self._told[value] = self.cells.mask(value) << self.offset
+        return told
 
     def bits(self, knowing: Knowing) -> int:
         """The cells that are still possible, from the lowest bit on."""
@@ -52,12 +64,12 @@ class Space:
 
     def knowing(self, facts: Facts, start: Knowing | None = None) -> Knowing:
         """What these values tell, over what is known from the start."""
-        knowing = self.nothing_known if start is None else start
-        by_fact = self.by_fact
-        for fact in by_fact.keys() & facts.keys():  # each has bits of its own, so that their order says nothing
-            axis = by_fact[fact]
-            knowing = (knowing & ~axis.mask) | (axis.cells.mask(facts[fact]) << axis.offset)
-        return knowing
+        told = open_before = 0
+        for fact, axis in self.by_fact.items():
+            if fact in facts:
+                told |= axis.tells(facts[fact])
+                open_before |= axis.mask
+        return ((self.nothing_known if start is None else start) & ~open_before) | told
 
     def size(self) -> int:
         """The number of states, "not known" among them."""
