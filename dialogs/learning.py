@@ -126,7 +126,10 @@ def _with_given(draft: Draft, fact: Fact, value: Value) -> Value:
 
 def _tell_unprintable(draft: Draft, code: str) -> None:
     """A rare character that no font has is told at once, and again at the review: papers show its code instead."""
-    rare = unprintable(shown(draft, code, draft.now.answers[code].value))
+    value = draft.now.answers[code].value
+    if not isinstance(value, str | tuple):
+        return  # a number, or yes or no
+    rare = unprintable(shown(draft, code, value))
     if rare:
         draft.say("unprintable", label=labels(draft, [code]), characters=as_codes(rare))
 
