@@ -18,10 +18,11 @@ _OFFERED = 3
 
 def missing_materials(draft: Draft) -> tuple[str, ...]:
     """Uploads that are needed, not handed in and not put off; in the pack's order."""
-    now = draft.now
-    return tuple(
-        code for code in draft.plan.requirements.materials if not now.materials.get(code) and code not in now.deferred
-    )
+    here, deferred = draft.now.materials, draft.now.deferred
+    needed = draft.plan.requirements.materials
+    if not here and not deferred:
+        return needed
+    return tuple([code for code in needed if not here.get(code) and code not in deferred])
 
 
 def ask_material(draft: Draft, code: str) -> None:
