@@ -9,7 +9,7 @@ from typing import Any
 from dialogs.conversation import Answer, Asking, Conversation, Moment
 from dialogs.exchange import Card, Choice, Effect, Inbound, LookedUp, Lookup, Payload, Reply
 from dialogs.world import LookupNeeded, World
-from knowledge.pack import Fact, Pack
+from knowledge.pack import Fact
 from knowledge.planner.plan import IndustryPlanner, Plan
 from knowledge.planner.requirements import Exclusions
 from knowledge.values import Value
@@ -22,6 +22,7 @@ class Draft:
         self.was = conversation
         self.inbound = inbound
         self.world = world
+        self.pack = world.knowledge.pack
         self.replies: list[Reply] = []
         self.effects: list[Effect] = []
         self.refused = ""
@@ -73,10 +74,6 @@ class Draft:
 
     # --- knowledge --------------------------------------------------------------------------------------------------
 
-    @property
-    def pack(self) -> Pack:
-        return self.world.knowledge.pack
-
     def fact(self, code: str) -> Fact:
         return self.pack.facts[code]
 
@@ -88,7 +85,7 @@ class Draft:
     def planner(self) -> IndustryPlanner:
         industry = self.now.industry
         assert industry is not None, "the planner is asked for only once the industry is known"
-        return self.world.knowledge.industry(industry)
+        return self.world.knowledge.planner.of(industry)
 
     @property
     def facts(self) -> dict[str, Value]:
