@@ -67,10 +67,10 @@ class IndustryPlanner:
         requirements = self.conditions.requirements(facts, exclusions)
         certain = policy.is_certain(knowing)
         next_deciding = policy.next_fact(knowing, postponed)
-        deciding = tuple(axis.fact for axis in policy.candidates(knowing)) if next_deciding else ()
+        deciding = policy.deciding(knowing) if next_deciding else ()
         missing = [fact for fact in requirements.facts if fact not in facts]
         for fact, source in self.derived.items():
-            if fact in missing and source not in facts:
+            if source not in facts and fact in missing:
                 missing.remove(fact)
         inexact: tuple[str, ...] = ()
         if Range in map(type, facts.values()):

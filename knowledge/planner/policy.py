@@ -30,6 +30,7 @@ class Policy:
     _best: dict[Knowing, int] = field(default_factory=dict[Knowing, int])
     _cost: dict[Knowing, float] = field(default_factory=dict[Knowing, float])
     _certain: dict[Knowing, bool] = field(default_factory=dict[Knowing, bool])
+    _deciding: dict[Knowing, tuple[str, ...]] = field(default_factory=dict[Knowing, "tuple[str, ...]"])
     _needed: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict[tuple[str, ...], "frozenset[str]"])
 
     def next_fact(self, knowing: Knowing, postponed: frozenset[str] = frozenset()) -> str | None:
@@ -85,6 +86,13 @@ class Policy:
             own = [axis for axis in askable if scope.pack.facts[axis.fact].source == "none"]
             return own or askable
         return askable
+
+    def deciding(self, knowing: Knowing) -> tuple[str, ...]:
+        """The facts of the candidates."""
+        known = self._deciding.get(knowing)
+        if known is None:
+            known = self._deciding[knowing] = tuple([axis.fact for axis in self.candidates(knowing)])
+        return known
 
     def is_certain(self, knowing: Knowing) -> bool:
         """Whether some permit applies in every completion, whichever one."""
