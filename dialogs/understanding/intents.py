@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -66,6 +66,10 @@ STEERING = (
 )
 """They say what to do next; answers that stand beside them are kept."""
 
+_FOUND_INSIDE = (*STEERING, Intent.THANKS, Intent.GREETING)
+"""What is looked for inside a clause, in this order."""
+_LETTER = re.compile("[A-Za-z]")
+
 
 class Phrases:
     """The phrases of `phrases.yaml`, ready to be looked for."""
@@ -73,7 +77,7 @@ class Phrases:
     def __init__(self, content: Mapping[str, Any]) -> None:
         self._exact: dict[str, Intent] = {}
         self._kernels: dict[str, Intent] = {}
-        self._within: dict[Intent, re.Pattern[str]] = {}
+        patterns: dict[Intent, list[str]] = {}
         for name, entry in content.items():
             intent = Intent(name)
             for phrase in entry["exact"]:
@@ -81,8 +85,11 @@ class Phrases:
                 self._exact.setdefault(words, intent)
                 if len(kernel(words)) > 1:  # nothing is left of 我来了
                     self._kernels.setdefault(kernel(words), intent)
-            if patterns := entry.get("within"):
-                self._within[intent] = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+            patterns[intent] = entry.get("within", [])
+        self._within = _compiled(patterns)
+        # Chinese is never found in Latin words, and which those are is known at a glance
+        latin = {intent: [one for one in some if _LETTER.search(one)] for intent, some in patterns.items()}
+        self._within_latin = _compiled(latin)
         self._typable = [phrase for phrase in self._exact if len(phrase) >= 4]
 
     def exactly(self, words: str) -> Intent | None:
@@ -97,11 +104,8 @@ class Phrases:
     def within(self, words: str) -> Intent | None:
         """The intent that a pattern finds inside a clause."""
         words = compact(words)
-        for intent in (*STEERING, Intent.THANKS, Intent.GREETING):
-            pattern = self._within.get(intent)
-            if pattern is not None and pattern.search(words):
-                return intent
-        return None
+        patterns = self._within_latin if words.isascii() else self._within
+        return next((intent for intent, pattern in patterns.items() if pattern.search(words)), None)
 
     def mistyped(self, words: str) -> Intent | None:
         """The intent of a phrase that a clause nearly is; yes and no are too short to be guessed at."""
@@ -111,3 +115,12 @@ class Phrases:
         best = process.extractOne(bare, self._typable, scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
         intent = self._exact[best[0]] if best is not None else None
         return None if intent in (Intent.YES, Intent.NO) else intent
+
+
+def _compiled(patterns: Mapping[Intent, Sequence[str]]) -> dict[Intent, re.Pattern[str]]:
+    """For each intent one pattern of all of its own, in the order in which they are looked for."""
+    return {
+        intent: re.compile("|".join(f"(?:{one})" for one in patterns[intent]))
+        for intent in _FOUND_INSIDE
+        if patterns.get(intent)
+    }
