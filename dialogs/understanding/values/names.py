@@ -203,7 +203,7 @@ class NameReader:
             or (name and re.search(r"(?:先生|女士|小姐)$", words) and len(name) < 2)
         ):
             return Unclear("hint_name_full")
-        if any(name.endswith(role) and len(name) - len(role) == 1 for role in name_words().roles):
+        if name[1:] in name_words().roles:
             return Unclear("hint_name_full")  # 孙会计
         if _NOT_A_NAME.search(name) or _SENTENCE.search(name):
             return Unclear("hint_name")
