@@ -239,7 +239,8 @@ class Engine:
             changes = conversations.changed_columns(later, seal, self._store.keyring, at, hot.snapshots)
             changes["read_id"], changes["read_version"] = hot.id, before.version
             evidence = evidence_of(before, later, inbound, seal, self._store.keyring)
-            write = TurnWrite(hot.id, before.version, changes, turn_row(record, seal), effects, evidence)
+            refiled = conversations.is_refiled(before, later)
+            write = TurnWrite(hot.id, before.version, changes, turn_row(record, seal), effects, evidence, refiled)
             try:
                 await self._store.writer.store_turn(write)
             except (StaleConversation, AlreadyStored):

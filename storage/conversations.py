@@ -74,6 +74,15 @@ def changed_columns(
     }
 
 
+def is_refiled(before: Conversation, later: Conversation) -> bool:
+    """Whether a turn changed what a conversation is found by: since when it waits, whose it is, its reference."""
+    return (
+        before.waiting_since != later.waiting_since
+        or before.person is not later.person
+        or before.submission is not later.submission
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A conversation to be stored for the first time, with its first turn and what follows from that."""

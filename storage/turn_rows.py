@@ -28,6 +28,8 @@ class TurnWrite:
     effects: tuple[dict[str, Any], ...] = ()
     evidence: Evidence | None = None
     """What of it goes into the evidence journal; most turns have none."""
+    refiled: bool = True
+    """Whether any of FOUND_BY may have changed; few turns change one."""
 
 
 TURN_CHANGES = (
@@ -35,6 +37,8 @@ TURN_CHANGES = (
     "body", "updated_at",
 )  # fmt: skip
 """The columns of a conversation that a turn may change."""
+FOUND_BY = frozenset({"waiting_since", "subject", "reference"})
+"""Those with an index. SQLite takes a row out of each index and puts it back even where the value stays, so they are left out then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Statements:
     begin: str
     errors: type[Exception]
     change: _Compiled
+    refile: _Compiled
+    """Changes the columns of FOUND_BY too."""
     add_turn: _Compiled
     add_effect: _Compiled
     journal: Words
@@ -62,10 +68,12 @@ class Statements:
         if len(group) > 1:
             # the same order in every process, so that two groups can't wait for each other
             group = sorted(group, key=_by_conversation)
-        changes = [self.change.row(turn.conversation) for turn in group]
-        cursor.executemany(self.change.sql, changes)
-        if cursor.rowcount != len(changes):
-            return False
+        for change, refiled in ((self.change, False), (self.refile, True)):
+            rows = [change.row(turn.conversation) for turn in group if turn.refiled is refiled]
+            if rows:
+                cursor.executemany(change.sql, rows)
+                if cursor.rowcount != len(rows):
+                    return False
         cursor.executemany(self.add_turn.sql, [self.add_turn.row(turn.turn) for turn in group])
         effects = [self.add_effect.row(effect) for turn in group for effect in turn.effects]
         if effects:
@@ -92,22 +100,21 @@ def statements_for(dialect: Dialect) -> Statements:
     return Statements(
         begin,
         driver.Error,
-        _compiled(
-            update(conversations)
-            .where(
-                and_(
-                    conversations.c.id == bindparam("read_id"),
-                    conversations.c.version == bindparam("read_version"),
-                    conversations.c.erased_at.is_(None),
-                )
-            )
-            .values({column: bindparam(column) for column in TURN_CHANGES}),
-            compiling,
-        ),
+        _compiled(_changing([column for column in TURN_CHANGES if column not in FOUND_BY]), compiling),
+        _compiled(_changing(TURN_CHANGES), compiling),
         _compiled(insert(turns), compiling),
         _compiled(insert(outbox), compiling),
         words_for(dialect.name),
     )
+
+
+def _changing(columns: Sequence[str]) -> Update:
+    as_read = and_(
+        conversations.c.id == bindparam("read_id"),
+        conversations.c.version == bindparam("read_version"),
+        conversations.c.erased_at.is_(None),
+    )
+    return update(conversations).where(as_read).values({column: bindparam(column) for column in columns})
 
 
 def _compiled(statement: Insert | Update, dialect: Dialect) -> _Compiled:

@@ -1,6 +1,7 @@
 """Turns are committed together, and one that can't be stored fails alone."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from storage import connect, conversations, counters
 from storage.connect import StorageUnavailable, UnsafeDatabase
 from storage.keys import KeyProblem
 from storage.store import Store, open_store
+from storage.tables import conversations as rows
 from storage.tables import metadata, turns
 from storage.writer import AlreadyStored
-from tests.storage.talks import opened, said
+from tests.storage.talks import AT, opened, said
 
 
 async def count_turns(store: Store) -> int:
@@ -74,6 +76,23 @@ async def test_what_waits_is_committed_before_the_store_closes(database_url: str
     await waiting
     async with open_store(database_url, key) as store:
         assert await count_turns(store) == 2
+
+
+async def test_in_one_group_each_conversation_is_found_by_what_it_was_left_with(store: Store) -> None:
+    waiting, waiting_seal = await opened(store, "waiting")
+    called, called_seal = await opened(store, "called")
+    calls, waits = said(store, replace(waiting, waiting_since=AT), waiting_seal, "m1", "人工")
+    talks, _ = said(store, called, called_seal, "m1", "面积120")
+    await asyncio.gather(
+        store.writer.store_turn(replace(calls, refiled=conversations.is_refiled(waiting, waits))),
+        store.writer.store_turn(replace(talks, refiled=False)),
+    )
+    goes_on, later = said(store, waits, waiting_seal, "m2", "在吗")
+    await store.writer.store_turn(replace(goes_on, refiled=conversations.is_refiled(waits, later)))
+
+    wanted = select(rows.c.id, rows.c.version).where(rows.c.waiting_since == AT)
+    found = await store.read(lambda connection: connection.execute(wanted).all())
+    assert [tuple(row) for row in found] == [("waiting", 3)]
 
 
 async def test_a_snapshot_is_read_back_as_it_was(store: Store) -> None:
