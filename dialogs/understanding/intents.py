@@ -69,6 +69,7 @@ STEERING = (
 _FOUND_INSIDE = (*STEERING, Intent.THANKS, Intent.GREETING)
 """What is looked for inside a clause, in this order."""
 _LETTER = re.compile("[A-Za-z]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class Phrases:
@@ -87,9 +88,9 @@ class Phrases:
                     self._kernels.setdefault(kernel(words), intent)
             patterns[intent] = entry.get("within", [])
         self._within = _compiled(patterns)
-        # Chinese is never found in Latin words, and which those are is known at a glance
-        latin = {intent: [one for one in some if _LETTER.search(one)] for intent, some in patterns.items()}
-        self._within_latin = _compiled(latin)
+        # Chinese is never found in Latin words, nor the other way round
+        self._within_latin = _compiled(_with(_LETTER, patterns))
+        self._within_chinese = _compiled(_with(_HAN, patterns))
         self._typable = [phrase for phrase in self._exact if len(phrase) >= 4]
 
     def exactly(self, words: str) -> Intent | None:
@@ -104,7 +105,12 @@ class Phrases:
     def within(self, words: str) -> Intent | None:
         """The intent that a pattern finds inside a clause."""
         words = compact(words)
-        patterns = self._within_latin if words.isascii() else self._within
+        if words.isascii():
+            patterns = self._within_latin
+        elif _LETTER.search(words) is None:
+            patterns = self._within_chinese
+        else:
+            patterns = self._within
         return next((intent for intent, pattern in patterns.items() if pattern.search(words)), None)
 
     def mistyped(self, words: str) -> Intent | None:
@@ -115,6 +121,10 @@ class Phrases:
         best = process.extractOne(bare, self._typable, scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
         intent = self._exact[best[0]] if best is not None else None
         return None if intent in (Intent.YES, Intent.NO) else intent
+
+
+def _with(script: re.Pattern[str], patterns: Mapping[Intent, Sequence[str]]) -> dict[Intent, list[str]]:
+    return {intent: [one for one in some if script.search(one)] for intent, some in patterns.items()}
 
 
 def _compiled(patterns: Mapping[Intent, Sequence[str]]) -> dict[Intent, re.Pattern[str]]:
