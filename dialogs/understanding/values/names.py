@@ -285,11 +285,15 @@ _ENGLISH_LEAD = re.compile(
 def name_beside(words: str) -> str | None:
     """The one name of a person in a clause that says who it is ("园长是田静", "Lu Fang is our quality manager")."""
     latin = [found.group().strip(" .") for found in _CAPITALIZED.finditer(_TITLES.sub("", words))]
-    parts = [_IN_CHARGE.sub("", part) for part in _BESIDE.split(words)]
-    runs = [_without_ends(run) for part in parts for run in _AROUND_NAMES.split(part)]
-    han = [run for run in runs if is_likely_name(run)]
+    han = _han_names(words) if not words.isascii() else []
     names = list(dict.fromkeys([*latin, *han]))
     return names[0] if len(names) == 1 else None
+
+
+def _han_names(words: str) -> list[str]:
+    parts = [_IN_CHARGE.sub("", part) for part in _BESIDE.split(words)]
+    runs = [_without_ends(run) for part in parts for run in _AROUND_NAMES.split(part)]
+    return [run for run in runs if is_likely_name(run)]
 
 
 def _without_ends(part: str) -> str:
