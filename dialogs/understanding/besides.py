@@ -326,7 +326,7 @@ def parts_of(words: str) -> Iterator[str]:
 
 def _take_what_follows(more: _Besides, words: str, told: Told) -> None:
     """The choices that a clause names which tells that there is something to choose ("卖图书和杂志")."""
-    if more.facts[told.fact].type != "boolean":
+    if more.facts[told.fact].type != "boolean" or {**more.heard.facts, **more.found}.get(told.fact) is False:
         return
     if not is_clear(told, TOLD_RATHER) and more.heard.facts.get(told.fact) is not True:
         return

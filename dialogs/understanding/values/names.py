@@ -168,7 +168,8 @@ class NameReader:
                 r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[cue.end() :]
             )
             start = cue.end() + (lead.end() if lead is not None else 0)
-            match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start)
+            end = clause_at(said.folded, start)[1] if start < len(said.folded) else start
+            match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, end))
             if match is None or is_question(said.folded[start : match.end() + 3]):
                 continue
             name = self._name(stored(match.group()))

@@ -147,6 +147,11 @@ def test_a_number_is_read_in_the_unit_of_its_fact(reads: Reads, code: str, text:
 
 
 VAGUE: list[tuple[str, str, str, Value]] = [
+    ("parts of a dining area", "catering_area", "后厨八平，外面坐人的二十二平", 30),
+    ("so many each", "tank_volume_m3", "三个罐，一个三十方", 90),
+    ("so many each, in English", "water_tank_m3", "two tanks, 10 cubic metres each", 20),
+    ("one of them is special", "hall_count", "7个厅，含一个巨幕", 7),
+    ("not a single one", "nurse_count", "护士暂时一个都没招到", 0),
     ("来 is about", "premises_area", "一百二十来平", 120),
     ("more than, up to the next ten", "premises_area", "120多", Range(121, 129)),
     ("more than, up to the next hundred", "premises_area", "300多平", Range(301, 399)),
@@ -176,6 +181,13 @@ def test_a_number_that_is_only_an_idea_of_one_is_confirmed(reads: Reads, code: s
 
 
 PLAIN: list[tuple[str, str, str, Value]] = [
+    ("metres and tenths", "premises_area", "9米5宽，20米深", 190),
+    ("extents in the other order", "premises_area", "8米进深 12米开间", 96),
+    ("one and a half", "sign_area", "三个半平方", 3.5),
+    ("mu and tenths", "premises_area", "一亩二分地", 800),
+    ("a whole that is said", "exit_count", "前后各一个，共两个", 2),
+    ("none, along the Yangtze", "warehouse_area", "冒得仓库", 0),
+    ("a pronoun counts nothing", "water_tank_m3", "just a small one, 800 litres", 0.8),
     ("two told one by one", "employee_count", "就我跟我媳妇", 2),
     ("three told one by one", "employee_count", "我和老公还有我妈", 3),
     ("two in English", "employee_count", "just me and my husband", 2),

@@ -1,0 +1,105 @@
+"""What a message tells besides is taken down clause by clause and part by part, and confirmed."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.understanding.intents import Intent
+from knowledge.values import Value
+from tests.dialogs.understanding.listening import Listener
+
+
+@pytest.mark.parametrize(
+    ("text", "industry", "told"),
+    [
+        ("网吧，100台机子，电信宽带，两个安全出口，离学校600米", "internet_cafe",
+         {"terminal_count": 100, "isp_name": "电信", "exit_count": 2, "school_distance_m": 600}),
+        ("洗浴中心 能泡澡能过夜 消防验收过了 最多三百人", "bathhouse",
+         {"hygiene_services": ("lodging", "bathing"), "fire_acceptance": "accepted", "max_occupancy": 300}),
+        ("I'd like to open a hair salon, 60 square meters, ground floor, rented, with a sign outside", "beauty_salon",
+         {"premises_area": 60, "premises_floor": 1, "premises_right": "lease", "has_outdoor_sign": True}),
+        ("My name is Daniel Okafor. I'm opening a pet hospital with 4 vets and one x-ray machine", "pet_hospital",
+         {"contact_name": "Daniel Okafor", "vet_count": 4, "has_xray": True}),
+        ("生鲜超市在江汉路9号，1800平，中央空调", "supermarket",
+         {"premises_address": "江汉路9号", "premises_area": 1800, "has_central_ac": True}),
+        ("面包店，招牌要挂，写“小麦穗”，烤炉房在三楼", "bakery", {"has_outdoor_sign": True, "sign_text": "小麦穗"}),
+        ("餐馆，我姓郝，郝建军，房子是借朋友的不要钱", "restaurant", {"contact_name": "郝建军", "premises_right": "free_use"}),
+    ],
+)  # fmt: skip
+def test_an_opening_tells_the_business_and_its_facts(
+    hear: Listener, text: str, industry: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, industry=None)
+    assert heard.intent is Intent.INDUSTRY
+    assert heard.industry is not None
+    assert heard.industry.codes == (industry,)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("has_secondary_water", "hotel", "有的，楼顶两个水箱，一共八个方", {"has_secondary_water": True, "water_tank_m3": 8}),
+        ("exit_count", "hotel", "两个安全出口，灭火器有，烟感报警也有", {"fire_facilities": ("extinguisher", "alarm")}),
+        ("sells_publications", "bookstore", "卖图书和杂志，还搞打印装订", {"publication_kinds": ("books", "periodicals")}),
+        ("pharmacist_name", "pharmacy", "药师刘敏，质量也是她管", {"pharmacist_name": "刘敏", "quality_manager": "刘敏"}),
+        ("cctv_ready", "internet_cafe", "装了监控 治安负责人就写我 鲁大海", {"security_manager": "鲁大海"}),
+        ("entertainment_kind", "karaoke", "有歌有舞那种，16个包厢", {"entertainment_kind": "song_dance", "room_count": 16}),
+        ("supplies_off_site", "bakery", "供货的，主要供吐司和蛋黄酥给超市",
+         {"supplies_off_site": True, "workshop_products": "吐司和蛋黄酥"}),
+        ("premises_address", "gym", "洪山区雄楚大道288号3楼，四百平", {"premises_floor": 3, "premises_area": 400}),
+        ("cctv_ready", "hotel", "监控装了，系统还没", {"cctv_ready": True, "guest_system_ready": False}),
+    ],
+)  # fmt: skip
+def test_an_answer_brings_others_along(
+    hear: Listener, asking: str, industry: str, text: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+def test_what_applies_only_where_something_is_so_says_that_it_is(hear: Listener) -> None:
+    heard = hear("修，三类的，洗车水走沉淀池", asking="does_car_repair", industry="filling_station")
+    assert heard.facts["pretreatment"] == ("sedimentation",)
+    assert heard.facts["discharges_wastewater"] is True
+    assert "discharges_wastewater" in heard.confirm
+
+
+def test_what_a_part_of_a_message_denies_is_asked_back(hear: Listener) -> None:
+    heard = hear("泡汤的池子有 游泳的没有", asking="has_pool", industry="bathhouse")
+    assert heard.facts["has_pool"] is False
+    assert "has_pool" in heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text"),
+    [
+        ("sells_tobacco", "convenience_store", "不卖，要挂招牌"),  # the no is no to tobacco only
+        ("seat_count", "restaurant", "烟草证先不办"),  # a permit is left out
+        ("business_scope", "restaurant", "餐饮服务，食品销售，烟草制品零售"),  # prose
+        ("delivery_method", "restaurant", "寄给我吧，地址是朝阳路12号"),  # where to send it, not where the shop is
+    ],
+)
+def test_what_tells_nothing_besides(hear: Listener, asking: str, industry: str, text: str) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert heard.facts.keys() <= {asking, "has_outdoor_sign", "mailing_address"}
+
+
+@pytest.mark.parametrize("text", ["今天武汉又下雨了", "asdkjh", "hhhjkl;;3"])
+def test_words_off_the_point_are_no_answer(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="premises_area", industry="restaurant")
+    assert (heard.intent, heard.facts) == (Intent.UNKNOWN, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("书店咋能不卖书呢", True),
+        ("哪有什么书卖", False),
+    ],
+)
+def test_a_question_that_asks_nothing_is_confirmed(hear: Listener, text: str, told: bool) -> None:
+    heard = hear(text, asking="sells_publications", industry="bookstore")
+    assert heard.facts["sells_publications"] is told
+    assert heard.facts.keys() == heard.confirm
+    assert told or heard.facts.keys() == {"sells_publications"}
