@@ -7,35 +7,31 @@ from dataclasses import replace
 from functools import partial
 
 from dialogs.understanding.answers import Answers, is_prose
-from dialogs.understanding.besides import Stated, besides, told_by, with_supposed
-from dialogs.understanding.clauses import MANNERS, WISHED_AS_WORDS, Clause, sorted_out
+from dialogs.understanding.besides import Stated, besides, told_by
+from dialogs.understanding.clauses import MANNERS, Clause, sorted_out
+from dialogs.understanding.consequences import with_supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_surely, retold, told_again
 from dialogs.understanding.message_cues import (
-    A_NUMBER_BESIDE,
-    A_WORD,
-    BESIDE_A_NUMBER,
     CHANGE_IT,
-    MORE_THAN_A_NUMBER,
-    MORE_THAN_AN_ANSWER,
-    OF_CODES,
     PRESSED_KEYS,
     WHY_ASKED,
 )
 from dialogs.understanding.message_parts import labels, settled, undisputed, with_punctuation
 from dialogs.understanding.permits import PermitRemark, remark
+from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.revisions import WORDED, Revisions
-from dialogs.understanding.segments import Segment, asks, blanked, segments
-from dialogs.understanding.statements import SHORTEST_NAMING, Statements
+from dialogs.understanding.segments import Segment, blanked, segments
+from dialogs.understanding.statements import Statements
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.pack import NUMERIC, Fact, Pack
+from knowledge.pack import NUMERIC, Pack
 from knowledge.values import Value
 
 __all__ = ["FaqGuess", "Heard", "IndustryGuess", "Intent", "PermitRemark", "Understanding"]
@@ -46,20 +42,13 @@ LONGEST_MESSAGE = 500
 """Characters that are looked at of any other message."""
 MOST_CLAUSES = 16
 """Clauses of a message that are looked at for questions and wishes."""
-WORDS_BESIDE = 6
-"""Characters beside a number that may be about something else than was asked."""
 LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
 ASKING_RATHER = 0.3
 """How like a known question a message with words of correction must be to be taken as that."""
-MOST_NAMED = 3
-"""Characters, or words of English, that are a name rather than anything said."""
-WISHED_AS_WORDS_LEAD = 0.15
-"""How much more like a wish than like anything else what could be a name must be."""
 _NAME = "姓名"
 SHORTEST_TALK = 6
 """Characters below which words may be a try at an answer."""
-_CODES = frozenset({"phone", "id_number", "uscc"})
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
 _ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
 
@@ -75,6 +64,7 @@ class Understanding:
             (fact for fact in pack.facts.values() if fact.choices_from is None), key=lambda fact: order[fact.code]
         )
         self._statements = Statements(pack.facts, self._in_order, self._words)
+        self._plain = PlainAnswers(self._statements, self._words)
         self._revisions = Revisions(pack.facts, self._in_order, self._words)
         self._labels = labels(pack)
         self._all = frozenset(pack.facts)
@@ -92,13 +82,13 @@ class Understanding:
         """What a message means while `asking` is asked, `industry` is chosen and `known` was said before."""
         asked = self._facts.get(asking) if asking is not None else None
         if asked is not None and len(text) > LONGEST_MESSAGE and is_prose(asked):
-            return self._prose(asked, text[:LONGEST_PROSE], around)
+            return prose(asked, text[:LONGEST_PROSE], around)
         text = text[:LONGEST_MESSAGE]
         if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
         if asked is not None and len(text) <= LONGEST_PLAIN:
-            plain = self._plain_answer(asked, text, around)
-            if plain is not None and not (known and self._says_more(asked, text)):
+            plain = self._plain.heard(asked, text, around)
+            if plain is not None and not (known and says_more(asked, text)):
                 return contradicted(plain, asked, text, self._words.tellings)
         folded = fold(text)
         if not any(character.isalnum() for character in folded) or PRESSED_KEYS.fullmatch(folded):
@@ -107,62 +97,6 @@ class Understanding:
         heard = indirectly(self._attentively(said), said, self._words.tellings)
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
         return heard if asked is None else contradicted(heard, asked, stated, self._words.tellings)
-
-    def _plain_answer(self, asked: Fact, text: str, around: Surroundings) -> Heard | None:
-        """The message as nothing but the answer; None when it may be more than that."""
-        if MORE_THAN_AN_ANSWER.search(text) or asked.choices_from is not None:
-            return None
-        if " " in text.strip() and not text.isascii() and len(segments(fold(text))) > 1:
-            return None  # "50平左右 一楼 门面房"
-        if asked.type != "boolean":
-            if asked.type in WORDED:
-                folded = fold(text)
-                if asked.type == "text" and A_NUMBER_BESIDE.search(text):
-                    return None  # "王磊 15586871234"
-                if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):
-                    return None
-                if len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text):
-                    return None  # "公园路22号 电话135…"
-            elif MORE_THAN_A_NUMBER.search(text) or self._statements.names_another(asked, text):
-                return None
-            elif asked.type == "phone" and A_WORD.search(text):
-                return None  # "18771901234 何静"
-            elif asked.type in _CODES and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
-                return None  # "138… 微信一样 我叫高明"
-        elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
-            len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)
-        ):
-            return None
-        reading = read(asked, text, around)
-        if isinstance(reading, Reading) and reading.certain:
-            return Heard(Intent.ANSWER, {asked.code: reading.value})
-        return None
-
-    @staticmethod
-    def _says_more(asked: Fact, text: str) -> bool:
-        """Whether a number stands among words that may be about something said before ("灶间不止四十 四十六")."""
-        return asked.type in NUMERIC and len(BESIDE_A_NUMBER.sub("", text)) > WORDS_BESIDE
-
-    def _wishes(self, folded: str) -> bool:
-        """Whether words where a name could stand are rather a wish or a question ("get me someone from the office")."""
-        words = folded.split() if folded.isascii() else folded
-        if not len(words) > MOST_NAMED or any(character.isdigit() for character in folded):
-            return False
-        (purpose,), _ = self._words.purposes.of([folded])
-        if purpose.question is not None and asks(folded):
-            return True
-        wished = purpose.intent is not None or (
-            purpose.question is not None and not self._words.is_about_trades(purpose.question)
-        )
-        return wished and purpose.likeness >= WISHED_AS_WORDS and purpose.lead >= WISHED_AS_WORDS_LEAD
-
-    def _prose(self, asked: Fact, text: str, around: Surroundings) -> Heard:
-        """A long answer to a question for prose: taken whole, without looking for anything else in it."""
-        reading = read(asked, text, around)
-        if isinstance(reading, Reading):
-            unsure = frozenset[str]() if reading.certain else frozenset({asked.code})
-            return Heard(Intent.ANSWER, {asked.code: reading.value}, confirm=unsure)
-        return Heard(Intent.ANSWER, unclear={asked.code: reading})
 
     def _attentively(self, said: Context) -> Heard:
         """The message taken apart: what steers, what asks, what corrects, what answers."""

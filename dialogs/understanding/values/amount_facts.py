@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.understanding.values.amount_bounds import Bounds
 from dialogs.understanding.values.amount_cues import FILL_EN, FILL_ZH
 from dialogs.understanding.values.amounts import AmountReader
 from dialogs.understanding.values.folding import fold
@@ -29,10 +30,7 @@ def amount_reader(fact: Fact) -> AmountReader:
     zero_allowed = fact.bounds.min == 0 and (fact.bounds.max is None or fact.bounds.max >= 0)
     return AmountReader(
         measure=measure_of(fact),
-        whole=fact.type == "integer",
-        low=fact.bounds.min,
-        high=fact.bounds.max,
-        says_at_most="最多" in fact.question.zh,
+        bounds=Bounds(fact.bounds.min, fact.bounds.max, fact.type == "integer", "最多" in fact.question.zh),
         nothing=fill[0] if fill else 0.0 if zero_allowed else None,
         said_values=_useful(values),
         words=words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dialogs.understanding.values.amount_bounds import Bounds, plain_number
 from dialogs.understanding.values.amount_cues import (
     ALONE,
     COMPANY,
@@ -35,13 +36,12 @@ from dialogs.understanding.values.amount_cues import (
 )
 from dialogs.understanding.values.amounts_said import before, joined
 from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know
-from dialogs.understanding.values.outcomes import Detail, Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.parts import counts_the_asker_out, total_of
 from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.words import FactWords, plain_words
-from knowledge.values import Range
 
 _PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""
@@ -64,11 +64,7 @@ class AmountReader:
     """Reads the numbers of one fact, in the unit of its label."""
 
     measure: Measure
-    whole: bool
-    low: float | None
-    high: float | None
-    says_at_most: bool
-    """The question itself asks for a maximum, so "最多30人" is just 30."""
+    bounds: Bounds
     nothing: float | None
     said_values: tuple[tuple[re.Pattern[str], float], ...]
     words: FactWords
@@ -85,19 +81,19 @@ class AmountReader:
 
     def read(self, said: Said, around: Surroundings) -> Read:
         if PLAIN.fullmatch(said.bare):
-            return self._within(float(said.bare), float(said.bare), certain=True)
+            return self.bounds.within(float(said.bare), float(said.bare), certain=True)
         if "每天" in self.words.near and (period := PER_MONTH.search(said.folded)) is not None:
             return self._a_day_of(period.group(), said.folded)
         if self.counts_asker and (people := people_told(said.bare)) is not None:
-            return self._within(float(people[0]), float(people[0]), certain=people[1])
+            return self.bounds.within(float(people[0]), float(people[0]), certain=people[1])
         if self.measure is Measure.VOLUME and (solid := volume(said.folded)) is not None:
-            return self._within(solid, solid, certain=False)
+            return self.bounds.within(solid, solid, certain=False)
         if self.nothing is not None and NONE_AT_ALL.fullmatch(said.bare):
-            return self._nothing()
+            return self.bounds.no_amount(self.nothing)
         if self.nothing is not None and NOT_A_SINGLE.search(said.bare):
-            return Reading(self._plain(self.nothing), certain=False)
+            return Reading(plain_number(self.nothing), certain=False)
         if self.counts_people and ALONE.search(said.bare):
-            return self._within(1.0, 1.0, certain=True)
+            return self.bounds.within(1.0, 1.0, certain=True)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -109,9 +105,9 @@ class AmountReader:
                 return Unclear("hint_dont_know")
             if spoken is not None:
                 certain = COMPANY.search(said.bare) is None
-                return self._within(spoken, spoken, certain=certain)
+                return self.bounds.within(spoken, spoken, certain=certain)
             if NOTHING.fullmatch(said.bare) or said.bare in plain_words().denies or self._says_none(said.folded):
-                return self._nothing()
+                return self.bounds.no_amount(self.nothing)
             if self.nothing == 0 and NOT_YET.match(said.bare):
                 return Reading(0, certain=False)
             return self._no_number(said)
@@ -125,10 +121,10 @@ class AmountReader:
         chosen = self._only_one(here or fitting, said.folded)
         qualified = [q for q in fitting if QUALIFIED.match(said.folded, q.end)]
         if chosen is None and len(qualified) == 1 and qualified[0].low == qualified[0].high:
-            return self._within(qualified[0].low, qualified[0].high, certain=False)  # "三名执业的，两名助理"
+            return self.bounds.within(qualified[0].low, qualified[0].high, certain=False)  # "三名执业的，两名助理"
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
-            return self._within(total, total, certain=False)
+            return self.bounds.within(total, total, certain=False)
         if chosen is None or (spoken is not None and spoken != chosen.low):
             return Unclear("hint_number_one")
         ahead = said.folded[: chosen.start]
@@ -139,7 +135,7 @@ class AmountReader:
             plain = False
         if plain and len({(q.low, q.high) for q in fitting}) > 1 and SOME_DAY.search(said.folded):
             plain = False  # "目前六个，旺季可能加到十个"
-        return self._value(chosen, certain=plain)
+        return self._in_bounds(chosen, certain=plain)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
@@ -180,7 +176,7 @@ class AmountReader:
             certain &= self.measure is not Measure.AREA or not (
                 PARTLY.search(said.folded) or OF_A_KIND.search(said.folded)
             )
-            value = self._value(quantity, certain=certain)
+            value = self._in_bounds(quantity, certain=certain)
             if isinstance(value, Reading):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
@@ -201,7 +197,7 @@ class AmountReader:
         days = next(count for name, count in _DAYS_IN.items() if name in period)
         if len(amounts) != 1:
             return Unclear("hint_number")
-        return self._within(amounts[0].low / days, amounts[0].low / days, certain=False)
+        return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
 
     @staticmethod
     def _counts_storeys(quantity: Quantity, folded: str) -> bool:
@@ -330,7 +326,7 @@ class AmountReader:
             if not (
                 is_question(clause) or is_supposed(clause) or (self.unless is not None and self.unless.search(clause))
             ):
-                return [Found(self._plain(value), *match.span(), certain=False)]
+                return [Found(plain_number(value), *match.span(), certain=False)]
         return []
 
     def _fits(self, quantity: Quantity, folded: str) -> bool:
@@ -374,59 +370,14 @@ class AmountReader:
     def _said_value(self, answer: str) -> float | None:
         return next((value for phrase, value in self.said_values if phrase.search(answer)), None)
 
-    def _nothing(self) -> Read:
-        if self.nothing is None:
-            return self._bounds_hint() if self.low is not None else Unclear("hint_number")
-        return Reading(self._plain(self.nothing))
-
     def _no_number(self, said: Said) -> Unclear:
         if any(quantity.measure not in {Measure.NONE, self.measure} for quantity in quantities(said.folded)):
             return Unclear(f"hint_unit_{self.measure.value}")
         return Unclear("hint_number")
 
-    def _value(self, quantity: Quantity, *, certain: bool) -> Read:
-        low, high = quantity.low, quantity.high
-        step = 1 if self.whole else 0.01
-        bottom, top = (self.low if self.low is not None else 0), self.high
-        match quantity.bound:
-            case "below":
-                low, high = bottom, high - step
-            case "up_to" if not self.says_at_most:
-                low = bottom
-            case "above" | "from" if top is None:
-                return Unclear("hint_number")
-            case "above":
-                low, high, certain = low + step, top or 0, False
-            case "from":
-                high, certain = top or 0, False
-            case _:
-                pass
+    def _in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
         if self.measure is Measure.FLOOR and quantity.bound:
             certain = False  # 五楼以上 names no storey
         if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
             certain = False  # 60方 is an area to some, a volume to others
-        return self._within(low, high, certain=certain)
-
-    def _within(self, low: float, high: float, *, certain: bool) -> Read:
-        if (self.low is not None and low < self.low) or (self.high is not None and high > self.high):
-            return self._bounds_hint()
-        if self.whole and (low != int(low) or high != int(high)):
-            return Unclear("hint_whole_number")
-        if low > high:
-            return Unclear("hint_number")
-        if low < high:
-            return Reading(Range(self._plain(low), self._plain(high)), certain)
-        return Reading(self._plain(low), certain)
-
-    def _bounds_hint(self) -> Unclear:
-        details: dict[str, Detail] = {}
-        if self.low is not None:
-            details["min"] = self._plain(self.low)
-        if self.high is not None:
-            details["max"] = self._plain(self.high)
-        return Unclear("hint_number_bounds", details=details)
-
-    @staticmethod
-    def _plain(value: float) -> int | float:
-        rounded = round(value, 2)
-        return int(rounded) if rounded == int(rounded) else rounded
+        return self.bounds.value(quantity, certain=certain)

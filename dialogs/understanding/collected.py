@@ -1,0 +1,142 @@
+"""What was collected of what a message tells besides (旁及的内容), beside what was heard; all of it is to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.known_answers import (
+    MEANT_LISTED,
+    MEANT_PLAINLY,
+    NO,
+    TOLD_AGAIN,
+    TOLD_PERHAPS,
+    Enough,
+    is_clear,
+    told_value,
+)
+from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.tellings import Tellings, Told
+from knowledge.pack import NUMERIC, Fact
+from knowledge.values import Value
+
+TOLD_HARDLY: Enough = (0.2, 0.02)
+"""A clause that is nearly word for word an answer about the fact, to tell it."""
+MEANT_EXACTLY: Enough = (0.8, 0.7)
+NAMED: Enough = (0.42, 0.3)
+"""A clause that plainly names what can be or not, to say that it is."""
+_IN_PARTS = re.compile(
+    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|能|带[着一]|只[卖做有])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+)
+"""Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
+_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
+_ONE_OF = re.compile(r"'(\w+)' in (\w+)")
+_IS = re.compile(r"(\w+) == '(\w+)'")
+_SO = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Collected:
+    """Collects what is told besides, beside what was heard."""
+
+    heard: Heard
+    said: Context
+    known: Tellings
+    facts: Mapping[str, Fact]
+    used: frozenset[str]
+    found: dict[str, Value] = field(default_factory=dict[str, Value])
+    doubted: set[str] = field(default_factory=set[str])
+
+    def take(self, words: str, told: Told, enough: Enough) -> bool:
+        """Take down the fact that words tell, if they clearly do; whether they did."""
+        fact = self.facts[told.fact]
+        if not self._is_news(fact, told):
+            return False
+        if not is_clear(told, enough) and not self._is_plain(fact, words, told):
+            return False
+        value = told_value(fact, words, self.known, self.said.around)
+        if fact.type == "multi_choice":
+            reading = read(fact, words, self.said.around)
+            plain = isinstance(reading, Reading) and reading.certain
+            value = value if plain else self._all_told(fact, words, value)
+        named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())
+        if named and fact.type == "boolean":
+            value = True  # "with a sign outside"
+        if named and value is None and fact.when is not None:
+            return sum(self.suppose(code, so) for code, so in supposed(fact.when)) > 0  # "带一台X光机"
+        return value is not None and self.add(fact, value)
+
+    def suppose(self, code: str, so: Value) -> bool:
+        """Take down what must be so, unless something is known of it."""
+        known = self.said.known.get(code)
+        if code not in self.used or code in {*self.found, *self.heard.facts} or known not in (None, not so):
+            return False
+        self.found[code] = so if self.facts[code].type != "multi_choice" else (str(so),)
+        return True
+
+    def _all_told(self, fact: Fact, words: str, value: Value | None) -> Value | None:
+        """With what the parts of a clause are like ("能泡澡能过夜")."""
+        if value == ("none",):
+            return value
+        meant = [self.known.meant(fact.code, part) for part in parts_of(words) if not NO.search(part.lower())]
+        chosen = {one.value for one in meant if one is not None and is_clear(one, MEANT_LISTED)} - {"none", None}
+        chosen |= {*value} if isinstance(value, tuple) else set()
+        return tuple(choice.code for choice in fact.choices if choice.code in chosen) or None
+
+    def add(self, fact: Fact, value: Value) -> bool:
+        before = self.found.get(fact.code)
+        if isinstance(value, tuple) and isinstance(before, tuple):
+            if value == ("none",) or before == value:
+                return False
+            value = tuple(c.code for c in fact.choices if c.code in {*value, *before} and c.code != "none")
+        elif before is not None:
+            return False
+        if self.said.known.get(fact.code) == value:
+            return False
+        self.found[fact.code] = value
+        return True
+
+    def _is_news(self, fact: Fact, told: Told) -> bool:
+        asked, said = self.said.asked, self.said
+        if asked is not None and asked.when and fact.code in asked.when:
+            return False  # the question supposes it
+        if fact.type == "address" and _SENT.search(said.text) and not _SENT.search(fact.label.zh):
+            return False  # "寄给我，地址是…" says where to send something
+        if (
+            asked is not None
+            and fact.type == asked.type
+            and fact.type in NUMERIC
+            and asked.code not in self.heard.facts
+        ):
+            return False  # the number is rather that which was asked for
+        if fact.code in self.heard.facts and not (fact.type == "multi_choice" and fact.code in self.heard.confirm):
+            return False
+        again = fact.code in said.known and self.heard.intent is not Intent.CORRECTION
+        return not again or is_clear(told, TOLD_AGAIN)
+
+    def _is_plain(self, fact: Fact, words: str, told: Told) -> bool:
+        """Whether what a clause says is plainly an answer about this fact, if it is about it."""
+        if fact.type in NUMERIC or not is_clear(told, TOLD_HARDLY):
+            return False
+        meant = self.known.meant(fact.code, words)
+        enough = MEANT_PLAINLY if is_clear(told, TOLD_PERHAPS) else MEANT_EXACTLY
+        return meant is not None and is_clear(meant, enough)
+
+
+def parts_of(words: str) -> Iterator[str]:
+    """The parts of a clause that tells several things; none where it is in one piece."""
+    parts = [part.strip() for part in _IN_PARTS.split(words)]
+    return iter(()) if len(parts) == 1 else (part for part in parts if len(part) > 1)
+
+
+def supposed(when: str) -> Iterator[tuple[str, Value]]:
+    """The facts and values that a condition names, where it says one thing only."""
+    if _SO.fullmatch(when):
+        yield when, True
+    elif one := _ONE_OF.fullmatch(when):
+        yield one[2], one[1]
+    elif one := _IS.fullmatch(when):
+        yield one[1], one[2]

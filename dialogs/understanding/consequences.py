@@ -1,0 +1,142 @@
+"""What follows from what a message tells (由此可知): choices a clause names, who is meant again, words in quotes, what must be so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dialogs.understanding.collected import Collected, supposed
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.segments import Segment
+from dialogs.understanding.tellings import Tellings, Told
+from dialogs.understanding.values.names import is_likely_name
+from knowledge.pack import Fact
+from knowledge.values import Value
+
+TOLD: Enough = (0.42, 0.15)
+"""A clause in which nothing was heard, to tell a fact."""
+TOLD_RATHER: Enough = (0.3, 0.25)
+"""A clause with a number: many things can be counted."""
+_THE_SAME = re.compile(
+    r"(?:也|还|就)(?:还)?是(?:他|她|这人|同一)|(?:他|她)(?:兼|也|来?管)|同一个人|\bso is (?:he|she)\b|\b(?:he|she) is also\b"
+)
+_QUOTED = re.compile(r"[“\"「『《](?P<words>[^”\"」』》]{1,40})[”\"」』》]")
+_IN_WORDS = "文字内容"
+_STOREYS = "楼层"
+_STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
+_WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
+_CHOSEN = frozenset({"choice", "multi_choice"})
+
+
+def take_what_follows(more: Collected, words: str, told: Told) -> None:
+    """The choices that a clause names which tells that there is something to choose ("卖图书和杂志")."""
+    if more.facts[told.fact].type != "boolean" or {**more.heard.facts, **more.found}.get(told.fact) is False:
+        return
+    if not is_clear(told, TOLD_RATHER) and more.heard.facts.get(told.fact) is not True:
+        return
+    quoted = _QUOTED.search(words)
+    for fact in more.facts.values():
+        if quoted is not None and fact.type == "text" and fact.when == told.fact and _IN_WORDS in fact.label.zh:
+            more.add(fact, quoted["words"].strip())
+            continue
+        if fact.when != told.fact or fact.type not in _CHOSEN or fact.code not in more.used:
+            continue
+        sure = more.heard.facts.keys() - more.heard.confirm
+        if fact.code in {*sure, *more.said.known} or (fact.code in more.found and fact.type != "multi_choice"):
+            continue
+        reading = read(fact, words, more.said.around)
+        if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
+            more.add(fact, reading.value)
+
+
+def take_same_person(more: Collected, words: str, told: Told) -> None:
+    """The person named before, who is this as well ("质量负责人也是她")."""
+    fact = more.facts[told.fact]
+    if not is_of_person(fact) or not is_clear(told, TOLD) or not _THE_SAME.search(words):
+        return
+    named = [code for code in (*more.heard.facts, *more.found) if is_of_person(more.facts[code])]
+    if len({more.found.get(code, more.heard.facts.get(code)) for code in named}) == 1:
+        more.add(fact, more.found.get(named[0], more.heard.facts.get(named[0], "")))
+
+
+def take_asked(more: Collected, unheard: Iterable[Segment]) -> None:
+    """The choice that was asked for, in a clause beside answers to other questions ("有歌有舞那种，16个包厢")."""
+    asked = more.said.asked
+    if asked is None or asked.type != "choice" or asked.code in more.heard.facts or asked.code in more.found:
+        return
+    for clause in unheard:
+        meant = more.known.meant(asked.code, more.said.text[clause.start : clause.end])
+        if meant is not None and meant.value is not None and is_clear(meant, MEANT_PLAINLY):
+            more.add(asked, meant.value)
+            return
+
+
+def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
+    """The words on the sign, in a clause by themselves ("招牌要挂，写“小麦穗”")."""
+    for fact in more.facts.values():
+        if fact.type != "text" or _IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
+            continue
+        if {**more.heard.facts, **more.found}.get(fact.when) is not True:
+            continue
+        for clause in unheard:
+            lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
+            reading = read(fact, lead["words"], more.said.around) if lead is not None else None
+            if isinstance(reading, Reading):
+                more.add(fact, reading.value)
+
+
+def take_storey(more: Collected) -> None:
+    """The storey that an address ends with ("雄楚大道288号3楼")."""
+    addresses = [
+        value
+        for code, value in more.heard.facts.items()
+        if more.facts[code].type == "address" and isinstance(value, str)
+    ]
+    storey = _STOREY.search(addresses[0]) if len(addresses) == 1 else None
+    fact = next((one for one in more.facts.values() if one.unit is None and _STOREYS in one.label.zh), None)
+    if storey is None or fact is None or fact.code in more.heard.facts or fact.code in more.said.known:
+        return
+    reading = read(fact, storey.group(), more.said.around)
+    if fact.code in more.used and isinstance(reading, Reading):
+        more.add(fact, reading.value)
+
+
+def take_contact(more: Collected, unheard: Iterable[Segment]) -> None:
+    """The name beside a telephone number ("找我小马，马骁，17786450932")."""
+    phone = next((code for code in more.heard.facts if more.facts[code].sent_as == "phone"), None)
+    fact = next((fact for fact in more.facts.values() if fact.sent_as == "name"), None)
+    if phone is None or fact is None or fact.code in more.heard.facts or fact.code in more.said.known:
+        return
+    words = (more.said.text[clause.start : clause.end].strip() for clause in unheard)
+    names = [one for one in words if is_likely_name(one)]
+    if len(names) == 1:
+        more.add(fact, names[0])
+
+
+def with_supposed(
+    heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]
+) -> Heard:
+    """With what is known otherwise, but must be so where something corrected applies; to be confirmed."""
+    more = Collected(heard, said, known, facts, used & said.known.keys())
+    take_supposed(more)
+    if not more.found:
+        return heard
+    return replace(heard, facts={**heard.facts, **more.found}, confirm=heard.confirm | more.found.keys())
+
+
+def take_supposed(more: Collected) -> None:
+    """What must be so where something told applies ("卖包装好的零食": food is sold)."""
+    for code in [*more.heard.facts, *more.found]:
+        value = more.found.get(code, more.heard.facts.get(code))
+        when = more.facts[code].when
+        if when is None or value in (False, 0, "none", ("none",)):
+            continue
+        for fact, so in supposed(when):
+            more.suppose(fact, so)
+
+
+def _is_all_or_nothing(value: Value, fact: Fact) -> bool:
+    return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
