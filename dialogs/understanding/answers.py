@@ -124,6 +124,9 @@ def answers(
         # who says which medicines are sold says that some are ("卖乙类的药")
         return Answers({**readings, asked.code: Reading(True, certain=False)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
+    apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
+    if apart and isinstance(total := read(asked, whole, around), Reading) and total.certain:
+        own = Answers({asked.code: total})  # "一层四间，一共三层，总共12间"
     if (
         not own.readings
         and asked.choices

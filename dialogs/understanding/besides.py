@@ -22,6 +22,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import (
     LONGEST_YES,
+    MEANT,
     MOST_BESIDES,
     TOLD_ELSEWHERE,
     Enough,
@@ -68,7 +69,7 @@ def besides(
 
     `used` are the facts of the business.
     """
-    if heard.intent not in _TOLD_BESIDE:
+    if heard.intent not in _TOLD_BESIDE or _answers_only(stated, said, known):
         return heard
     more = Collected(heard, said, known, facts, used)
     more.found |= {
@@ -104,6 +105,16 @@ def besides(
     if not new and not more.doubted:
         return heard
     return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys() | more.doubted)
+
+
+def _answers_only(stated: Stated, said: Context, known: Tellings) -> bool:
+    """Whether a single clause is like a known answer to what was asked, whatever else it may hint at ("房东也没说")."""
+    asked = said.asked
+    if asked is None or asked.type not in ("boolean", "choice") or len(stated.clauses) != 1 or parts_of(said.text):
+        return False
+    one = stated.told.get(stated.clauses[0].start)
+    meant = known.meant(asked.code, said.text)
+    return meant is not None and is_clear(meant, MEANT) and (one is None or not is_clear(one, TOLD_ELSEWHERE))
 
 
 def _is_the_yes(clause: Segment, said: Context, heard: Heard) -> bool:

@@ -26,6 +26,7 @@ _NOW = re.compile(r"(?:现在|如今|目前|[一总合]?共|总计|合计|变成
 _SET = re.compile(r"(?:改成|改为|改到|应该是|应为|\bchange(?:d)? .{0,24}to)\s?[\d一二两三四五六七八九十百]")
 """What it is now is said, whatever came or went."""
 _ALSO = re.compile(r"还(?=[卖做有要提供加])|再加上?|加上|也(?=[卖做有要])|另外|\b(?:also|add)\b")
+_ONLY = re.compile(r"只(?:卖|做|有|要|留|剩)|\bonly\b")
 _NO_LONGER = re.compile(r"去掉|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer)\b")
 
 
@@ -61,24 +62,40 @@ def addition(
     around: Surroundings,
 ) -> tuple[str, Reading] | None:
     """The known list of choices that grows or shrinks ("还卖凉菜，前面漏了", "热食去掉"); to be confirmed."""
-    if (more := _ALSO.search(folded)) is None and _NO_LONGER.search(folded) is None:
+    if _ALSO.search(folded) is None and _NO_LONGER.search(folded) is None:
         return None
     found: list[tuple[str, Reading]] = []
     for code, value in known.items():
         fact = facts.get(code)
         if fact is None or fact.type != "multi_choice" or not isinstance(value, tuple):
             continue
-        for clause in clauses:
-            reading = read(fact, _ALSO.sub("", _NO_LONGER.sub("", text[clause.start : clause.end])), around)
-            if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
-                continue
-            named = {str(choice) for choice in reading.value}
-            kept = {str(choice) for choice in value}
-            after = kept | named if more is not None else kept - named
-            if after and after != kept and len(named) < len(fact.choices) - 1:
-                found.append((code, Reading(tuple(c.code for c in fact.choices if c.code in after), certain=False)))
-                break
+        after = _changed(fact, {str(choice) for choice in value}, [text[c.start : c.end] for c in clauses], around)
+        if after is not None:
+            found.append((code, Reading(tuple(c.code for c in fact.choices if c.code in after), certain=False)))
     return found[0] if len(found) == 1 else None
+
+
+def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surroundings) -> set[str] | None:
+    """The choices after what each clause adds, takes away, or says to be all ("只卖图书，期刊不卖了"); None where nothing changes."""
+    after = set(known)
+    for clause in clauses:
+        gone = _NO_LONGER.search(clause) is not None
+        reading = read(fact, _ALSO.sub("", _NO_LONGER.sub("", clause)), around)
+        if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
+            continue
+        named = {str(choice) for choice in reading.value}
+        if len(named) >= len(fact.choices) - 1:
+            continue
+        after = (
+            after - named
+            if gone
+            else named
+            if _ONLY.search(clause)
+            else after | named
+            if _ALSO.search(clause)
+            else after
+        )
+    return after if after and after != known else None
 
 
 def _signed(quantity: Quantity, folded: str) -> float | None:

@@ -29,7 +29,7 @@ MEANT_EXACTLY: Enough = (0.8, 0.7)
 NAMED: Enough = (0.42, 0.3)
 """A clause that plainly names what can be or not, to say that it is."""
 _IN_PARTS = re.compile(
-    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|能|带[着一]|只[卖做有])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|能|带[着一]|只[卖做有]|也[不没卖做有带供])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
 _SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
@@ -66,7 +66,9 @@ class Collected:
         if named and fact.type == "boolean":
             value = True  # "with a sign outside"
         if named and value is None and fact.when is not None:
-            return sum(self.suppose(code, so) for code, so in supposed(fact.when)) > 0  # "带一台X光机"
+            for code, so in supposed(fact.when):
+                self.suppose(code, so)  # "带一台X光机"
+            return False
         return value is not None and self.add(fact, value)
 
     def suppose(self, code: str, so: Value) -> bool:
@@ -126,10 +128,10 @@ class Collected:
         return meant is not None and is_clear(meant, enough)
 
 
-def parts_of(words: str) -> Iterator[str]:
+def parts_of(words: str) -> list[str]:
     """The parts of a clause that tells several things; none where it is in one piece."""
     parts = [part.strip() for part in _IN_PARTS.split(words)]
-    return iter(()) if len(parts) == 1 else (part for part in parts if len(part) > 1)
+    return [] if len(parts) == 1 else [part for part in parts if len(part) > 1]
 
 
 def supposed(when: str) -> Iterator[tuple[str, Value]]:

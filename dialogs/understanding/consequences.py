@@ -13,6 +13,7 @@ from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 from knowledge.values import Value
 
@@ -28,6 +29,7 @@ _IN_WORDS = "文字内容"
 _STOREYS = "楼层"
 _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
+_EITHER = re.compile(r"\w+(?: or \w+)+")
 _CHOSEN = frozenset({"choice", "multi_choice"})
 
 
@@ -136,7 +138,15 @@ def take_supposed(more: Collected) -> None:
             continue
         for fact, so in supposed(when):
             more.suppose(fact, so)
+        for fact in when.split(" or ") if _EITHER.fullmatch(when) else ():
+            if _names(fact, more.said.folded):
+                more.suppose(fact, so=True)  # "one pool of 90 square metres"
 
 
 def _is_all_or_nothing(value: Value, fact: Fact) -> bool:
     return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
+
+
+def _names(code: str, folded: str) -> bool:
+    """Whether words name the thing of a yes-or-no fact."""
+    return any(noun in folded for noun in words_of(code).nouns)

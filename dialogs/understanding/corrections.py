@@ -55,7 +55,7 @@ _WEAK_CUE = re.compile(
 """Words that correct only something that was said before; on their own they soften an answer."""
 _VALUE_CUE = re.compile(
     r"(?:现在|就|要|改)?叫做?|(?:搬|换|变)[到成]了?|"
-    r"(?:应该|应当)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
+    r"(?:应该|应当|该)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
     r"(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
     r"(?:^|[,，。\s])(?:改|换)(?=\S)|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
@@ -70,6 +70,7 @@ _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
     r"换成|变成|到|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
     r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
+    r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]+不是\s*(?P<old5>[^,，。；]{1,20})$"
     r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
 )
@@ -78,6 +79,8 @@ _SHAPE = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")
+_OLD_NUMBER = re.compile(r"不是\s?[\d一二两三四五六七八九十百]")
 _FIRST_CLAUSE = re.compile(r"[，。；;]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
 _EDGES = " ，。,.!！?？"
@@ -156,6 +159,8 @@ class Corrections:
         changed = addition(text, folded, clauses, self._facts, known, around)
         if changed is not None:
             return Amendment(changed[0], {changed[0]: changed[1]})
+        if (by_old := self._by_old_value(folded, known, around)) is not None and _OLD_NUMBER.search(folded):
+            return by_old  # "水箱不是10方是18方", whatever the words beside it name
         candidates = self._named(folded, known)
         tails = list(_tails(text, folded))
         if candidates:
@@ -223,6 +228,8 @@ class Corrections:
                 for tail in tails
                 for part in dict.fromkeys((_FIRST_CLAUSE.split(_ONCE_MORE.sub("", tail))[0], tail))
             ]
+        if fact.type == "text":  # "改成“胖婶小厨”吧，原来那个…"
+            tails = [part for tail in tails for part in (*_QUOTED.findall(tail), tail)]
         for tail in tails:
             if fact.type in {"boolean", "multi_choice", "choice"} and len(tail) < 1:
                 continue
@@ -236,8 +243,8 @@ class Corrections:
     def _by_old_value(self, folded: str, known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
         """ "不是60，是80": the fact whose known value is the old one."""
         for match in _OLD_AND_NEW.finditer(folded):
-            old = match["old"] or match["old2"] or match["old3"] or match["old4"]
-            new = match["new"] or match["new2"] or match["new3"] or match["new4"]
+            old = match["old"] or match["old2"] or match["old3"] or match["old4"] or match["old5"]
+            new = match["new"] or match["new2"] or match["new3"] or match["new4"] or match["new5"]
             for code, value in known.items():
                 fact = self._facts.get(code)
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":
@@ -266,6 +273,8 @@ class Corrections:
             new = [r for _, r in values if r.value != value]
             if old and len({reading.value for reading in new}) == 1:
                 fitting.append((code, new[0]))
+            elif old and new:  # "不是16间，有一间改储藏室了，15间"
+                fitting.append((code, Reading(new[-1].value, certain=False)))
         if len(fitting) != 1:
             return None
         code, reading = fitting[0]
@@ -276,7 +285,7 @@ class Corrections:
         fitting: dict[str, Value] = {}
         for code, value in known.items():
             fact = self._facts.get(code)
-            if fact is None or fact.type != "choice" or not fact.choices:
+            if fact is None or fact.type not in ("choice", "multi_choice") or not fact.choices:
                 continue
             reading = self._first_reading(code, tails, around)
             if reading is not None and reading.certain and reading.value != value:

@@ -13,7 +13,7 @@ from dialogs.understanding.consequences import with_supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
-from dialogs.understanding.known_answers import contradicted, indirectly, is_surely, retold, told_again
+from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely, retold, told_again
 from dialogs.understanding.message_cues import (
     CHANGE_IT,
     PRESSED_KEYS,
@@ -185,6 +185,8 @@ class Understanding:
 
     def _told_again(self, said: Context) -> Heard | None:
         """What the message tells otherwise than before, if it says nothing else."""
+        if said.asked is not None and said.asked.type == "text" and not is_of_person(said.asked):
+            return None  # "面包、糕点" is what is made there, whatever was said of it before
         again = told_again(said, self._words.tellings, self._facts)
         if again is None or self._words.phrases.within(said.folded) in PRESSING:
             return None

@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should|shall|do|does|has|have i|did|was|were|whose|"
     r"whom|any (?!other))\b"
     r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
-    r"行不行|好不好|对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要].{1,14}还是|"
+    r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要].{1,14}还是|"
     r"\b(?:can|may|could|should|must|do|does|will|would) (?:i|we|you|they)\b|"
     r"(?:许可|备案|审批|登记|(?<!主)要|(?<!主)办).{0,6}还是.{1,8}$|真的假的|真的吗|.{3}(?:可以|行|成)吧$|(?:不会|该不).{2,12}吧$|"
     r"多长时间|多[大高宽重]|^几百?[平米]|咋|(?<!饿了)么$|吗(?=$|[\s，。？?])"

@@ -114,6 +114,9 @@ class Statements:
         beside = said.industry is not None or (len(said.clauses) > 1 and not any(one.asks for one in said.clauses))
         if beside and not worded and is_surely(told.get(clause.start), said):
             return True
+        names_whom = said.asked is not None and said.asked.sent_as == "phone" and not clause.asks
+        if names_whom and name_beside(clause.words) is not None:
+            return True  # "18064110927，找卞晓蕾"
         one = told.get(clause.start)
         if (
             worded

@@ -154,7 +154,7 @@ class AmountReader:
                 previous = quantity.end  # 一天两吨 belongs together
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
-            segment = said.folded[segment_start : min(end, quantity.end + 6, following)]
+            segment = said.folded[segment_start : min(end, quantity.end + _behind(said.folded), following)]
             if self._is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
@@ -220,6 +220,8 @@ class AmountReader:
     def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""
         if chosen is None:
+            if self._stands_alone(fitting[0], folded):
+                return fitting[0].low  # "三个，前门后门加一个消防梯"
             return self._sum_of_parts(fitting, folded) or total_of(fitting, self.measure, folded)
         if self.counts_asker and counts_the_asker_out(folded, chosen.start) and chosen.low == chosen.high:
             return chosen.low + 1
@@ -232,6 +234,11 @@ class AmountReader:
             by_one = None if first is None else total_of([first, times, chosen], Measure.NONE, folded)
             return by_one or total_of([times, chosen], Measure.NONE, folded)
         return None
+
+    def _stands_alone(self, quantity: Quantity, folded: str) -> bool:
+        """Whether a number is the first clause, with nothing beside it."""
+        alone = clause_at(folded, 0) == (quantity.start, quantity.end)
+        return alone and quantity.low == quantity.high and self.measure is Measure.COUNT
 
     def _sum_of_parts(self, fitting: list[Quantity], folded: str) -> float | None:
         """The sum of areas that each name a part of what is measured ("灶房三十五，大堂一百一")."""
@@ -381,3 +388,8 @@ class AmountReader:
         if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
             certain = False  # 60方 is an area to some, a volume to others
         return self.bounds.value(quantity, certain=certain)
+
+
+def _behind(folded: str) -> int:
+    """How many characters behind a number may name what it measures."""
+    return 14 if folded.isascii() else 6

@@ -141,9 +141,9 @@ class MultiChoiceReader:
         folded = _REST_IS_NOT.sub("", said.folded)
         for word, meant in self.spread:
             folded = folded.replace(word, meant)
-        mentions = [
-            m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)
-        ] or self.vocabulary.mentions(said.folded)
+        mentions = [m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)]
+        if not mentions and not _REST_IS_NOT.search(said.folded):
+            mentions = self.vocabulary.mentions(said.folded)
         named = {mention.code for mention in mentions if not mention.denied}
         denied = {mention.code for mention in mentions if mention.denied} - named
         if says_dont_know(answer) and not named:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[0-9a-z]+")
+_HAN_DIGIT = re.compile(r"(?<=\d)[〇零一二三四五六七八九](?=\d|$|[^一-鿿])")
+"""A digit of a code that was typed as a character."""
 _GAP = re.compile(r"[\s\-_.·]{1,2}|,(?!\s)")
 
 
@@ -20,6 +22,7 @@ class Run:
 
 def runs(folded: str, *, shortest: int = 12, longest: int = 24) -> list[Run]:
     """Runs that can be a code: mostly digits, or one token; words of a sentence beside them are left out."""
+    folded = _HAN_DIGIT.sub(_as_digit, folded)
     tokens = list(_TOKEN.finditer(folded))
     found: list[Run] = []
     group: list[re.Match[str]] = []
@@ -31,6 +34,10 @@ def runs(folded: str, *, shortest: int = 12, longest: int = 24) -> list[Run]:
         found += _as_run(group, shortest, longest)
         group = [token] if codelike else []
     return found + _as_run(group, shortest, longest)
+
+
+def _as_digit(match: re.Match[str]) -> str:
+    return str("〇一二三四五六七八九".find(match.group().replace("零", "〇")))
 
 
 def _as_run(group: list[re.Match[str]], shortest: int, longest: int) -> list[Run]:

@@ -17,7 +17,9 @@ _HAN_NAME = re.compile(
     r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,4}(?![一-鿿])|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,3}"
 )
 _WHOLE_HAN_NAME = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,15}|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,4}")
-_LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,2}[^\W\d_][^\W\d_.'’-]*\.?){0,5}")
+_LATIN_NAME = re.compile(
+    r"(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)(?:[ '’-]{1,2}(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)){0,5}"
+)
 _LEAD = re.compile(
     r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
@@ -111,7 +113,7 @@ _NOT_SETTLED = re.compile(
 """Words that rather say why there is no text yet."""
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
-    r"^给[^，。；]{1,9}(?:供货?|送|做|配)(?:的是|的)?(?=\S{2})|^[^：:，,；;]{1,8}[：:]\s*(?=\S{4})|^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
+    r"^给[^，。；]{1,14}?(?:供货?|送|做|配)(?:的是|的)?(?=\S{2})|^[^：:，,；;]{1,8}[：:]\s*(?=\S{4})|^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
     r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
     r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
@@ -261,9 +263,11 @@ def is_likely_name(words: str) -> bool:
 _MOST_AROUND_NAMES = 8
 """Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
 _ONE_QUOTED = re.compile(
-    r"[^“\"「『《]{0,12}[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?[。.！!这几个大字]{0,6}"
+    r"[^“\"「『《]{0,12}[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?[^“”\"「」『』《》]{0,8}"
 )
 """执照上写的“老吴家热干面馆”"""
+_LONGEST_LEAD = 3
+"""Characters before a text that leave no doubt of it (就叫…)."""
 _LISTS = re.compile(r"[、，,/和跟与及\s]*")
 PROSE = 200
 """A text that may be this long is prose, in which commas and particles are nothing unusual."""
@@ -333,7 +337,7 @@ class TextReader:
         words = _ENGLISH_LEAD.sub("", words)
         words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
         words = _QUOTES.sub("", _SO_MANY_CHARACTERS.sub("", words))
-        words = re.sub(r"(?:这[几些两三]样|这几种|这些|这两种)?[。，,；;\s]*$", "", words)
+        words = re.sub(r"(?:[，,]?\s*就?(?:这[几些两三]样|这几种|这些|这两种))?[。，,；;\s]*$", "", words)
         if len(words) < self.shortest or not re.search(r"\w", words):
             return Unclear("hint_text_short", details={"min": self.shortest})
         if len(words) > self.longest:
@@ -341,7 +345,9 @@ class TextReader:
         at = said.text.find(words)
         quoted = at > 0 and said.text[at - 1] in "“\"'「『《"
         talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
-        return Reading(words, certain=not talks and not _NOT_SETTLED.search(said.bare))
+        lead = said.text[:at].strip() if at > 0 and not quoted else ""
+        led = len(lead) > _LONGEST_LEAD and lead[-1] not in ":："  # out of a sentence
+        return Reading(words, certain=not talks and not led and not _NOT_SETTLED.search(said.bare))
 
     def _named(self, said: Said) -> Found | None:
         """The stretch from the first to the last of the names, if nothing but signs and 和 stands between them."""

@@ -11,6 +11,7 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
 """The digits of cheques and contracts (大写数字)."""
 _BETWEEN = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
 _AND = re.compile(r"\s*and\s*")
+_AND_A_HALF = re.compile(r"\s?and a half\b")
 _MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
 _VAGUE_TAIL = re.compile(r"\s?(?:左右|上下)")
 _ABOUT = re.compile(r"\s?来(?=\s?(?:个|平|张|间|位|人|米|台|吨|方|座|名|把|$))")
@@ -115,6 +116,8 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     if ends is None:
         return None
     low, high = ends
+    if low == high and (half := _AND_A_HALF.match(folded, end)) is not None:
+        low, high, end = low + 0.5, high + 0.5, half.end()
     vague = "几" in match.group() or match.group()[0] in "百千万"  # 百八十 may be 180, or somewhere above 100
     if low == high and kind != "half":
         if (more := _MORE.match(folded, end) or _JUST_OVER.match(folded, end)) is not None:

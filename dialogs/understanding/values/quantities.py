@@ -87,7 +87,9 @@ _LONG_FIRST = re.compile(r"\s?米?(?:长|宽|进?深|开间|面宽)[，,、\s]*"
 _WIDE_AFTER = re.compile(r"\s?米?(?:宽|进?深|长|开间|面宽)")
 """十五米长，六米宽"""
 _LONG = re.compile(r"(?:长|宽|进?深|开间|面宽)[度是为约]{0,2}$")
-_AND_TENTHS = re.compile(r"米(?=\d(?!\d|[个平间张台层楼米]))|米(?=[一二三四五六七八九](?![十百千万个平间张台层楼米]))")
+_AND_TENTHS = re.compile(
+    r"[米吨](?=\d(?!\d|[个平间张台层楼米]))|[米吨](?=[一二三四五六七八九](?![十百千万个平间张台层楼米]))"
+)
 """九米五 is 9.5 metres."""
 _MU_AND_TENTHS = re.compile(r"亩(?=[\d一二两三四五六七八九]分)")
 _TENTHS_END = re.compile(r"分地?")

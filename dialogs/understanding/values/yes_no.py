@@ -46,7 +46,7 @@ from knowledge.pack import Fact
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 _NO_AHEAD = (
     r"从不|从没|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
-    r"不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
+    r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
     r"don'?t|do not|won'?t|will not|not|no|never|without|haven'?t|isn'?t|aren'?t"
 )
 

@@ -33,7 +33,7 @@ NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什�
 DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 NEGATED_START = re.compile(
     r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
-    r"^(?:no\b|nope|not\b|never\b|none\b|without\b|"
+    r"^(?:no\b|nah\b|nope|not\b|never\b|none\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"
     r"there (?:is|are) no|there (?:is|are)n'?t|"

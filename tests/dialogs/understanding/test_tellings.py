@@ -30,8 +30,8 @@ def test_an_answer_without_the_words_of_its_question_is_to_be_confirmed(
     hear: Listener, asking: str, text: str, value: Value
 ) -> None:
     heard = hear(text, asking=asking, industry="restaurant")
-    assert heard.facts == {asking: value}
-    assert heard.confirm == {asking}
+    assert heard.facts[asking] == value
+    assert heard.facts.keys() == heard.confirm  # and whatever else it hints at: a landlord is a lease
 
 
 @pytest.mark.parametrize(
