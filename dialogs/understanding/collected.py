@@ -73,7 +73,9 @@ class Collected:
 
     def suppose(self, code: str, so: Value) -> bool:
         """Take down what must be so, unless something is known of it."""
-        known = self.said.known.get(code)
+        known, asked = self.said.known.get(code), self.said.asked
+        if asked is not None and asked.when and code in asked.when:
+            return False  # the question supposes it
         if code not in self.used or code in {*self.found, *self.heard.facts} or known not in (None, not so):
             return False
         self.found[code] = so if self.facts[code].type != "multi_choice" else (str(so),)

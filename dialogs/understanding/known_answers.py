@@ -13,7 +13,6 @@ from dialogs.understanding.corrections import without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER
-from dialogs.understanding.plainness import is_plain
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
@@ -138,8 +137,6 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard
     Of 2,400 labelled answers six come to this, and four of these were read amiss.
     """
     certain = asked.code in heard.facts and asked.code not in heard.confirm
-    if certain and len(text) > LONGEST_YES and not _is_plain(asked, heard.facts[asked.code], text, known):
-        return replace(heard, confirm=heard.confirm | {asked.code})
     if asked.code in heard.facts and asked.type == "multi_choice":
         return _with_more(heard, asked, text, known)
     if certain and asked.type in NUMERIC and _EACH.search(text.lower()):
@@ -160,16 +157,6 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard
         return heard
     value = meant.value if against else heard.facts[asked.code]
     return replace(heard, facts={**heard.facts, asked.code: value}, confirm=heard.confirm | {asked.code})
-
-
-def _is_plain(asked: Fact, value: Value, text: str, known: Tellings) -> bool:
-    """Whether nothing stands beside what was read that could change it, or known answers like it mean the same."""
-    if asked.type not in NUMERIC and asked.type not in ("choice", "multi_choice"):
-        return True
-    if is_plain(asked, text):
-        return True
-    meant = known.meant(asked.code, text) if asked.type == "choice" else None
-    return meant is not None and meant.value == value and is_clear(meant, MEANT)
 
 
 def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
