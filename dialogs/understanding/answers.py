@@ -327,7 +327,7 @@ def _of_asked(asked: Fact, parts: list[str], around: Surroundings) -> Answers:
         reading = read(asked, part, around)
         if isinstance(reading, Unclear):
             unclear = unclear or reading
-        elif reading.certain:
+        elif reading.certain or asked.type == "text":  # any later words would do for a text
             return Answers({asked.code: reading})
         else:
             doubtful = doubtful or reading

@@ -33,6 +33,7 @@ from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 
 TOLD_NAME: Enough = (0.3, 0.14)
@@ -131,6 +132,8 @@ def _doubt(more: Collected, words: str, told: Told) -> None:
     heard = more.heard.facts.get(told.fact)
     if not isinstance(heard, bool) or told.fact in more.heard.confirm or not is_clear(told, TOLD_ELSEWHERE):
         return
+    if any(noun in words for noun in words_of(told.fact).narrower):
+        return  # who sells no e-cigarettes may sell cigarettes
     meant = more.known.meant(told.fact, words)
     if meant is not None and meant.value is not None and meant.value != heard and is_clear(meant, TOLD_ELSEWHERE):
         more.doubted.add(told.fact)

@@ -178,7 +178,8 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
 
 def _counts(part: str) -> bool:
     """Whether a part of a list says how many, so that it is no choice."""
-    return any(one.measure in (Measure.COUNT, Measure.AREA, Measure.VOLUME) for one in quantities(fold(part)))
+    counted = [one for one in quantities(fold(part)) if one.measure in (Measure.COUNT, Measure.AREA, Measure.VOLUME)]
+    return any(one.low == one.high for one in counted)
 
 
 def _is_elsewhere(told: Told | None, asked: Fact, known: Tellings) -> bool:

@@ -39,6 +39,10 @@ _ENGLISH = re.compile(
     r"|no\.? ?\d{1,5},? (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
     r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province)|, [a-z']{4,14}(?=$|[.,;]))?"
 )
+_ENGLISH_LEAD = re.compile(
+    r"(?:(?:so|well|ok|please|it'?s|it is|we'?re|we are|my|our|the|shop|store|place|licence|license|address|registered|says|is|at|in|"
+    r"on|located?s?|by post|post it|mail it|send it|to)[,: ]+)+"
+)
 _LEADING = re.compile(
     r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|搁|寄到|寄给|寄去|寄往|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|"
     r"是|在|到|:|：)\s?"
@@ -94,6 +98,8 @@ class AddressReader:
             goes_on = _GOES_ON.match(said.folded, end) is not None or _CUT_OFF.match(said.folded, end) is not None
             if goes_on:
                 end = _with_what_goes_on(said.folded, end)
+            if said.folded.isascii() and (whole := _whole_in_english(said, start, end)) is not None:
+                return self._within(whole, certain=False)
             goes_on = goes_on or _BESIDE_IT.match(said.folded, end) is not None
             return self._within(stored(said.text[start:end]), certain=not goes_on and not is_question(said.bare))
         if says_dont_know(said.bare):
@@ -144,6 +150,14 @@ class AddressReader:
         if len(address) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
         return Reading(address, certain)
+
+
+def _whole_in_english(said: Said, start: int, end: int) -> str | None:
+    """All of an English address of which more stands around what was made out ("No. 77 Louyu Road, ground floor shop B12")."""
+    lead = _ENGLISH_LEAD.match(said.folded)
+    begin = lead.end() if lead is not None else 0
+    around = len(re.findall(r"[a-z0-9]+", said.folded[begin:start])) + len(re.findall(r"[a-z0-9]+", said.folded[end:]))
+    return stored(said.text[begin:]).rstrip(" .") if around > 1 else None
 
 
 def _with_what_goes_on(folded: str, end: int) -> int:

@@ -366,13 +366,18 @@ class AmountReader:
         if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
             nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
             return fitting[0] if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
-        totals = [quantity for quantity in fitting if TOTAL.search(folded[: quantity.start])] or [
+        totals = [quantity for quantity in fitting if self._is_total(folded[: quantity.start])] or [
             quantity for quantity in fitting if _SETTLED.search(folded[: quantity.start])
         ]
         if len(totals) == 1:
             return totals[0]
         last = fitting[-1]
         return last if CORRECTED.search(folded[fitting[-2].end : last.start]) else None
+
+    def _is_total(self, ahead: str) -> bool:
+        """Whether words lead to a sum; one with who speaks ("全店连我45人") is that of the staff only."""
+        total = TOTAL.search(ahead)
+        return total is not None and (self.counts_asker or "我" not in total.group())
 
     def _said_value(self, answer: str) -> float | None:
         return next((value for phrase, value in self.said_values if phrase.search(answer)), None)

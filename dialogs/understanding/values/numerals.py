@@ -12,6 +12,8 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
 _BETWEEN = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
 _AND = re.compile(r"\s*and\s*")
 _AND_A_HALF = re.compile(r"\s?and a half\b")
+_TWO_DIGITS = re.compile(r"[一二三四五六七八九]{2}")
+"""一三 may be a slip of the hand; who says thirteen says 十三."""
 _MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
 _VAGUE_TAIL = re.compile(r"\s?(?:左右|上下)")
 _ABOUT = re.compile(r"\s?来(?=\s?(?:个|平|张|间|位|人|米|台|吨|方|座|名|把|$))")
@@ -118,7 +120,9 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     low, high = ends
     if low == high and (half := _AND_A_HALF.match(folded, end)) is not None:
         low, high, end = low + 0.5, high + 0.5, half.end()
-    vague = "几" in match.group() or match.group()[0] in "百千万"  # 百八十 may be 180, or somewhere above 100
+    vague = (
+        "几" in match.group() or _is_slip(match.group()) or match.group()[0] in "百千万"
+    )  # 百八十 may be 180, or somewhere above 100
     if low == high and kind != "half":
         if (more := _MORE.match(folded, end) or _JUST_OVER.match(folded, end)) is not None:
             end, vague = more.end(), True
@@ -128,6 +132,11 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         elif (tail := _VAGUE_TAIL.match(folded, end)) is not None:
             end = tail.end()
     return Numeral(start, end, low, high, vague)
+
+
+def _is_slip(written: str) -> bool:
+    """Whether two digits in a row are neither a number nor an idea of one."""
+    return _TWO_DIGITS.fullmatch(written) is not None and _PAIR.fullmatch(written) is None
 
 
 def _dozens(many: str | None) -> float:
