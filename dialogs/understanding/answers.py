@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dialogs.understanding.message_cues import IN_WORDS, NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.names import name_beside
@@ -24,12 +25,10 @@ _PLACE = re.compile(
 _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一样|同步)?|座机|联系方式|是|[:：,，])+")
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
 _WISH = re.compile(r"[想要把我]|打算|准备")
-_NAME = "姓名"
 _NEAR = 6
 _OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(r"处理|设施|设备")
 _IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
-_IN_WORDS = "文字内容"
 _WRITTEN = re.compile(
     r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|"
     r"(?:it )?(?:will )?(?:says?|reads?) ",
@@ -42,11 +41,9 @@ _MAINLY = re.compile(
 """What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
 _AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$")
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
-_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
 _CHOSEN = frozenset({"choice", "multi_choice"})
-_UNMISTAKABLE = frozenset({"phone", "id_number", "uscc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,13 @@ def answers(
         return _of_asked(asked, [whole], around)
     claims = _claims(facts, text, around)
     if asked is not None and asked.type == "text" and len(clauses) == 1:
-        claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in _UNMISTAKABLE]
+        claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in UNMISTAKABLE]
     if asked is not None and (asked.type in NUMERIC or asked.type in ("address", "date")):
         # a bare area or address answers the question; only one that names its fact answers another
         claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not _counts_alike(c.fact, asked)]
-    if asked is not None and _NAME in asked.label.zh and _INTRODUCES.search(text):
+    if asked is not None and NAME in asked.label.zh and _INTRODUCES.search(text):
         # "我叫林小满" names whoever was asked for
-        claims = [c for c in claims if c.fact is asked or _NAME not in c.fact.label.zh]
+        claims = [c for c in claims if c.fact is asked or NAME not in c.fact.label.zh]
     if asked is not None and asked.type == "boolean" and len(clauses) == 1 and not any(c.fact is asked for c in claims):
         own = read(asked, whole, around)
         if isinstance(own, Reading) and own.certain:
@@ -93,9 +90,9 @@ def answers(
         supposed = str(asked.when)
         claims = [c for c in claims if c.found.value is not True or c.fact.code not in supposed]
         claims = [_Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
-    if _SENT.search(text) and (asked is None or asked.type != "address"):
+    if SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
-        claims = [c for c in claims if c.fact.type != "address" or _SENT.search(c.fact.label.zh)]
+        claims = [c for c in claims if c.fact.type != "address" or SENT.search(c.fact.label.zh)]
     kept = [_of_what_follows(facts, asked, claim, text) for claim in _without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
@@ -180,7 +177,7 @@ def _following(
                 continue
             words = _text_of(fact, text[clause.start : end])
             reading = read(fact, words, around)
-            nothing = isinstance(reading, Reading) and _is_all_or_nothing(reading.value, fact)
+            nothing = isinstance(reading, Reading) and is_all_or_nothing(reading.value, fact)
             if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):
                 found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
                 break
@@ -191,10 +188,10 @@ def _text_of(fact: Fact, words: str) -> str:
     """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
     if fact.type != "text" or "×" in fact.label.zh:
         return words
-    leads = _WRITTEN if _IN_WORDS in fact.label.zh else _IS_CALLED if _NAME in fact.label.zh else _MAINLY
+    leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
     if lead is None:
-        return (name_beside(words) or "") if _NAME in fact.label.zh else ""
+        return (name_beside(words) or "") if NAME in fact.label.zh else ""
     return _AND_MORE.split(words[lead.end() :])[0]
 
 
@@ -233,7 +230,8 @@ def _counts_alike(fact: Fact, asked: Fact) -> bool:
     return fact.type == asked.type and (fact.type != "integer" or (fact.unit is None) == (asked.unit is None))
 
 
-def _is_all_or_nothing(value: Value, fact: Fact) -> bool:
+def is_all_or_nothing(value: Value, fact: Fact) -> bool:
+    """Whether a value of several choices is none of them or every one, as a clause that says only yes or no reads."""
     return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
 
 

@@ -79,22 +79,18 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
     """The choices after what each clause adds, takes away, or says to be all ("只卖图书，期刊不卖了"); None where nothing changes."""
     after = set(known)
     for clause in clauses:
-        gone = _NO_LONGER.search(clause) is not None
         reading = read(fact, _ALSO.sub("", _NO_LONGER.sub("", clause)), around)
         if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
             continue
         named = {str(choice) for choice in reading.value}
         if len(named) >= len(fact.choices) - 1:
             continue
-        after = (
-            after - named
-            if gone
-            else named
-            if _ONLY.search(clause)
-            else after | named
-            if _ALSO.search(clause)
-            else after
-        )
+        if _NO_LONGER.search(clause):
+            after = after - named
+        elif _ONLY.search(clause):
+            after = named
+        elif _ALSO.search(clause):
+            after = after | named
     return after if after and after != known else None
 
 

@@ -18,6 +18,7 @@ from dialogs.understanding.known_answers import (
     is_clear,
     told_value,
 )
+from dialogs.understanding.message_cues import SENT
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.tellings import Tellings, Told
 from knowledge.pack import NUMERIC, Fact
@@ -32,7 +33,6 @@ _IN_PARTS = re.compile(
     r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=没有|没得|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|能|带[着一]|只[卖做有]|也[不没卖做有带供])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
-_SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
 _IS = re.compile(r"(\w+) == '(\w+)'")
 _SO = re.compile(r"\w+")
@@ -71,15 +71,14 @@ class Collected:
             return False
         return value is not None and self.add(fact, value)
 
-    def suppose(self, code: str, so: Value) -> bool:
+    def suppose(self, code: str, so: Value) -> None:
         """Take down what must be so, unless something is known of it."""
         known, asked = self.said.known.get(code), self.said.asked
         if asked is not None and asked.when and code in asked.when:
-            return False  # the question supposes it
+            return  # the question supposes it
         if code not in self.used or code in {*self.found, *self.heard.facts} or known not in (None, not so):
-            return False
+            return
         self.found[code] = so if self.facts[code].type != "multi_choice" else (str(so),)
-        return True
 
     def _all_told(self, fact: Fact, words: str, value: Value | None) -> Value | None:
         """With what the parts of a clause are like ("能泡澡能过夜")."""
@@ -91,6 +90,7 @@ class Collected:
         return tuple(choice.code for choice in fact.choices if choice.code in chosen) or None
 
     def add(self, fact: Fact, value: Value) -> bool:
+        """Take down a value, several choices beside those found before; whether that is news."""
         before = self.found.get(fact.code)
         if isinstance(value, tuple) and isinstance(before, tuple):
             if value == ("none",) or before == value:
@@ -107,7 +107,7 @@ class Collected:
         asked, said = self.said.asked, self.said
         if asked is not None and asked.when and fact.code in asked.when:
             return False  # the question supposes it
-        if fact.type == "address" and _SENT.search(said.text) and not _SENT.search(fact.label.zh):
+        if fact.type == "address" and SENT.search(said.text) and not SENT.search(fact.label.zh):
             return False  # "寄给我，地址是…" says where to send something
         if (
             asked is not None

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.message_cues import IN_WORDS, QUOTED
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
-from knowledge.values import Value
 
 TOLD: Enough = (0.42, 0.15)
 """A clause in which nothing was heard, to tell a fact."""
@@ -24,8 +25,6 @@ TOLD_RATHER: Enough = (0.3, 0.25)
 _THE_SAME = re.compile(
     r"(?:也|还|就)(?:还)?是(?:他|她|这人|同一)|(?:他|她)(?:兼|也|来?管)|同一个人|\bso is (?:he|she)\b|\b(?:he|she) is also\b"
 )
-_QUOTED = re.compile(r"[“\"「『《](?P<words>[^”\"」』》]{1,40})[”\"」』》]")
-_IN_WORDS = "文字内容"
 _STOREYS = "楼层"
 _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
@@ -39,10 +38,10 @@ def take_what_follows(more: Collected, words: str, told: Told) -> None:
         return
     if not is_clear(told, TOLD_RATHER) and more.heard.facts.get(told.fact) is not True:
         return
-    quoted = _QUOTED.search(words)
+    quoted = QUOTED.search(words)
     for fact in more.facts.values():
-        if quoted is not None and fact.type == "text" and fact.when == told.fact and _IN_WORDS in fact.label.zh:
-            more.add(fact, quoted["words"].strip())
+        if quoted is not None and fact.type == "text" and fact.when == told.fact and IN_WORDS in fact.label.zh:
+            more.add(fact, quoted[1].strip())
             continue
         if fact.when != told.fact or fact.type not in _CHOSEN or fact.code not in more.used:
             continue
@@ -50,7 +49,7 @@ def take_what_follows(more: Collected, words: str, told: Told) -> None:
         if fact.code in {*sure, *more.said.known} or (fact.code in more.found and fact.type != "multi_choice"):
             continue
         reading = read(fact, words, more.said.around)
-        if isinstance(reading, Reading) and not _is_all_or_nothing(reading.value, fact):
+        if isinstance(reading, Reading) and not is_all_or_nothing(reading.value, fact):
             more.add(fact, reading.value)
 
 
@@ -79,7 +78,7 @@ def take_asked(more: Collected, unheard: Iterable[Segment]) -> None:
 def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
     """The words on the sign, in a clause by themselves ("招牌要挂，写“小麦穗”")."""
     for fact in more.facts.values():
-        if fact.type != "text" or _IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
+        if fact.type != "text" or IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
             continue
         if {**more.heard.facts, **more.found}.get(fact.when) is not True:
             continue
@@ -141,10 +140,6 @@ def take_supposed(more: Collected) -> None:
         for fact in when.split(" or ") if _EITHER.fullmatch(when) else ():
             if _names(fact, more.said.folded):
                 more.suppose(fact, so=True)  # "one pool of 90 square metres"
-
-
-def _is_all_or_nothing(value: Value, fact: Fact) -> bool:
-    return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
 
 
 def _names(code: str, folded: str) -> bool:

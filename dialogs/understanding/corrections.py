@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dialogs.understanding.changes import addition, change
 from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.names import name_beside
@@ -79,7 +80,6 @@ _SHAPE = re.compile(
 )
 
 
-_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")
 _OLD_NUMBER = re.compile(r"不是\s?[\d一二两三四五六七八九十百]")
 _FIRST_CLAUSE = re.compile(r"[，。；;]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
@@ -229,7 +229,7 @@ class Corrections:
                 for part in dict.fromkeys((_FIRST_CLAUSE.split(_ONCE_MORE.sub("", tail))[0], tail))
             ]
         if fact.type == "text":  # "改成“胖婶小厨”吧，原来那个…"
-            tails = [part for tail in tails for part in (*_QUOTED.findall(tail), tail)]
+            tails = [part for tail in tails for part in (*QUOTED.findall(tail), tail)]
         for tail in tails:
             if fact.type in {"boolean", "multi_choice", "choice"} and len(tail) < 1:
                 continue

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dialogs.understanding.corrections import without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
-from dialogs.understanding.message_cues import BESIDE_A_NUMBER
+from dialogs.understanding.message_cues import BESIDE_A_NUMBER, NAME
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
@@ -65,7 +65,6 @@ _SAID_WRONG = re.compile(
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
-_NAME = "姓名"
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset({Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK})
@@ -255,7 +254,7 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
 
 def is_of_person(fact: Fact) -> bool:
     """Whether a fact is the name of somebody."""
-    return fact.type == "text" and (fact.sent_as == "name" or _NAME in fact.label.zh)
+    return fact.type == "text" and (fact.sent_as == "name" or NAME in fact.label.zh)
 
 
 def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) -> Value | None:

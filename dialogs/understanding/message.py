@@ -46,7 +46,6 @@ LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
 ASKING_RATHER = 0.3
 """How like a known question a message with words of correction must be to be taken as that."""
-_NAME = "姓名"
 SHORTEST_TALK = 6
 """Characters below which words may be a try at an answer."""
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})

@@ -1,4 +1,4 @@
-"""Words that show that a message is more than an answer, or something else."""
+"""Words that several readers of a message look for (消息用语): most show that it is more than an answer, or something else."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
 SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
 SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
+SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
+"""Words of sending something: an address beside them is where to, not where the shop is."""
+QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")
+NAME = "姓名"
+"""What the label of a fact says that asks for somebody's name."""
+IN_WORDS = "文字内容"
+"""What the label of a fact says that asks for the words on a sign."""
+UNMISTAKABLE = frozenset({"phone", "id_number", "uscc"})
+"""Types of facts whose values look like nothing else."""
 OF_CODES = re.compile(r"[\d\s()+-]")
 ANY_VERB = frozenset(
     {"有", "要", "是", "做", "用", "会", "能", "开", "上", "给", "在", "进", "往", "走", "弄", "搞", "办"}

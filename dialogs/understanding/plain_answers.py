@@ -12,6 +12,7 @@ from dialogs.understanding.message_cues import (
     MORE_THAN_A_NUMBER,
     MORE_THAN_AN_ANSWER,
     OF_CODES,
+    UNMISTAKABLE,
 )
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.revisions import WORDED
@@ -27,7 +28,6 @@ MOST_NAMED = 3
 """Characters, or words of English, that are a name rather than anything said."""
 WISHED_AS_WORDS_LEAD = 0.15
 """How much more like a wish than like anything else what could be a name must be."""
-_CODES = frozenset({"phone", "id_number", "uscc"})
 
 
 class PlainAnswers:
@@ -56,7 +56,7 @@ class PlainAnswers:
                 return None
             elif asked.type == "phone" and A_WORD.search(text):
                 return None  # "18771901234 何静"
-            elif asked.type in _CODES and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
+            elif asked.type in UNMISTAKABLE and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
                 return None  # "138… 微信一样 我叫高明"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)

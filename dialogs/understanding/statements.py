@@ -11,7 +11,14 @@ from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Context
 from dialogs.understanding.intents import STEERING, Intent
 from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, is_clear, is_surely
-from dialogs.understanding.message_cues import ANY_VERB, ANYTHING_ELSE, SOMETHING_ELSE_ONLY, SPEAKS_TO_US
+from dialogs.understanding.message_cues import (
+    ANY_VERB,
+    ANYTHING_ELSE,
+    NAME,
+    SOMETHING_ELSE_ONLY,
+    SPEAKS_TO_US,
+    UNMISTAKABLE,
+)
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import Segment
@@ -27,10 +34,8 @@ SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
-_CODES = frozenset({"phone", "id_number", "uscc"})
 """Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
-_NAME = "姓名"
 
 
 class Statements:
@@ -126,7 +131,7 @@ class Statements:
             and name_beside(said.text) is not None
         ):
             return True  # "No agent" beside a name
-        if clause.asks and not (said.asked is not None and said.asked.type in _CODES):
+        if clause.asks and not (said.asked is not None and said.asked.type in UNMISTAKABLE):
             return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
             return True
@@ -145,7 +150,7 @@ class Statements:
     @staticmethod
     def _is_named_in(asked: Fact, said: Context) -> bool:
         """Whether a message is certainly the name that was asked for, with who that is ("法人是我爸，何国庆")."""
-        if asked.type != "text" or _NAME not in asked.label.zh or any(segment.asks for segment in said.clauses):
+        if asked.type != "text" or NAME not in asked.label.zh or any(segment.asks for segment in said.clauses):
             return False
         reading = read(asked, said.text, said.around)
         if not isinstance(reading, Reading) or str(reading.value).isascii():
@@ -157,7 +162,7 @@ class Statements:
         asked = said.asked
         if asked is None or asked.type in WORDED or asked.choices_from is not None:
             return False
-        if clause.asks and not says_dont_know(clause.words) and asked.type not in _CODES:
+        if clause.asks and not says_dont_know(clause.words) and asked.type not in UNMISTAKABLE:
             return False
         named = asked.type == "boolean" and self.names(asked, clause)
         alone = len(said.clauses) == 1 and SOMETHING_ELSE_ONLY.match(clause.words) is not None

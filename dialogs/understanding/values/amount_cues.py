@@ -35,7 +35,6 @@ TOTAL = re.compile(
     r"altogether|in all|\bso)[是有为约大概]{0,4}\s*$"
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
-BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
 JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")
 PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
 SOLID = re.compile(

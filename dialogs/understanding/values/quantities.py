@@ -103,7 +103,6 @@ _BELOW_AFTER = re.compile(r"\s?(?:都|还)?(?:不到|没到|不足)(?![一-鿿])
 _UP_TO_AFTER = re.compile(r"\s?(?:以内|之内|以下|or less|or fewer)")
 _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(r"(?:负|地下第?|下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$")
-_ORDINAL_BEFORE = re.compile(r"第\s?$")
 _RETRACTED = re.compile(r"不[是在]\s?$|\bnot (?:the |on the )?$")
 _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
