@@ -1,4 +1,4 @@
-"""Durable turns (可靠落盘): turns a second of the engine beside plain commits of the same rows, and beside the naive way.
+"""Durable turns (可靠落盘): turns a second of the engine, beside plain commits of the same rows and beside the naive way.
 
 Every pair of measurements is taken back to back in the same run; the figures are medians of the pairs' ratios, so that
 a machine that slows down for a while slows both sides.
@@ -13,10 +13,9 @@ from statistics import median
 
 from bench.commits import PlainCommits, open_plain
 from bench.figures import Figure, say
-from bench.ground import Ground, open_ground
-from bench.naive import NaiveStore, open_naive
-from bench.runs import Timed, Visitor, answer_all, arrive, prepare_all, scripts_of
-from storage.turn_rows import TurnWrite
+from bench.ground import Ground, TurnAhead, open_ground
+from bench.naive import NaiveService, open_naive
+from bench.runs import Timed, Visitor, answer_all, arrive, prepare_all, scripts_of, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ async def durable_figures(folder: Path, size: Size | None = None) -> list[Figure
     parts = [folder / name for name in ("engine", "plain", "naive")]
     for part in parts:
         part.mkdir()
-    async with open_ground(parts[0]) as ground, open_plain(parts[1]) as plain, open_naive(parts[2]) as naive:
+    async with open_ground(parts[0]) as ground, open_plain(parts[1]) as plain, open_naive(parts[2], ground) as naive:
         return await _measure(ground, plain, naive, size)
 
 
@@ -53,10 +52,11 @@ class _Pair:
         return self.engine.per_second / self.bound.per_second
 
 
-async def _measure(ground: Ground, plain: PlainCommits, naive: NaiveStore, size: Size) -> list[Figure]:
+async def _measure(ground: Ground, plain: PlainCommits, naive: NaiveService, size: Size) -> list[Figure]:
     scripts = scripts_of(ground.knowledge)
     alone = [await arrive(ground, next(scripts)) for _ in range(size.alone)]
     together = [await arrive(ground, next(scripts)) for _ in range(size.together)]
+    await spread([*alone, *together])
     ones: list[_Pair] = []
     manies: list[_Pair] = []
     naives: list[_Pair] = []
@@ -64,12 +64,12 @@ async def _measure(ground: Ground, plain: PlainCommits, naive: NaiveStore, size:
         await prepare_all(alone, scripts)
         one, _ = await _pair(alone, 1, plain)
         await prepare_all(together, scripts)
-        many, rows = await _pair(together, size.at_once, plain)
+        many, turns = await _pair(together, size.at_once, plain)
         if number < size.warm_rounds:
             continue
         ones.append(one)
         manies.append(many)
-        naives.append(_Pair(many.engine, await naive.store(rows[: size.naive_turns], at_once=size.at_once)))
+        naives.append(_Pair(many.engine, await naive.take(turns[: size.naive_turns], at_once=size.at_once)))
         say(
             f"durable {len(ones)}/{size.rounds}: engine {one.engine.per_second:.0f} with 1, "
             f"{many.engine.per_second:.0f} with {size.at_once}; bound {many.bound.per_second:.0f}, "
@@ -82,13 +82,14 @@ async def _measure(ground: Ground, plain: PlainCommits, naive: NaiveStore, size:
     ]
 
 
-async def _pair(visitors: Sequence[Visitor], at_once: int, plain: PlainCommits) -> tuple[_Pair, list[TurnWrite]]:
-    """The prepared visitors' next run of plain answers, and the rows of these same turns as plain commits."""
+async def _pair(visitors: Sequence[Visitor], at_once: int, plain: PlainCommits) -> tuple[_Pair, list[TurnAhead]]:
+    """The prepared visitors' next run of plain answers, beside the rows of these same turns as plain commits."""
     ground = visitors[0].ground
-    plain.catch_up(ground.take_noted())
+    _, between = ground.take_noted()
+    plain.catch_up(between)
     engine = await answer_all(visitors, at_once=at_once)
-    rows = ground.take_noted()
-    return _Pair(engine, plain.one_by_one(rows)), rows
+    turns, rows = ground.take_noted()
+    return _Pair(engine, plain.one_by_one(rows)), turns
 
 
 def _figure(name: str, pairs: Sequence[_Pair], goal: str) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,8 @@ from bot.dialogue import PackDialogue
 from bot.engine import Engine
 from bot.inbound import system_clock
 from bot.packs import Packs
+from dialogs.conversation import Conversation
+from dialogs.exchange import Inbound, LookedUp, Lookup, Needs, Turn
 from dialogs.knowledge_in_force import Knowledge
 from knowledge.load import CITY
 from storage.connect import write_engine
@@ -37,18 +39,44 @@ class NotingWriter(Writer):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnAhead:
+    """A conversation and what came in: all that a turn is taken from."""
+
+    before: Conversation
+    inbound: Inbound
+
+
+class NotingDialogue(PackDialogue):
+    """The dialogue, which also notes what every turn was taken from, so that others can take the same turns."""
+
+    def __init__(self, packs: Packs) -> None:
+        super().__init__(packs)
+        self.noted: list[TurnAhead] = []
+
+    def take(self, conversation: Conversation, inbound: Inbound, looked_up: Mapping[Lookup, LookedUp]) -> Turn | Needs:
+        """As ever, and noted."""
+        outcome = super().take(conversation, inbound, looked_up)
+        if isinstance(outcome, Turn):
+            self.noted.append(TurnAhead(conversation, inbound))
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """An engine with its storage and knowledge."""
 
     engine: Engine
     store: Store
     knowledge: Knowledge
+    packs: Packs = field(repr=False)
     writer: NotingWriter = field(repr=False)
+    dialogue: NotingDialogue = field(repr=False)
 
-    def take_noted(self) -> list[TurnWrite]:
-        """The rows of the turns that were stored since the last call."""
-        taken, self.writer.noted = self.writer.noted, []
-        return taken
+    def take_noted(self) -> tuple[list[TurnAhead], list[TurnWrite]]:
+        """What the turns since the last call were taken from, and their rows."""
+        turns, self.dialogue.noted = self.dialogue.noted, []
+        rows, self.writer.noted = self.writer.noted, []
+        return turns, rows
 
 
 @asynccontextmanager
@@ -62,8 +90,9 @@ async def open_ground(folder: Path, *, pack: Path = CITY) -> AsyncGenerator[Grou
         try:
             packs = Packs(noting)
             await packs.publish_first(pack)
-            engine = Engine(noting, PackDialogue(packs), Registers(), clock=system_clock())
-            yield Ground(engine, noting, packs.current(), writer)
+            dialogue = NotingDialogue(packs)
+            engine = Engine(noting, dialogue, Registers(), clock=system_clock())
+            yield Ground(engine, noting, packs.current(), packs, writer, dialogue)
         finally:
             await writer.close()
             connecting.dispose()

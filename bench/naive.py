@@ -1,4 +1,7 @@
-"""The naive way (常规做法): asynchronous ORM, one session and one transaction a turn, as most services are written."""
+"""The naive way (常规做法): asynchronous ORM, one session and one transaction a turn, as most services are written.
+
+A session reads the conversation, the turn is taken, its rows go back through the mapper, and the session commits.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +18,18 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import registry
 
-from bench.ground import database_url
+from bench.applicants import answer_lookups
+from bench.ground import Ground, TurnAhead, database_url
 from bench.runs import Timed
+from bot.dialogue import PackDialogue
+from dialogs.conversation import Conversation, ConversationId, Moment
+from dialogs.exchange import Inbound, LookedUp, Lookup, Turn
 from storage import tables
-from storage.turn_rows import TURN_CHANGES, TurnWrite
+from storage.conversations import changed_columns
+from storage.keys import Seal
+from storage.outbox import effect_rows
+from storage.snapshot import Snapshots
+from storage.turns import fingerprint, record_of, turn_row
 
 PATIENCE_S = 60
 """How long a session waits for the write lock: with SQLite's usual 5 s some would fail."""
@@ -35,43 +47,67 @@ class EffectRow:
     """An effect in the outbox, mapped."""
 
 
-class NaiveStore:
-    """Sessions over a database with the product's tables."""
+class NaiveService:
+    """Takes turns over a database with the product's tables."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, ground: Ground) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._dialogue = PackDialogue(ground.packs)
+        self._keyring = ground.store.keyring
+        self._seals: dict[str, Seal] = {}
 
-    async def store(self, writes: Sequence[TurnWrite], *, at_once: int) -> Timed:
+    async def take(self, turns: Sequence[TurnAhead], *, at_once: int) -> Timed:
         """The turns, so many conversations at a time, those of one conversation in their order."""
-        by_conversation: dict[str, list[TurnWrite]] = defaultdict(list)
-        for write in writes:
-            by_conversation[write.conversation_id].append(write)
-        await self._open([turns[0] for turns in by_conversation.values()])
+        by_conversation: dict[str, list[TurnAhead]] = defaultdict(list)
+        for one in turns:
+            by_conversation[one.before.id].append(one)
+        await self._open([ahead[0].before for ahead in by_conversation.values()])
         waiting = sorted(by_conversation.values(), key=len)
 
         async def work() -> None:
             while waiting:
-                for write in waiting.pop():
-                    await self._store_one(write)
+                for one in waiting.pop():
+                    await self._take_one(one.before.id, one.inbound)
 
         started = time.perf_counter()
         await asyncio.gather(*(work() for _ in range(at_once)))
-        return Timed(len(writes), time.perf_counter() - started)
+        return Timed(len(turns), time.perf_counter() - started)
 
-    async def _open(self, firsts: Sequence[TurnWrite]) -> None:
-        """The conversations' rows, untimed."""
+    async def _open(self, conversations: Sequence[Conversation]) -> None:
+        """The conversations as they are before these turns, untimed."""
         async with self._sessions() as session, session.begin():
-            for write in firsts:
-                if await session.get(ConversationRow, write.conversation_id) is None:
-                    session.add(_mapped(ConversationRow, _new(write)))
+            for conversation in conversations:
+                seal = self._seals.get(conversation.id)
+                if seal is None:
+                    self._seals[conversation.id] = seal = self._keyring.new_data_key(conversation.id)[0]
+                row = _mapped(ConversationRow, self._columns(conversation, seal, conversation.started_at))
+                row.id, row.channel, row.token_sha256 = conversation.id, "web", conversation.id.encode()
+                row.started_at = conversation.started_at
+                await session.merge(row)
 
-    async def _store_one(self, write: TurnWrite) -> None:
+    async def _take_one(self, conversation_id: ConversationId, inbound: Inbound) -> None:
         async with self._sessions() as session, session.begin():
-            conversation = await session.get_one(ConversationRow, write.conversation_id)
-            for column in TURN_CHANGES:
-                setattr(conversation, column, write.conversation[column])
-            session.add(_mapped(TurnRow, write.turn))
-            session.add_all([_mapped(EffectRow, effect) for effect in write.effects])
+            row: Any = await session.get_one(ConversationRow, conversation_id)
+            seal = self._seals[conversation_id]
+            body = seal.open(f"conversations/body/{conversation_id}/{row.version}", row.body)
+            turn = self._turn(Conversation.from_json(body), inbound)
+            later = replace(turn.conversation, version=row.version + 1)
+            for column, value in self._columns(later, seal, inbound.at).items():
+                setattr(row, column, value)
+            said = turn.said or getattr(inbound.payload, "text", "")
+            record = record_of(conversation_id, later.version, inbound, turn, said, fingerprint(inbound.payload))
+            session.add(_mapped(TurnRow, turn_row(record, seal)))
+            effects = effect_rows(conversation_id, later.version, turn.effects, delivers=False, now_ms=0)
+            session.add_all([_mapped(EffectRow, effect) for effect in effects])
+
+    def _turn(self, conversation: Conversation, inbound: Inbound) -> Turn:
+        looked_up: dict[Lookup, LookedUp] = {}
+        while not isinstance(outcome := self._dialogue.take(conversation, inbound, looked_up), Turn):
+            looked_up.update(answer_lookups(outcome.lookups))
+        return outcome
+
+    def _columns(self, conversation: Conversation, seal: Seal, at: Moment) -> dict[str, Any]:
+        return changed_columns(conversation, seal, self._keyring, at, Snapshots())
 
 
 def _mapped(kind: type[Any], columns: dict[str, Any]) -> Any:
@@ -81,20 +117,8 @@ def _mapped(kind: type[Any], columns: dict[str, Any]) -> Any:
     return row
 
 
-def _new(write: TurnWrite) -> dict[str, Any]:
-    changed = {column: write.conversation[column] for column in TURN_CHANGES}
-    token = write.conversation_id.encode()
-    return {
-        **changed,
-        "id": write.conversation_id,
-        "channel": "web",
-        "token_sha256": token,
-        "started_at": changed["updated_at"],
-    }
-
-
 @asynccontextmanager
-async def open_naive(folder: Path) -> AsyncGenerator[NaiveStore]:
+async def open_naive(folder: Path, ground: Ground) -> AsyncGenerator[NaiveService]:
     """A fresh SQLite file with the tables of the product, written with synchronous=FULL."""
     mapping = registry(metadata=tables.metadata)
     mapping.map_imperatively(ConversationRow, tables.conversations)
@@ -106,7 +130,7 @@ async def open_naive(folder: Path) -> AsyncGenerator[NaiveStore]:
     try:
         async with engine.begin() as connection:
             await connection.run_sync(tables.metadata.create_all)
-        yield NaiveStore(engine)
+        yield NaiveService(engine, ground)
     finally:
         await engine.dispose()
         mapping.dispose()

@@ -15,6 +15,8 @@ from dialogs.exchange import Payload, Said
 from dialogs.knowledge_in_force import Knowledge
 
 Script = tuple[Payload, ...]
+RUNS = 5
+"""Runs of plain answers in an application, between buttons and uploads; the fewest of those above."""
 
 
 def scripts_of(knowledge: Knowledge) -> Iterator[Script]:
@@ -76,6 +78,17 @@ async def prepare_all(visitors: list[Visitor], scripts: Iterator[Script]) -> Non
         await visitor.prepare()
         if visitor.is_done:
             visitors[place] = await arrive(visitor.ground, next(scripts))
+
+
+async def spread(visitors: Sequence[Visitor]) -> None:
+    """Takes them different ways into their applications, as people are who came at different times. Not timed.
+
+    In step, all would say their first sentence in one round, and the figure of that round would be of nothing else.
+    """
+    for place, visitor in enumerate(visitors):
+        for _ in range(place // len(BUSINESSES) % RUNS):
+            await visitor.prepare()
+            await visitor.answer()
 
 
 async def arrive(ground: Ground, script: Script) -> Visitor:

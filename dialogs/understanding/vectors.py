@@ -73,11 +73,12 @@ class Vectors:
 
         stored = _stored()
         self._frame, self._steps = stored.frame, stored.steps
-        self._rows = stored.rows([key(words) for words in sentences])
+        # as wide as numpy counts places: narrower ones would be made wide for every message
+        self._rows = stored.rows([key(words) for words in sentences]).astype(np.intp)
         new: list[int] = np.flatnonzero(self._rows < 0).tolist()
         if new:
             beside = self._frame.stored(encoded(encoder, [sentences[place] for place in new]))
-            self._rows[new] = np.arange(len(self._steps), len(self._steps) + len(new), dtype=np.int32)
+            self._rows[new] = np.arange(len(self._steps), len(self._steps) + len(new))
             self._steps = np.concatenate([self._steps, beside])
         scale = self._frame.steps
         self._sizes = np.concatenate([np.linalg.norm(part * scale, axis=1) for _, part in self._parts(self._rows)])
@@ -110,7 +111,7 @@ class Vectors:
         """The product of each with each."""
         return self.times(self.of(range(len(self._rows))))
 
-    def _parts(self, rows: NDArray[np.int32]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    def _parts(self, rows: NDArray[np.intp]) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """Some rows at a time, so that what is multiplied stays in the processor's cache."""
         import numpy as np
 
