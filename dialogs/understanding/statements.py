@@ -58,14 +58,18 @@ class Statements:
         asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
         used = self._words.used(self.business(said))
         found = answers(self._foremost(used), statement, left, asked, said.around)
-        if not used:
+        strange = {code for code in found.readings if used and code not in used and code != said.asked_code}
+        if not strange:
             return found
-        # what this business is never asked is perhaps said of something else ("dining room 110" is no number of guest rooms)
-        strange = any(code not in used and code != said.asked_code for code in found.readings)
-        counts = said.asked is not None and said.asked.type in NUMERIC and strange
+        # What this business is never asked is said of something that it is asked ("25 rooms" of a karaoke bar), or perhaps of
+        # something else ("dining room 110" is no number of guest rooms).
+        again = answers([fact for fact in self._in_order if fact.code in used], statement, left, asked, said.around)
+        if again.readings.keys() - found.readings.keys():
+            found, strange = again, again.readings.keys() - found.readings.keys()
+        if said.asked is not None and said.asked.type in NUMERIC:
+            strange |= {said.asked.code}
         readings = {
-            code: one if code in used or (code == said.asked_code and not counts) else Reading(one.value, certain=False)
-            for code, one in found.readings.items()
+            code: Reading(one.value, certain=False) if code in strange else one for code, one in found.readings.items()
         }
         return replace(found, readings=readings)
 

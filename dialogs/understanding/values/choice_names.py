@@ -92,10 +92,12 @@ class Vocabulary:
 
 
 def _without_denials(mentions: list[Mention]) -> list[Mention]:
-    """Without a "none" right behind another choice, which it denies ("柴油没有")."""
+    """Without a "none" right behind another choice, which it denies ("柴油没有"); what is denied is denied by all its names."""
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
+        if last is not None and mention.denied and mention.code == last.code:
+            kept[-1] = replace(last, denied=True)  # "刺身那些生的不搞"
         if last is not None and mention.code == NONE and last.code != NONE and mention.start == last.end:
             kept[-1] = replace(last, denied=True)
         else:

@@ -164,7 +164,7 @@ class MultiChoiceReader:
             if NONE in named:
                 return Unclear("hint_choices_none")
         every = tuple(code for code in codes if code != NONE)
-        if len(every) == 2 and len(named) == 1 and not denied and _BOTH.search(answer):
+        if len(every) == 2 and len(mentions) == 1 and not denied and _BOTH.search(answer):
             return Reading(every, certain=False)  # "both: cigaretts and vapes"
         sure = not (
             is_question(answer)

@@ -32,6 +32,8 @@ from dialogs.understanding.values.yes_no_cues import (
     NEGATED_START,
     NEGATION_BEFORE,
     NEVER,
+    NO_BEHIND,
+    NOT_ANOTHER,
     NOT_THE_THING,
     NOTHING_ELSE,
     ONLY,
@@ -142,9 +144,7 @@ class YesNoReader:
         # the longer phrase holds the shorter one: 没有装好 over 装好
         affirmed = [a for a in affirmed if not any(d[0] <= a[0] and a[1] <= d[1] and d != a for d in denied)]
         denied = [d for d in denied if not any(a[0] <= d[0] and d[1] <= a[1] for a in affirmed)]
-        said = {True for span in affirmed if not _is_negated(answer, span[0])} | {
-            False for span in affirmed if _is_negated(answer, span[0])
-        }
+        said = {not (_is_negated(answer, span[0]) or NO_BEHIND.match(answer, span[1])) for span in affirmed}
         if affirmed and any(CANNOT_DO.match(answer, end) for _, end in affirmed):
             said = {False}  # 声明不了
         said |= {False for span in denied if not _is_doubly_negated(answer, span[0])}
@@ -197,6 +197,8 @@ class YesNoReader:
             before, after = match["no"] or match["noverb"], match["afterno"]
             if after and _NUMBER_FOLLOWS.match(clause, match.end()):
                 continue  # "水箱不是20方"
+            if after and not before and not match["afterverb"] and NOT_ANOTHER.match(clause, match.end()) is None:
+                continue  # 书我们不印: says nothing of selling them
             if match["verb"] and not before and after and match["afterverb"] and GOES_ON.match(clause, match.end()):
                 mentions.append((True, match.start(), match.end("noun")))  # 卖烟不卖药
                 continue

@@ -73,10 +73,17 @@ AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)
 ASKS_WHETHER_SO = re.compile(r"对吗|是.{2,30}吗|是不是")
 HOW_MUCH = re.compile(r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎么)?(?:多|大|经常|常|贵|高|远)|没(?:有)?(?:多少|几))")
 """Said beside a yes, it tells how much ("卖点，不多")."""
+NO_BEHIND = re.compile(
+    r"(?:这块|这个|这种|那些|的?(?:事|活)|[我俺咱]们?|店里|暂时|目前|现在|就|也|都|还|倒|是|可){0,3}"
+    r"(?:(?:不|没|莫|冇)(?:搞|做|弄|干|会|要|想|考虑|接|碰|打算|开|提供|沾|来)(?!完|好|不)|[搞做弄修干接]不(?:来|了|得))"
+)
+"""That what was just named is not done ("修车不搞", "修车我们搞不来")."""
+NOT_ANOTHER = re.compile(r"[搞做弄整干碰沾考想要用需行能会可打得有多了的啊呀呢吧嘛哦算]|[^\u4e00-\u9fff]|$")
+"""What may stand behind a no that means the thing just named; any other verb says that something else is not done with it."""
 CANNOT_DO = re.compile(r"不(?:了|成|起|到)")
 CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
 NEGATION_BEFORE = re.compile(
-    r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
+    r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
     r"do not|won'?t|not|no|never)"
     r"\s?(?:去|再|在|有|有在|是|要|上|an?|any|the|really|planning (?:on|to)|going to)?\s?$"
 )
