@@ -118,6 +118,10 @@ class Likeness:
         """Whether any part of a sentence stands in the examples; what is unlike all of them is near each by chance only."""
         return self._wording.knows(words)
 
+    def has_part(self, part: str) -> bool:
+        """Whether a character, a pair of characters or a word stands in any example."""
+        return self._wording.has_part(part)
+
     def without_itself(self) -> list[dict[str, float]]:
         """For each example what would be said of it, had it not been among the examples; calibration rests on this."""
         import numpy as np
@@ -243,6 +247,9 @@ class _Wording:
     def knows(self, words: str) -> bool:
         """Whether a character or word of the sentence is known."""
         return any(part in self._place for part in self._parts_of(words))
+
+    def has_part(self, part: str) -> bool:
+        return part in self._place
 
     def likeness(self, words: str) -> NDArray[np.float32]:
         """The likeness of a sentence to each example, 0 to 1."""

@@ -19,7 +19,7 @@ from dialogs.understanding.message_cues import (
     PRESSED_KEYS,
     WHY_ASKED,
 )
-from dialogs.understanding.message_parts import labels, settled, undisputed, with_punctuation
+from dialogs.understanding.message_parts import labels, put_right, settled, undisputed, with_punctuation
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
@@ -31,7 +31,7 @@ from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.pack import NUMERIC, Pack
+from knowledge.pack import NUMERIC, Fact, Pack
 from knowledge.values import Value
 
 __all__ = ["FaqGuess", "Heard", "IndustryGuess", "Intent", "PermitRemark", "Understanding"]
@@ -89,6 +89,16 @@ class Understanding:
             plain = self._plain.heard(asked, text, around)
             if plain is not None and not (known and says_more(asked, text)):
                 return contradicted(plain, asked, text, self._words.tellings)
+        heard = self._taken_apart(text, asked, industry, known, around)
+        mended = self._words.spelling.mended(text)
+        if mended is None:
+            return heard
+        return put_right(heard, self._taken_apart(mended, asked, industry, known, around), self._facts)
+
+    def _taken_apart(
+        self, text: str, asked: Fact | None, industry: str | None, known: Mapping[str, Value], around: Surroundings
+    ) -> Heard:
+        """What a message means, and what that contradicts of known answers."""
         folded = fold(text)
         if not any(character.isalnum() for character in folded) or PRESSED_KEYS.fullmatch(folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)

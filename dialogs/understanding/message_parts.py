@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.answers import Answers
-from dialogs.understanding.heard import Context
+from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.segments import Segment
-from knowledge.pack import Pack
+from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
 
@@ -31,6 +32,31 @@ def with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]
 
 def settled(guess: IndustryGuess | None) -> IndustryGuess | None:
     return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
+
+
+def put_right(heard: Heard, mended: Heard, facts: Mapping[str, Fact]) -> Heard:
+    """What was heard, with what it tells once its misspelt words are put right; to be confirmed.
+
+    What is kept in words stays as it was written: the name of a shop may be misspelt on purpose.
+    """
+    new = {
+        code: value
+        for code, value in mended.facts.items()
+        if not isinstance(value, str) or facts[code].choices
+        if code not in heard.facts or (isinstance(value, tuple) and heard.facts[code] != value)
+    }
+    if not new:
+        return heard
+    return replace(
+        heard,
+        intent=heard.intent if heard.facts else mended.intent,
+        facts={**heard.facts, **new},
+        unclear={code: why for code, why in heard.unclear.items() if code not in new},
+        confirm=heard.confirm | new.keys(),
+        industry=heard.industry or mended.industry,
+        faq=heard.faq if heard.facts else mended.faq,
+        target=heard.target if heard.facts else mended.target,
+    )
 
 
 def labels(pack: Pack) -> dict[tuple[str, str], Value]:

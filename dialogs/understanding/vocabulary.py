@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,9 @@ from dialogs.understanding.intents import Phrases
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.purposes import Purposes
 from dialogs.understanding.questions import FrequentQuestions
+from dialogs.understanding.spelling import Spelling
 from dialogs.understanding.tellings import Tellings
+from dialogs.understanding.values.words import words_of
 from knowledge.conditions.rules import rules_of
 from knowledge.pack import Pack
 
@@ -47,6 +52,8 @@ class Vocabulary:
             )
             for code, one in pack.industries.items()
         }
+        self._pack_facts = pack.facts
+        self._mentioned: Mapping[str, Iterable[str]] = names["facts"]
         self.tellings = Tellings(pack, _tellings(), _content("tellings/unsure")["sentences"], nothing)
         self.facts = Mentions(names["facts"], {c: _names(f.label.zh, f.label.en) for c, f in pack.facts.items()})
         self.permits = Mentions(
@@ -59,6 +66,17 @@ class Vocabulary:
     def used(self, industry: str) -> frozenset[str]:
         """The facts that the permits of an industry use."""
         return self._used.get(industry, frozenset())
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """What facts and their choices are called, to put right what is misspelt."""
+        words = [word for said in self._mentioned.values() for word in said]
+        for fact in self._pack_facts.values():
+            own = words_of(fact.code)
+            words += (fact.label.zh, *own.nouns, *own.nouns_asked, *own.near, *own.names)
+            words += (*chain.from_iterable(own.choices.values()), *(choice.label.zh for choice in fact.choices))
+        known = [self.purposes.likeness, *([] if self.tellings.told is None else [self.tellings.told])]
+        return Spelling.of(words, lambda pair: any(likeness.has_part(pair) for likeness in known))
 
     def is_about_trades(self, question: str) -> bool:
         """Whether a frequent question is about one kind of business or permit, rather than about the errand."""
