@@ -66,6 +66,7 @@ _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
+_DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset({Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK})
 """What an answer may sound like ("我各人来办" like the wish for a person)."""
@@ -90,21 +91,32 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         meant = _one_number(asked, said)
     if meant is None:
         return heard
+    before = heard.facts.get(asked.code)
+    if isinstance(meant, tuple) and isinstance(before, tuple) and len(meant) < len(before) and "none" not in before + meant:
+        meant = tuple(choice.code for choice in asked.choices if choice.code in before + meant)
     return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
 
 
 def _meant(asked: Fact, said: Context, known: Tellings, enough: Enough) -> Value | None:
     parts = [said.text, *(said.text[clause.start : clause.end] for clause in said.clauses)]
+    if asked.type == "multi_choice":
+        return _all_meant(asked, parts, known, enough)
     found = [meant for part in dict.fromkeys(parts) if (meant := known.meant(asked.code, part)) is not None]
     clear = [one for one in found if is_clear(one, enough)]
     if not clear or clear[0].value is None:
         return None
     if asked.type in NUMERIC and not NO.search(said.folded):
         return None
-    if asked.type == "multi_choice":
-        chosen = {one.value for one in clear[1:] or clear if one.value is not None}
-        return tuple(choice.code for choice in asked.choices if choice.code in chosen)
     return max(clear, key=lambda one: one.lead).value
+
+
+def _all_meant(asked: Fact, parts: list[str], known: Tellings, enough: Enough) -> Value | None:
+    """The choices that the parts of an answer are like, of which the first is all of it; those with a no are like what they deny."""
+    told = {part: known.meant(asked.code, part) for part in dict.fromkeys(parts)}
+    clear = {part: one.value for part, one in told.items() if one is not None and one.value and is_clear(one, enough)}
+    named = {value for part, value in clear.items() if value == "none" or not _DENIES.search(part.lower())}
+    beside = {value for part, value in clear.items() if part != parts[0] and value in named}
+    return tuple(choice.code for choice in asked.choices if choice.code in (beside or named)) or None
 
 
 def _one_number(asked: Fact, said: Context) -> Value | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dialogs.understanding.values.folding import clauses, fold
 from dialogs.understanding.values.said import any_of
@@ -24,6 +25,8 @@ _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|
 _NO_AFTER = re.compile(
     r"(?:类|的|这些|这个|那些|食品)?(?:早就?|已经|都|也|就|[我俺咱]们?)?(?:是)?(?:不(?!用说|必说|在话下|消说|光|仅|止|只)|没|除外|不算|excluded)"
 )
+_BARE_NO = frozenset({"没有", "没", "无", "不卖", "不开"})
+_BARE_NO_BEHIND = re.compile(r"\s?(?P<what>(?![的了啊呢吧哦哈这那任什啥一])[\u4e00-\u9fff]{2,})")
 _JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
 
 
@@ -47,6 +50,8 @@ class Vocabulary:
     pattern: re.Pattern[str] | None
     weak: frozenset[str] = frozenset()
     """Names that only hint at their choice."""
+    topic: str = ""
+    """What is asked, in all the words that the pack has for it."""
 
     def mentions(self, folded: str) -> list[Mention]:
         if self.pattern is None:
@@ -82,6 +87,8 @@ class Vocabulary:
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name
+            if code == NONE and self._denies_another(match.group(), tail):
+                continue
             yield Mention(
                 code,
                 match.start() + offset,
@@ -89,6 +96,12 @@ class Vocabulary:
                 denied or excepted or after,
                 match.group() in self.weak,
             )
+
+
+    def _denies_another(self, no: str, behind: str) -> bool:
+        """Whether a bare no is said of something that is none of what was asked ("没有库房" where the kinds of goods were)."""
+        said = _BARE_NO_BEHIND.match(behind) if no in _BARE_NO else None
+        return said is not None and not any(pair in self.topic for pair in map("".join, pairwise(said["what"])))
 
 
 def _without_denials(mentions: list[Mention]) -> list[Mention]:
@@ -125,7 +138,9 @@ def _vocabulary(fact: Fact, pairs: Iterator[tuple[str, str]]) -> Vocabulary:
             shared.add(name)
     for name in shared:
         names[name] = AMBIGUOUS
-    return Vocabulary(codes, names, any_of(tuple(names)), frozenset(fold(word) for word in words_of(fact.code).weak))
+    weak = frozenset(fold(word) for word in words_of(fact.code).weak)
+    topic = " ".join((fact.label.zh, fact.question.zh, *(choice.label.zh for choice in fact.choices), *names))
+    return Vocabulary(codes, names, any_of(tuple(names)), weak, fold(topic))
 
 
 def _label_names(fact: Fact) -> Iterator[tuple[str, str]]:
