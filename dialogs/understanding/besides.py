@@ -12,6 +12,7 @@ from dialogs.understanding.consequences import (
     TOLD_RATHER,
     take_asked,
     take_contact,
+    take_how,
     take_same_person,
     take_storey,
     take_supposed,
@@ -102,6 +103,7 @@ def besides(
     take_written(more, stated.unheard)
     take_storey(more)
     take_supposed(more)
+    take_how(more, clauses)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
     if not new and not more.doubted:
         return heard

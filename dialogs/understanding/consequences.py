@@ -28,6 +28,8 @@ _THE_SAME = re.compile(
 _STOREYS = "楼层"
 _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
+_OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
+"""What begins like this says something only where it was asked ("也有")."""
 _EITHER = re.compile(r"\w+(?: or \w+)+")
 _CHOSEN = frozenset({"choice", "multi_choice"})
 
@@ -51,6 +53,23 @@ def take_what_follows(more: Collected, words: str, told: Told) -> None:
         reading = read(fact, words, more.said.around)
         if isinstance(reading, Reading) and not is_all_or_nothing(reading.value, fact):
             more.add(fact, reading.value)
+
+
+def take_how(more: Collected, clauses: Iterable[Segment]) -> None:
+    """How it is with something that is told to be so, in words of its own ("有早餐，自己厨房做": not only prepackaged food)."""
+    so = {code for code, value in {**more.heard.facts, **more.found}.items() if value is True}
+    for fact in more.facts.values():
+        if fact.type != "boolean" or fact.when not in so or fact.code in {*more.heard.facts, *more.said.known}:
+            continue
+        own = [
+            word for word in (*words_of(fact.code).affirms, *words_of(fact.code).denies) if not _OF_ANYTHING.match(word)
+        ]
+        for clause in clauses:
+            words = more.said.folded[clause.start : clause.end]
+            if fact.code in more.used and any(word in words for word in own):
+                reading = read(fact, words, more.said.around)
+                if isinstance(reading, Reading) and reading.certain:
+                    more.add(fact, reading.value)
 
 
 def take_same_person(more: Collected, words: str, told: Told) -> None:

@@ -92,7 +92,12 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     if meant is None:
         return heard
     before = heard.facts.get(asked.code)
-    if isinstance(meant, tuple) and isinstance(before, tuple) and len(meant) < len(before) and "none" not in before + meant:
+    if (
+        isinstance(meant, tuple)
+        and isinstance(before, tuple)
+        and len(meant) < len(before)
+        and "none" not in before + meant
+    ):
         meant = tuple(choice.code for choice in asked.choices if choice.code in before + meant)
     return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
 

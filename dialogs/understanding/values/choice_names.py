@@ -97,7 +97,6 @@ class Vocabulary:
                 match.group() in self.weak,
             )
 
-
     def _denies_another(self, no: str, behind: str) -> bool:
         """Whether a bare no is said of something that is none of what was asked ("没有库房" where the kinds of goods were)."""
         said = _BARE_NO_BEHIND.match(behind) if no in _BARE_NO else None
