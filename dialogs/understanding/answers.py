@@ -85,6 +85,9 @@ def answers(
         if isinstance(own, Reading) and own.certain:
             # "自家房子改的" says that it is a homestay when that was asked; by itself it would say whose the house is
             claims = [c for c in claims if c.found.strength > 1]
+    if denied := asked is not None and _begins_with_no(asked, text, clauses, around):
+        # "No, books only" where printing was asked speaks of no kind of printing
+        claims = [c for c in claims if c.found.strength > 1 or not _supposes(c.fact, asked)]
     if asked is not None and asked.when:
         # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
         supposed = str(asked.when)
@@ -96,7 +99,7 @@ def answers(
     kept = [_of_what_follows(facts, asked, claim, text) for claim in _without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
-    if asked is not None and (asked.type in FOLLOWED or (asked.type == "text" and asked.when)):
+    if asked is not None and not denied and (asked.type in FOLLOWED or (asked.type == "text" and asked.when)):
         kept += _following(facts, asked, text, clauses, kept, around)
     rest = tuple(
         clause
@@ -138,6 +141,14 @@ def answers(
             own = Answers({asked.code: Reading(perhaps.value, certain=False)})
     heard = {**own.readings, **readings}
     return Answers(heard, own.unclear if not readings else {}, rest)
+
+
+def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: Surroundings) -> bool:
+    """Whether the first clause of several says no to what was asked, and nothing else."""
+    if asked.type != "boolean" or len(clauses) < 2:
+        return False
+    first = read(asked, text[clauses[0].start : clauses[0].end].strip(), around)
+    return isinstance(first, Reading) and first.certain and first.value is False
 
 
 def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:

@@ -13,6 +13,8 @@ from dialogs.understanding.consequences import (
     take_asked,
     take_contact,
     take_how,
+    take_named,
+    take_named_with,
     take_same_person,
     take_storey,
     take_supposed,
@@ -81,7 +83,8 @@ def besides(
     }
     unheard = {clause.start for clause in stated.unheard}
     clauses = [clause for clause in stated.clauses[: 2 * MOST_BESIDES] if not clause.asks]
-    clauses = [clause for clause in clauses if not _is_the_yes(clause, said, heard)]
+    plain = [clause for clause in clauses if _is_the_yes(clause, said, heard)]
+    clauses = [clause for clause in clauses if clause not in plain]
     for clause, following in zip_longest(clauses, clauses[1:]):
         one = stated.told.get(clause.start)
         if one is None:
@@ -97,6 +100,8 @@ def besides(
         _doubt(more, words, one)
         take_what_follows(more, words, one)
         take_same_person(more, words, one)
+    take_named_with(more, plain)
+    take_named(more, stated.unheard)
     take_asked(more, stated.unheard)
     _take_parts(more, clauses)
     take_contact(more, stated.unheard)

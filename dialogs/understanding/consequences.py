@@ -17,6 +17,7 @@ from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
+from knowledge.values import Value
 
 TOLD: Enough = (0.42, 0.15)
 """A clause in which nothing was heard, to tell a fact."""
@@ -30,6 +31,9 @@ _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
 _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 """What begins like this says something only where it was asked ("也有")."""
+_ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|only ")
+_SHORT = 8
+_SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _EITHER = re.compile(r"\w+(?: or \w+)+")
 _CHOSEN = frozenset({"choice", "multi_choice"})
 
@@ -70,6 +74,42 @@ def take_how(more: Collected, clauses: Iterable[Segment]) -> None:
                 reading = read(fact, words, more.said.around)
                 if isinstance(reading, Reading) and reading.certain:
                     more.add(fact, reading.value)
+
+
+def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
+    """The choices that a yes names ("卖书和杂志", "只卖电子烟" where it was asked whether any are sold)."""
+    asked = more.said.asked
+    if asked is None or more.heard.facts.get(asked.code) is not True:
+        return
+    for fact in more.facts.values():
+        if fact.when != asked.code or fact.type != "multi_choice" or not _is_open(fact, more):
+            continue
+        for clause in yeses:
+            reading = read(fact, more.said.text[clause.start : clause.end], more.said.around)
+            if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
+                continue
+            if len(reading.value) > 1 or (_ONLY.match(clause.words) and reading.certain):
+                more.add(fact, reading.value)
+
+
+def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
+    """The choice that a short clause names, where it is a choice of one question only ("24个包厢，唱歌的")."""
+    for clause in unheard:
+        words = more.said.folded[clause.start : clause.end].strip()
+        if not 1 < len(words) <= _SHORT or _SAYS_NO.search(words):
+            continue
+        named: list[tuple[Fact, Value]] = []
+        for fact in more.facts.values():
+            if fact.type in _CHOSEN and fact.code in more.used:
+                reading = read(fact, words, more.said.around)
+                if isinstance(reading, Reading) and reading.certain and not is_all_or_nothing(reading.value, fact):
+                    named.append((fact, reading.value))
+        if len(named) == 1 and named[0][0].type == "choice" and _is_open(named[0][0], more):
+            more.add(*named[0])
+
+
+def _is_open(fact: Fact, more: Collected) -> bool:
+    return fact.code in more.used and fact.code not in {*more.heard.facts, *more.found, *more.said.known}
 
 
 def take_same_person(more: Collected, words: str, told: Told) -> None:

@@ -18,7 +18,7 @@ from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import Measure, quantities
-from dialogs.understanding.values.yes_no_cues import MUST, NEVER
+from dialogs.understanding.values.yes_no_cues import MUST, NEVER, NOT_ALL_OF_IT
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -84,8 +84,8 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         return heard
     if any(segment.asks for segment in said.clauses) or says_dont_know(said.folded):
         return heard
-    if asked.code in heard.facts and (NEVER.search(said.folded) or MUST.search(said.folded)):
-        return heard  # what a rhetorical question denies is like what it says
+    if asked.code in heard.facts and any(cue.search(said.folded) for cue in (NEVER, MUST, NOT_ALL_OF_IT)):
+        return heard  # what a rhetorical question denies, or what is done in part, is like what it says
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
     if meant is None and asked.type in NUMERIC and heard.intent is Intent.ANSWER and not heard.facts:
         meant = _one_number(asked, said)

@@ -56,6 +56,7 @@ _NOT_ALL = re.compile(r"主要|等等|之类|比如|什么的|\b(?:mainly|mostly
 _VERB_BEFORE = re.compile(r"(?:做|卖|有|提供|装了?|只|教|经营|sell|selling|have|offer|teach|serve)\S{0,2}\s?$")
 # "开个卖奶茶的店" says what kind of shop it is, not all that it will sell
 _DESCRIBES_SHOP = re.compile(r"[店馆铺摊厅]|开[个一家]|\b(?:shop|store|restaurant|caf[eé]|open|opening)\b")
+_COUNTED = re.compile(r"\s?(?:面积|大概|大约|差不多|有|是)?\s?[\d一二三四五六七八九十百两]")
 _SURE_RATIO, _CLEAR_MARGIN, _SHORTEST_FUZZY = 80, 12, 3
 
 
@@ -110,7 +111,8 @@ class ChoiceReader:
         if len({mention.code for mention in mentions}) != 1:
             return []
         first = mentions[0]
-        return [Found(first.code, first.start, first.end, certain=True, strength=1)]
+        counted = _COUNTED.match(said.folded, first.end) is not None  # "门面260平" is about its size
+        return [Found(first.code, first.start, first.end, certain=not counted, strength=1)]
 
 
 @dataclass(frozen=True, slots=True)

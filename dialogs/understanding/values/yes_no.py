@@ -33,6 +33,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NEGATION_BEFORE,
     NEVER,
     NO_BEHIND,
+    NOT_ALL_OF_IT,
     NOT_ANOTHER,
     NOT_THE_THING,
     NOTHING_ELSE,
@@ -148,6 +149,8 @@ class YesNoReader:
         if affirmed and any(CANNOT_DO.match(answer, end) for _, end in affirmed):
             said = {False}  # 声明不了
         said |= {False for span in denied if not _is_doubly_negated(answer, span[0])}
+        if len(said) > 1 and denied and affirmed and NOT_ALL_OF_IT.search(answer[affirmed[-1][1] :]):
+            return Reading(False, certain=False)
         if said:
             return Reading(said.pop()) if len(said) == 1 else None
         if denied:

@@ -78,6 +78,11 @@ NO_BEHIND = re.compile(
     r"(?:(?:不|没|莫|冇)(?:搞|做|弄|干|会|要|想|考虑|接|碰|打算|开|提供|沾|来)(?!完|好|不)|[搞做弄修干接]不(?:来|了|得))"
 )
 """That what was just named is not done ("修车不搞", "修车我们搞不来")."""
+NOT_ALL_OF_IT = re.compile(
+    r"(?:走廊|过道|大厅|楼梯|楼[上下顶]|[一二三四五六\d]楼|前台|前门|后门|后厨|包间|包厢|客房|房间|门口|那边|另外?|其[他它余]|剩下?|"
+    r"还有)[^，。]{0,6}(?:还没|还差|还在|没装|没弄|没好|下周|下个?月|过几天|明天)|(?:只|才)[^，。]{0,4}(?:一半|一部分|大厅|前台|门口)"
+)
+"""That some of it is not done yet ("大厅装了，走廊还差两个")."""
 NOT_ANOTHER = re.compile(r"[搞做弄整干碰沾考想要用需行能会可打得有多了的啊呀呢吧嘛哦算]|[^\u4e00-\u9fff]|$")
 """What may stand behind a no that means the thing just named; any other verb says that something else is not done with it."""
 CANNOT_DO = re.compile(r"不(?:了|成|起|到)")
