@@ -19,7 +19,7 @@ from dialogs.understanding.message_cues import (
     PRESSED_KEYS,
     WHY_ASKED,
 )
-from dialogs.understanding.message_parts import labels, put_right, settled, undisputed, with_punctuation
+from dialogs.understanding.message_parts import as_answer, labels, put_right, settled, undisputed, with_punctuation
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
@@ -105,7 +105,7 @@ class Understanding:
         said = Context(text, folded, segments(folded), asked, industry, known, around)
         heard = indirectly(self._attentively(said), said, self._words.tellings)
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
-        return heard if asked is None else contradicted(heard, asked, stated, self._words.tellings)
+        return heard if asked is None else contradicted(as_answer(heard, asked), asked, stated, self._words.tellings)
 
     def _attentively(self, said: Context) -> Heard:
         """The message taken apart: what steers, what asks, what corrects, what answers."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogs.understanding.answers import Answers
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
+from dialogs.understanding.intents import Intent
 from dialogs.understanding.segments import Segment
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
@@ -32,6 +33,14 @@ def with_punctuation(idle: list[Segment], said: Context) -> list[tuple[int, int]
 
 def settled(guess: IndustryGuess | None) -> IndustryGuess | None:
     return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
+
+
+def as_answer(heard: Heard, asked: Fact) -> Heard:
+    """A yes or no among other words, where one was asked for ("Breakfast only, but yes"); to be confirmed."""
+    if asked.type != "boolean" or heard.intent not in (Intent.YES, Intent.NO) or heard.facts:
+        return heard
+    value = heard.intent is Intent.YES
+    return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}), industry=heard.industry)
 
 
 def put_right(heard: Heard, mended: Heard, facts: Mapping[str, Fact]) -> Heard:
