@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+from array import array
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -70,7 +71,7 @@ class _Remembering:
 class _Rows:
     """The rows of a table that were kept, under the numbers that they had."""
 
-    def __init__(self, table: NDArray[np.uint8], kept: list[int]) -> None:
+    def __init__(self, table: NDArray[np.uint8], kept: Sequence[int]) -> None:
         import numpy as np
 
         self._rows = table[kept]
@@ -96,16 +97,18 @@ def _keep_chinese_and_english(encoder: Any) -> None:
     latin.sort(key=lambda number: -scores[number])
     chinese = (n for n, piece in enumerate(pieces) if not piece.lstrip("▁").isascii() and _CHINESE.fullmatch(piece))
     special = range(3)
-    kept = sorted({*special, *latin[:LATIN_PIECES], *chinese})
+    kept = array("i", sorted({*special, *latin[:LATIN_PIECES], *chinese}))
+    # As one string while all others go: strings that stay here and there among them would keep 15 MB of theirs occupied.
+    written = "\n".join([pieces[number] for number in kept])
     prefixes.clear()
-    found: dict[str, int] = {}
-    for number in kept:
-        piece = pieces[number]
-        for length in range(1, len(piece)):
-            found.setdefault(piece[:length], 0)
-        found[piece] = number + 1
-    encoder._tokenizer._prefixes = found
+    pieces.clear()
     encoder._tokenizer._pieces = []
     encoder._model.table = _Rows(table, kept)
     del pieces, prefixes, table, latin
     gc.collect()
+    found: dict[str, int] = {}
+    for number, piece in zip(kept, written.split("\n"), strict=True):
+        for length in range(1, len(piece)):
+            found.setdefault(piece[:length], 0)
+        found[piece] = number + 1
+    encoder._tokenizer._prefixes = found
