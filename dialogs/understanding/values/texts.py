@@ -1,0 +1,138 @@
+"""Answers in free words (文字) that are no name of a person: names of businesses, words on signs, what is made or sold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.said import Said, any_of
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import Fact
+
+_HAN = re.compile(r"[一-鿿]")
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:就?(?:跟|和|同|与|按|照)).{1,8}(?:一样|一致|相同|那个|来)(?:的|吧|就行|就好)?|(?:就|就是|写|用|和|跟|同)*(?:我们?的?|咱们?的?)?(?:店名|店的名字|店铺名|名字|招牌名|公司名|公司名称|"
+    r"执照(?:上)?的?名[字称]?|店名一样)(?:就行|就好|一样|相同|一致|吧|呗|啊)*|(?:跟|和|同)?(?:上面|执照|前面|刚才|"
+    r"店名)(?:的|上的?)?一样|同上|一样的?|same(?: as .{1,30})?|the shop(?:'s)? name"
+)
+"""A text that is said to be elsewhere is not the text."""
+_SO_MANY_CHARACTERS = re.compile(
+    r"^(?:就|一共)?[一二两三四五六七八九十]{1,2}个(?:大)?字[，,：:\s]*(?=\S{2})|"
+    r"(?:(?<=[”\"」』’])|(?<=[\u4e00-\u9fff]{2})(?=这))这?[一二两三四五六七八九十]{1,2}个(?:大)?字$"
+)
+_NOT_SETTLED = re.compile(
+    r"^(?:还没|没有|尚未|暂时|正在|还在|等|以后|到时|可能|也许|看|随便|不)|再说|没定|没想|没办|没弄|商量|到时候"
+)
+"""Words that rather say why there is no text yet."""
+_QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
+_TEXT_LEAD = re.compile(
+    r"^给[^，。；]{1,14}?(?:供货?|送|做|配)(?:的是|的)?(?=\S{2})|^[^：:，,；;]{1,8}[：:]\s*(?=\S{4})|^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
+    r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
+    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
+    r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
+)
+_MOST_AROUND_NAMES = 8
+"""Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
+_ONE_QUOTED = re.compile(
+    r"[^“\"「『《]{0,12}[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?[^“”\"「」『』《》]{0,8}"
+)
+"""执照上写的“老吴家热干面馆”"""
+_LONGEST_LEAD = 3
+"""Characters before a text that leave no doubt of it (就叫…)."""
+_LISTS = re.compile(r"[、，,/和跟与及\s]*")
+PROSE = 200
+"""A text that may be this long is prose, in which commas and particles are nothing unusual."""
+_TALKS = re.compile(
+    r"^(?:我|咱|俺|就|那|嗯|哦|呃|跟|和|是|打算|想|准备|先|给)|[，。；,;](?=.)|(?<=[一-鿿])\s+(?=[一-鿿])|[吧呗嘛呀啊哈哦噢咯呢]$|"
+    r"^(?:it|it's|we|i|our|the|just|please|same)\b",
+    re.IGNORECASE,
+)
+"""What rather talks about a text than being one: which part of it is meant is confirmed."""
+_CODE = re.compile(r"[{}<>|\\]")
+"""What stands in code, and in no name or sign."""
+_ENGLISH_LEAD = re.compile(
+    r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
+    r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?"
+    r"(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads any other text as it is said."""
+
+    shortest: int
+    longest: int
+    near: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    """What the text is made of, such as the names of all providers."""
+
+    def read(self, said: Said, around: Surroundings) -> Read:
+        if says_dont_know(said.bare):
+            return Unclear("hint_dont_know")
+        words = stored(said.text)
+        if (named := self._named(said)) is not None:
+            rest = said.folded[: named.start] + said.folded[named.end :]
+            if len(_HAN.findall(rest)) <= _MOST_AROUND_NAMES:
+                return Reading(named.value)
+        if (
+            not said.bare
+            or said.bare
+            in {"没有", "无", "没", "none", "no", "n/a", "还没有", "暂无", "待定", "没想好", "还没想好", "再说"}
+            or _POINTS_ELSEWHERE.fullmatch(said.bare)
+            or re.search(r"[?？]\s*$|(?:什么|怎么).{0,6}(?:好|呢|吗)$", said.bare)
+        ):
+            return Unclear("hint_text")
+        if self.longest < PROSE and (quoted := _ONE_QUOTED.fullmatch(words)) is not None:
+            words = quoted["words"]
+        words = _ENGLISH_LEAD.sub("", words)
+        words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
+        words = _QUOTES.sub("", _SO_MANY_CHARACTERS.sub("", words))
+        words = re.sub(r"(?:[，,]?\s*就?(?:这[几些两三]样|这几种|这些|这两种))?[。，,；;\s]*$", "", words)
+        if len(words) < self.shortest or not re.search(r"\w", words):
+            return Unclear("hint_text_short", details={"min": self.shortest})
+        if len(words) > self.longest:
+            return Unclear("hint_too_long", details={"max": self.longest})
+        at = said.text.find(words)
+        quoted = at > 0 and said.text[at - 1] in "“\"'「『《"
+        talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
+        lead = said.text[:at].strip() if at > 0 and not quoted else ""
+        led = len(lead) > _LONGEST_LEAD and lead[-1] not in ":："  # out of a sentence
+        return Reading(words, certain=not talks and not led and not _NOT_SETTLED.search(said.bare))
+
+    def _named(self, said: Said) -> Found | None:
+        """The stretch from the first to the last of the names, if nothing but signs and 和 stands between them."""
+        named = [match.span() for match in self.names.finditer(said.folded)] if self.names is not None else []
+        between = [said.folded[one[1] : other[0]] for one, other in pairwise(named)]
+        if not named or not all(_LISTS.fullmatch(words) for words in between):
+            return None
+        start, end = named[0][0], named[-1][1]
+        return Found(stored(said.text[start:end]), start, end, certain=False, strength=2)
+
+    def find(self, said: Said, around: Surroundings) -> list[Found]:
+        if (named := self._named(said)) is not None and not is_question(said.folded):
+            return [named]
+        cue = self.near.search(said.folded) if self.near is not None else None
+        if cue is None:
+            return []
+        match = re.compile(r"[是叫用着写为:：\s]{0,3}[“\"'「『]?([^，。；！？!?,;”\"'」』\n]{1,60})").match(
+            said.text, cue.end(), max(clause_at(said.folded, cue.end() - 1)[1], cue.end())
+        )
+        if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
+            return []
+        words = stored(match[1])
+        if _CODE.search(words):
+            return []
+        if not self.shortest <= len(words) <= self.longest or says_dont_know(words):
+            return []
+        return [Found(words, match.start(1), match.end(1), certain=False, strength=2)]
+
+
+def text_reader(fact: Fact) -> TextReader:
+    """The reader for a text that is no name."""
+    words = words_of(fact.code)
+    return TextReader(int(fact.bounds.min or 1), int(fact.bounds.max or 2000), any_of(words.near), any_of(words.names))
