@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
+from dialogs.understanding.values.name_places import (
+    CHARGE,
+    introduced,
+    named_persons,
+    only_person,
+    speaker_behind,
+    speaks_of_oneself,
+)
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.words import name_words, words_of
 from knowledge.pack import Fact
 
-_HAN_RUN = re.compile(r"[一-鿿]{4,10}")
 _HAN_NAME = re.compile(
     r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,4}(?![一-鿿])|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,3}"
 )
@@ -26,7 +33,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:(?:盯着|把关|看着|牵头|主抓|先生|女士|小姐|同志|来|做|担任|负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
+    r"(?:(?:盯着|把关|看着|牵头|主抓|先生|女士|小姐|同志|来(?=[做担负当兼办跑管弄])|做|担任|在?负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|"
+    r"在?(?:管|抓)(?:着|这块)?|有证|持证|在(?=[管抓])|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -45,6 +53,11 @@ _NOT_YET = re.compile(
     r"再说)(?:呢|的|了|吧)?$|"
     r"^(?:none|nobody|no one|not yet|tbd|n/a|no)$"
 )
+_COMES = re.compile(r"^(?:让|由|叫|请|派).+来$")
+"""In "让王芳来" 来 is no part of the name, as it may be in 李春来."""
+_NEVER_A_NAME = re.compile(
+    r"[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|错|跳过|回来|回头|以后|等等|漏"
+)
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
 _SENTENCE = re.compile(
     r"[我你您他她它]|什么|怎么|没有|不是|不用|可以|需要|谢谢|你好|您好|店里|营业|面积|电话|办理|公司|有限"
@@ -55,7 +68,7 @@ _IN_CHARGE = re.compile(
 )
 """食品安全员 and the like stand before a name."""
 _ENGLISH = re.compile(
-    r"\b(?:is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager)\b",
+    r"\b(?:it|it's|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager)\b",
     re.IGNORECASE,
 )
 """Words that no name has."""
@@ -99,6 +112,23 @@ _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z 
 """my wife, Li Na"""
 
 
+_I_AM = re.compile(
+    r"\b(?:[Mm]y name(?: is|['’]s)|[Ii](?:['’]m| am)|[Tt]his is)\s+"
+    r"(?P<name>(?!(?:Chinese|American|British|English|OK|Ok|Mr|Mrs|Ms|Miss|Not)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
+    r"(?=\s*(?:$|[,.;!，。(（]|\b(?:and|from|here|my|the)\b))"
+)
+"""I'm Emma, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """Words beside which a person is named without a title: what is in somebody's charge, and that it is who writes."""
+
+    charge: re.Pattern[str] | None
+    speaker: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class NameReader:
     """Reads the name of a person (姓名)."""
@@ -108,6 +138,7 @@ class NameReader:
     title: re.Pattern[str]
     """What the fact calls the person (联系人), which may stand before the name."""
     near: re.Pattern[str] | None
+    words: PersonWords
     of_contact: bool
     """Whether it is the name of who writes."""
 
@@ -139,32 +170,61 @@ class NameReader:
         return names[0] if len(names) == 1 and _BESIDE.search(words.strip()) else None
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
-        introduced = _INTRODUCED.search(said.text) if self.of_contact else None
-        if introduced is not None:
-            return [Found(introduced["name"], *introduced.span("name"), certain=True, strength=2)]
-        if self.near is None:
-            return []
-        for cue in self.near.finditer(said.folded):
-            lead = re.match(
-                r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[cue.end() :]
-            )
-            start = cue.end() + (lead.end() if lead is not None else 0)
-            end = clause_at(said.folded, start)[1] if start < len(said.folded) else start
-            match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, end))
-            if match is None or is_question(said.folded[start : match.end() + 3]):
-                continue
-            name = self._name(stored(match.group()))
-            if isinstance(name, Reading):
-                return [Found(name.value, match.start(), match.end(), name.certain, strength=2)]
-        return self._with_relation(said)
-
-    def _with_relation(self, said: Said) -> list[Found]:
-        """The name behind who that is ("委托我表弟赵磊办")."""
+        own = self._own_name(said)
+        if own is not None:
+            return [own]
         for cue in self.near.finditer(said.folded) if self.near is not None else ():
-            match = _HAN_RUN.match(said.text, cue.end())
-            name = self._name(match.group()) if match is not None else None
-            if match is not None and isinstance(name, Reading) and name.certain and str(name.value) in match.group():
-                return [Found(name.value, match.start(), match.end(), certain=False, strength=2)]
+            found = self._behind(cue.start(), cue.end(), said)
+            if found is not None:
+                return [found]
+        return self._in_charge(said)
+
+    def _own_name(self, said: Said) -> Found | None:
+        """Who writes, where that is whom the fact is about ("委托我办的，我叫吴晓萍"), or the contact."""
+        speaks = self.words.speaker is not None and self.words.speaker.search(said.folded) is not None
+        if not speaks and not self.of_contact:
+            return None
+        if self.of_contact and (english := _I_AM.search(said.text)) is not None:
+            whole = " " in english["name"]
+            return Found(english["name"], *english.span("name"), certain=whole, strength=2)
+        own = introduced(said.text)
+        if own is None or not is_likely_name(own.name) or (not speaks and _INTRODUCED.search(said.text) is None):
+            return None
+        return Found(own.name, own.start, own.end, certain=not speaks, strength=3 if speaks else 2)
+
+    def _behind(self, begin: int, end: int, said: Said) -> Found | None:
+        """The name behind a word that says whose it is ("安全员张德胜有证", "校长是我，我叫田甜")."""
+        rest = said.text[end:]
+        self_end = speaks_of_oneself(said.folded[end:])
+        if self_end is not None:
+            own = speaker_behind(rest[self_end:]) or introduced(said.text)
+            return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
+        lead = re.match(r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[end:])
+        start = end + (lead.end() if lead is not None else 0)
+        until = clause_at(said.folded, start)[1] if start < len(said.folded) else start
+        match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, until))
+        if match is not None and not is_question(said.folded[start : match.end() + 3]):
+            name = self._name(stored(match.group()))
+            if isinstance(name, Reading) and name.certain:
+                return Found(name.value, match.start(), match.end(), certain=True, strength=2)
+        person = only_person(said.text[start:until]) if until > start else None
+        if person is None or is_question(said.folded[start:until]) or not is_likely_name(person.name):
+            return None
+        return Found(person.name, start + person.start, start + person.end, certain=False, strength=2)
+
+    def _in_charge(self, said: Said) -> list[Found]:
+        """Whom a clause names that says who has charge of it ("质量这块我弟弟梁国栋管"); to be confirmed."""
+        if self.words.charge is None:
+            return []
+        for cue in self.words.charge.finditer(said.folded):
+            start, end = clause_at(said.folded, cue.start())
+            clause = said.folded[start:end]
+            other = self.words.unless is not None and self.words.unless.search(clause) is not None
+            if other or is_question(clause) or CHARGE.search(clause) is None:
+                continue
+            person = only_person(said.text[start:end])
+            if person is not None and is_likely_name(person.name):
+                return [Found(person.name, start + person.start, start + person.end, certain=False, strength=2)]
         return []
 
     def _name(self, words: str) -> Read:
@@ -176,6 +236,7 @@ class NameReader:
             name = self.without_roles(name)
             shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", _TITLES.sub("", name)))).rstrip(" .")
             shorter = _TAIL.sub("", shorter) if len(shorter) > 2 else shorter
+            shorter = shorter.removesuffix("来") if len(shorter) > 2 and _COMES.match(words) else shorter
             if shorter == name or not shorter:
                 break
             name = shorter
@@ -194,10 +255,12 @@ class NameReader:
         if len(name) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
         if _WHOLE_HAN_NAME.fullmatch(name):
-            if name in name_words().no_names or _NOT_YET.match(name):
-                return Unclear("hint_name")
-            certain = "·" in name or "•" in name or is_likely_name(name)
+            dotted = "·" in name or "•" in name
+            certain = dotted or is_likely_name(name)
             beside = None if certain else name_beside(words)
+            never = name in name_words().no_names or _NOT_YET.match(name) or _NEVER_A_NAME.search(name)
+            if beside is None and not dotted and never:
+                return Unclear("hint_name")
             return Reading(name if beside is None else beside, certain)
         if (beside := name_beside(words)) is not None and beside.isascii() and beside != name:
             return Reading(beside, certain=False)
@@ -231,12 +294,12 @@ class NameReader:
 
 
 def is_likely_name(words: str) -> bool:
-    """Whether two to four characters begin with a surname and hold no word that names do not have."""
+    """Whether a surname and one or two characters make up the words, and they hold no word that names do not have."""
     known = name_words()
     given = len(words) - (2 if words[:2] in known.compound else 1)
     # a character that few texts have is hardly typed for anything but a name
     begins = words[:2] in known.compound or words[:1] in known.surnames or _RARE.search(words) is not None
-    return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
+    return begins and 1 <= given <= 2 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
 def name_beside(words: str) -> str | None:
@@ -248,6 +311,8 @@ def name_beside(words: str) -> str | None:
 
 
 def _han_names(words: str) -> list[str]:
+    if named := [one.name for one in named_persons(words) if is_likely_name(one.name)]:
+        return named
     parts = [_IN_CHARGE.sub("", part) for part in _BESIDE.split(words)]
     runs = [_without_ends(run) for part in parts for run in _AROUND_NAMES.split(part)]
     return [run for run in runs if is_likely_name(run)]
@@ -267,5 +332,12 @@ def name_reader(fact: Fact) -> NameReader:
         + "|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t)))
         + r")(?=[\s是叫为:：]|[^\s]{2})"
     )
-    near = any_of(words_of(fact.code).near)
-    return NameReader(int(fact.bounds.min or 1), int(fact.bounds.max or 50), title, near, fact.sent_as == "name")
+    words = words_of(fact.code)
+    return NameReader(
+        int(fact.bounds.min or 1),
+        int(fact.bounds.max or 50),
+        title,
+        any_of(words.near),
+        PersonWords(any_of(words.charge), any_of(words.speaker), any_of(words.unless)),
+        of_contact=fact.sent_as == "name",
+    )
