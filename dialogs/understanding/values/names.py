@@ -27,7 +27,7 @@ _LATIN_NAME = re.compile(
     r"(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)(?:[ '’-]{1,2}(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)){0,5}"
 )
 _LEAD = re.compile(
-    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
+    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|大名|全名|本名|真名|打给|打电话给|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
     r"called|contact|please|call|ask for)\s*)+",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ _NOT_YET = re.compile(
 _COMES = re.compile(r"^(?:让|由|叫|请|派).+来$")
 """In "让王芳来" 来 is no part of the name, as it may be in 李春来."""
 _NEVER_A_NAME = re.compile(
-    r"[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|错|跳过|回来|回头|以后|等等|漏"
+    r"[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|错|跳过|回来|回头|以后|等等|漏"
 )
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
 _SENTENCE = re.compile(
@@ -68,7 +68,7 @@ _IN_CHARGE = re.compile(
 )
 """食品安全员 and the like stand before a name."""
 _ENGLISH = re.compile(
-    r"\b(?:it|it's|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager)\b",
+    r"\b(?:it|it's|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager|china|telecom|unicom|mobile|road|street|company|limited|ltd|bakery|cafe|restaurant|hotel)\b",
     re.IGNORECASE,
 )
 """Words that no name has."""
@@ -188,9 +188,10 @@ class NameReader:
             whole = " " in english["name"]
             return Found(english["name"], *english.span("name"), certain=whole, strength=2)
         own = introduced(said.text)
-        if own is None or not is_likely_name(own.name) or (not speaks and _INTRODUCED.search(said.text) is None):
+        if own is None or not is_likely_name(own.name):
             return None
-        return Found(own.name, own.start, own.end, certain=not speaks, strength=3 if speaks else 2)
+        certain = not speaks and _INTRODUCED.search(said.text) is not None
+        return Found(own.name, own.start, own.end, certain, strength=3 if speaks else 2)
 
     def _behind(self, begin: int, end: int, said: Said) -> Found | None:
         """The name behind a word that says whose it is ("安全员张德胜有证", "校长是我，我叫田甜")."""

@@ -31,11 +31,11 @@ _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _TEXT_LEAD = re.compile(
     r"^给[^，。；]{1,14}?(?:供货?|送|做|配)(?:的是|的)?(?=\S{2})|^[^：:，,；;]{1,8}[：:]\s*(?=\S{4})|^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
     r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
-    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
+    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写(?!意|真|生|字楼)|叫(?!花|化)|是|做|卖|用(?!心)|上面写|招牌上?写|"
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:嗯+|哦|那|我们?|咱们?|店里|目前|暂时|一般|平时|主要|大多数?|大部分|多半|基本上?|只|光|就|都|也)+(?:就?是|有|做|卖|供|批|看|写|叫|印)(?:的是|的|一下|上)?|"
+    r"^(?:(?:嗯+|哦|那|我们?|咱们?|店里|目前|暂时|一般|平时|主要|大多数?|大部分|多半|基本上?|只|光|就|都|也)+(?:就?是|有|做|卖|供|批发|批|看|写|叫|印)(?:的是|的|一下|一?[点些]|个(?=[内外儿妇])|上)?|"
     r"(?:主要|大多数?|大部分|多半|基本上?)(?:就|的)?|就(?=[一-鿿]{2,}.*(?:[两三四几些]样|而已)$)|"
     r"(?:全称|全名|字号|(?:营业)?执照上?(?:面)?|上面|上头|牌子上?|招牌上?|门头上?)(?:的?名[字称])?(?:就|只|会|写|登记|注册|印)*(?:叫做?|是|写|印|为)(?:的是|的|着|上)?|"
     r"印(?:上|的是)?(?=\s)|"
@@ -49,7 +49,7 @@ _ENDS = re.compile(
     r"[，,；;。\s]+(?:就|再)?(?:没有?|不写?|无)(?:别的|其他|其它|旁的)(?:字|东西|内容)?(?:了|的)?$|"
     r"[，,；;。\s]+(?:别的|其他|其它)(?:字)?(?:都|一概|什么都|也)?(?:不|没有?)[一-鿿]{0,3}$|"
     r"[，,；;。\s]+就(?:行|好|可以|这样|这些)了?$|\s+on (?:it|the sign)$|"
-    r"(?<=[一-鿿]{2})(?:而已|就行|就好)$",
+    r"(?<=[一-鿿]{2})(?:而已|就行|就好)$|,? (?:and )?(?:nothing|no) (?:else|more|other words?)$",
     re.IGNORECASE,
 )
 """What stands behind a text and is no part of it ("…四个字", "…就这两样往外批")."""
@@ -67,6 +67,11 @@ _ABOUT_ANSWERS = re.compile(
     r"^(?:我|又)?(?:讲|说|写|填|打|搞|弄|选|报|输)[错岔反](?:了|喽|咯|啦|哒)?$|^(?:这|那)个?(?:先|等)"
 )
 """Words about what was answered, which are no text."""
+_ONLY_LEADS = re.compile(
+    r"(?:我们?|咱们?|店里|(?:营业)?执照上?|招牌上?|名[字称]|全[称名]|上面|就)*(?:是|叫做?|写|为|登记的?)+"
+)
+"""What leads to a text that is missing."""
+_MISSPELT = re.compile(r"错别?字|字[^，。]{0,3}错|[少多漏]了?[写打填]?了?[一两几]?个?字|[写打填输]错|有误")
 _TAKEN_BACK = re.compile(r"(?:不(?:是|用|要|再用|想用)|别用|没用|原来(?:是|用)?|以前(?:是|用)?|\bnot|\binstead of)\s*$")
 """What stands before a name that is not the one."""
 _MOST_AROUND_NAMES = 8
@@ -84,7 +89,7 @@ _OF_OURS = re.compile(
     r"^(?:(?:我们?|咱们?|俺们?|本人|店里|的?全[称名]|(?:我们|咱们)?(?:公司|企业|单位)?的?名[字称](?!.{0,3}$)|(?:营业)?执照上?的?|是|叫做?|就|写的?|登记的?|为|[:：\s])+)"
 )
 """What leads to the name of a company."""
-_LISTS = re.compile(r"[、，,/和跟与及\s]*")
+_LISTS = re.compile(r"(?:[、，,/和跟与及\s]|还有|以及|再加)*")
 PROSE = 200
 """A text that may be this long is prose, in which commas and particles are nothing unusual."""
 _TALKS = re.compile(
@@ -98,7 +103,8 @@ _CODE = re.compile(r"[{}<>|\\]")
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
     r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?"
-    r"(?:it )?(?:will |would |should )?(?:just |only |simply )?(?:reads?|says?|is(?: called| named)?|be|called|named)[:,]?\s+)(?=\S)",
+    r"(?:it(?:'ll|'s)? )?(?:will |would |should )?(?:just |only |simply )?(?:reads?|registered (?:as|under)|"
+    r"says?|is(?: called| named)?|be|called|named)[:,]?\s+)(?=\S)",
     re.IGNORECASE,
 )
 _ON_IT = re.compile(
@@ -126,7 +132,7 @@ class TextReader:
         words = stored(said.text)
         if (named := self._named(said)) is not None and (own := self._of_names(named, said)) is not None:
             return own
-        if _ABOUT_ANSWERS.search(said.bare):
+        if _ABOUT_ANSWERS.search(said.bare) or _ONLY_LEADS.fullmatch(said.bare):
             return Unclear("hint_text")
         if (ending := self._ending(said)) is not None and stored(said.text) != ending.value:
             return Reading(ending.value)
@@ -191,7 +197,7 @@ class TextReader:
             shorter = _OF_OURS.sub("", words)
             if len(shorter) >= _SHORTEST_BEFORE_END + len(end.group()):
                 begin = start + len(words) - len(shorter)
-                found.append(Found(stored(shorter), begin, end.end(), certain=False, strength=2))
+                found.append(Found(stored(shorter), begin, end.end(), certain=False, strength=3))
         return found[0] if len({one.value for one in found}) == 1 else None
 
     def _named(self, said: Said) -> Found | None:
@@ -218,7 +224,7 @@ class TextReader:
         if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
             return []
         words = stored(match[1])
-        if _CODE.search(words):
+        if _CODE.search(words) or _ABOUT_ANSWERS.search(words) or _MISSPELT.search(words):
             return []
         if not self.shortest <= len(words) <= self.longest or says_dont_know(words):
             return []
