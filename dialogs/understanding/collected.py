@@ -141,7 +141,7 @@ class Collected:
 
 def names_it(fact: Fact, words: str) -> bool:
     """Whether words name what a fact is about."""
-    near = any_of(words_of(fact.code).near)
+    near = any_of((*words_of(fact.code).near, *words_of(fact.code).charge))
     return near is not None and near.search(words.lower()) is not None
 
 

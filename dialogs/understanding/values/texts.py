@@ -45,7 +45,7 @@ _FILLERS = re.compile(
 )
 """What stands before a text and is no part of it ("主要就是血糖仪", "全称叫…")."""
 _ENDS = re.compile(
-    r"[，,。；;\s]*(?:就|一共|总共|也就)*(?:这|那)?[一二两俩三四五六七八几些]+(?:样|种|类|款|个(?:大|汉)?字)(?:东西|产品|而已|吧|了|的|往外?批?供?送?货?)*$|"
+    r"[，,。；;\s]*(?:就|一共|总共|也就)*(?:这|那)?[一二两俩三四五六七八几些]+(?:样|种|款|(?<=[这那].)类|个(?:大|汉)?字)(?:东西|产品|而已|吧|了|的|往外?批?供?送?货?)*$|"
     r"[，,；;。\s]+(?:就|再)?(?:没有?|不写?|无)(?:别的|其他|其它|旁的)(?:字|东西|内容)?(?:了|的)?$|"
     r"[，,；;。\s]+(?:别的|其他|其它)(?:字)?(?:都|一概|什么都|也)?(?:不|没有?)[一-鿿]{0,3}$|"
     r"[，,；;。\s]+就(?:行|好|可以|这样|这些)了?$|\s+on (?:it|the sign)$|"
@@ -58,7 +58,7 @@ _WHERE_TO = re.compile(
 )
 """Whom a thing is made for ("…，供给几家咖啡馆"), behind what is made."""
 _STILL_TALKS = re.compile(
-    r"^(?:就|主要|只|都是|大多|一般|我们?|咱|打算|想|准备)|(?:这|那)?(?:[两三四几]|这些)样|[吧呗嘛呀啊哦噢咯呢]$|等我|回来(?:说|填|问)|再说|^(?:mainly|mostly|just|only|we|i)\b",
+    r"^(?:就|主要|只|都是|大多|一般|我们?|咱|打算|想|准备)|(?:这|那)?(?:[两三四几]|这些)样|[吧呗嘛呀啊哦噢咯呢]$|刚才|之前|说了|也卖|等我|回来(?:说|填|问)|再说|^(?:mainly|mostly|just|only|we|i)\b",
     re.IGNORECASE,
 )
 """What is left of talk in a long text, so that the applicant looks at it once more."""
@@ -85,8 +85,9 @@ _LONGEST_LEAD = 3
 _LISTED_TOO = re.compile(r"、[一-鿿]{2,}|[一-鿿]{2,}、")
 """More of a list of which some are known names."""
 _SHORTEST_BEFORE_END = 2
+_BRANCH = re.compile(r"[一-鿿]{1,12}?(?:分公司|分店|营业部|门店)")
 _OF_OURS = re.compile(
-    r"^(?:(?:我们?|咱们?|俺们?|本人|店里|的?全[称名]|(?:我们|咱们)?(?:公司|企业|单位)?的?名[字称](?!.{0,3}$)|(?:营业)?执照上?的?|是|叫做?|就|写的?|登记的?|为|[:：\s])+)"
+    r"^(?:[“\"「『《‘]|(?:我们?|咱们?)?(?:公司|企业|单位)(?=叫|是)|我们?|咱们?|俺们?|本人|店里|的?全[称名]|(?:我们|咱们)?(?:公司|企业|单位)?的?名[字称](?!.{0,3}$)|(?:营业)?执照上?的?|是|叫做?|就|写的?|登记的?|为|[:：\s])+"
 )
 """What leads to the name of a company."""
 _LISTS = re.compile(r"(?:[、，,/和跟与及\s]|还有|以及|再加)*")
@@ -193,11 +194,12 @@ class TextReader:
         found: list[Found] = []
         for end in self.ends.finditer(said.text) if self.ends is not None else ():
             start, _ = clause_at(said.folded, end.start())
-            words = said.text[start : end.end()]
+            branch = _BRANCH.match(said.text, end.end())
+            until = end.end() if branch is None else branch.end()
+            words = said.text[start:until]
             shorter = _OF_OURS.sub("", words)
             if len(shorter) >= _SHORTEST_BEFORE_END + len(end.group()):
-                begin = start + len(words) - len(shorter)
-                found.append(Found(stored(shorter), begin, end.end(), certain=False, strength=3))
+                found.append(Found(stored(shorter), until - len(shorter), until, certain=False, strength=3))
         return found[0] if len({one.value for one in found}) == 1 else None
 
     def _named(self, said: Said) -> Found | None:
