@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from dialogs.understanding.message_cues import IN_WORDS, NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
+from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -85,7 +87,8 @@ def answers(
         if isinstance(own, Reading) and own.certain:
             # "自家房子改的" says that it is a homestay when that was asked; by itself it would say whose the house is
             claims = [c for c in claims if c.found.strength > 1]
-    if denied := asked is not None and _begins_with_no(asked, text, clauses, around):
+    denied = asked is not None and _begins_with_no(asked, text, clauses, around)
+    if asked is not None and denied:
         # "No, books only" where printing was asked speaks of no kind of printing
         claims = [c for c in claims if c.found.strength > 1 or not _supposes(c.fact, asked)]
     if asked is not None and asked.when:
@@ -152,12 +155,13 @@ def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: 
 
 
 def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:
-    """A bare area beside a yes is rather that of what the question is about ("要挂的，面积3平方" the sign's), to be confirmed."""
-    if asked is None or asked.type != "boolean" or claim.fact.type != "area_m2":
+    """A bare area beside a yes, or a text, is rather that of what the question is about ("要挂的，面积3平方" the sign's)."""
+    if asked is None or claim.fact.type != "area_m2" or not (asked.type == "boolean" or asked.type == "text"):
         return claim
+    when = asked.code if asked.type == "boolean" else asked.when or asked.code
     if _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end]):
         return claim
-    follow = [f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{asked.code}\b", f.when)]
+    follow = [f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{re.escape(when)}\b", f.when)]
     if len(follow) != 1 or follow[0] is claim.fact:
         return claim
     found = claim.found
@@ -220,8 +224,9 @@ def _who_answers(
             if not stripped or clause.asks or any(character.isdigit() for character in stripped):
                 continue
             reading = read(fact, stripped, around)
-            if isinstance(reading, Reading) and reading.certain and not str(reading.value).isascii():
-                led = _LEADS_TO_A_NAME.match(stripped) is not None
+            named = isinstance(reading, Reading) and (reading.certain or only_person(stripped) is not None)
+            if isinstance(reading, Reading) and named and not str(reading.value).isascii():
+                led = reading.certain and _LEADS_TO_A_NAME.match(stripped) is not None
                 return [_Claim(fact, Found(reading.value, clause.start, clause.end, led, 1))]
     return []
 
@@ -346,5 +351,6 @@ def _of_asked(asked: Fact, parts: list[str], around: Surroundings) -> Answers:
 
 
 def is_prose(fact: Fact) -> bool:
-    """Whether a fact is answered in prose, at any length."""
-    return fact.type == "list" or (fact.type == "text" and (fact.bounds.max or 0) >= LONG_TEXT)
+    """Whether a fact is answered in prose, at any length; known names of what it lists stand out of any message."""
+    long = fact.type == "text" and (fact.bounds.max or 0) >= LONG_TEXT
+    return fact.type == "list" or (long and not words_of(fact.code).names)

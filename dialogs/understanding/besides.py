@@ -87,9 +87,10 @@ def besides(
     clauses = [clause for clause in clauses if clause not in plain]
     for clause, following in zip_longest(clauses, clauses[1:]):
         one = stated.told.get(clause.start)
+        words = said.text[clause.start : clause.end]
+        take_same_person(more, words, one)
         if one is None:
             continue
-        words = said.text[clause.start : clause.end]
         fact = facts[one.fact]
         rather = fact.type in NUMERIC or fact.type == "date"
         too = clause.start not in unheard and fact.type != "date"
@@ -99,7 +100,6 @@ def besides(
             _take_from_next(more, clause, following, one)
         _doubt(more, words, one)
         take_what_follows(more, words, one)
-        take_same_person(more, words, one)
     take_named_with(more, plain)
     take_named(more, stated.unheard)
     take_asked(more, stated.unheard)

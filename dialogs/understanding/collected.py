@@ -21,6 +21,8 @@ from dialogs.understanding.known_answers import (
 from dialogs.understanding.message_cues import SENT
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.tellings import Tellings, Told
+from dialogs.understanding.values.said import any_of
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -69,6 +71,8 @@ class Collected:
             for code, so in supposed(fact.when):
                 self.suppose(code, so)  # "带一台X光机"
             return False
+        if fact.type == "area_m2" and self._is_taken(value) and not names_it(fact, words):
+            return False  # a bare "大概三平米" is said of one thing only
         return value is not None and self.add(fact, value)
 
     def suppose(self, code: str, so: Value) -> None:
@@ -121,6 +125,11 @@ class Collected:
         again = fact.code in said.known and self.heard.intent is not Intent.CORRECTION
         return not again or is_clear(told, TOLD_AGAIN)
 
+    def _is_taken(self, value: Value | None) -> bool:
+        """Whether another area was heard to be so."""
+        areas = [one for code, one in self.heard.facts.items() if self.facts[code].type == "area_m2"]
+        return value is not None and value in areas
+
     def _is_plain(self, fact: Fact, words: str, told: Told) -> bool:
         """Whether what a clause says is plainly an answer about this fact, if it is about it."""
         if fact.type in NUMERIC or not is_clear(told, TOLD_HARDLY):
@@ -128,6 +137,12 @@ class Collected:
         meant = self.known.meant(fact.code, words)
         enough = MEANT_PLAINLY if is_clear(told, TOLD_PERHAPS) else MEANT_EXACTLY
         return meant is not None and is_clear(meant, enough)
+
+
+def names_it(fact: Fact, words: str) -> bool:
+    """Whether words name what a fact is about."""
+    near = any_of((*words_of(fact.code).near, *words_of(fact.code).charge))
+    return near is not None and near.search(words.lower()) is not None
 
 
 def parts_of(words: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.understanding.answers import is_all_or_nothing
-from dialogs.understanding.collected import Collected, supposed
+from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
@@ -112,10 +112,14 @@ def _is_open(fact: Fact, more: Collected) -> bool:
     return fact.code in more.used and fact.code not in {*more.heard.facts, *more.found, *more.said.known}
 
 
-def take_same_person(more: Collected, words: str, told: Told) -> None:
+def take_same_person(more: Collected, words: str, told: Told | None) -> None:
     """The person named before, who is this as well ("质量负责人也是她")."""
-    fact = more.facts[told.fact]
-    if not is_of_person(fact) or not is_clear(told, TOLD) or not _THE_SAME.search(words):
+    if not _THE_SAME.search(words):
+        return
+    titled = [fact for fact in more.facts.values() if is_of_person(fact) and names_it(fact, words)]
+    plain = told is not None and is_clear(told, TOLD) and is_of_person(more.facts[told.fact])
+    fact = titled[0] if len(titled) == 1 else more.facts[told.fact] if told is not None and plain else None
+    if fact is None or fact.code in more.heard.facts:
         return
     named = [code for code in (*more.heard.facts, *more.found) if is_of_person(more.facts[code])]
     if len({more.found.get(code, more.heard.facts.get(code)) for code in named}) == 1:

@@ -10,6 +10,7 @@ from dialogs.understanding.changes import addition, change
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.respellings import respelt
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import quantities
@@ -42,6 +43,8 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
+    r"(?:少|多|漏)了?[一两俩几]?个?字|\bchanged(?=,|$| and\b)|"
+    r"\b(?:it'?s|it is|should be) (?!not)[^,]{2,30}, (?:and )?not [^,\d]{2,30}$|"
     r"^不(?!是|对|用|要紧|好意思)[^,，]{1,6}[,，].|"
     r"取消(?:$|了|[,，。])|不准(?:$|[,，确])|"
     r"(?:换|变|改|搬)了?人?了(?=$|[,，。\s])|(?<!是)不是[^,，是]{1,12}[,，]\s*[^,，]{1,12}$|(?:漏|忘)了(?:$|[,，说写选])|"
@@ -65,7 +68,7 @@ _VALUE_CUE = re.compile(
 )
 _LEADING = re.compile(
     r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
-    r"店面|呢|掉|一下|it'?s|it is|is|to|be|actually|sorry|no)[\s,，:：]*)*"
+    r"店面|呢|掉|一下|it'?s|it is|is|to|be|now(?= )|actually|sorry|no)[\s,，:：]*)*"
 )
 _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
@@ -73,6 +76,7 @@ _OLD_AND_NEW = re.compile(
     r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
     r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]+不是\s*(?P<old5>[^,，。；]{1,20})$"
     r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
+    r"|\b(?:it'?s|it is|should be) (?P<new6>[^,]{2,30}), (?:and )?not (?P<old6>[^,]{2,30})$"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
 )
 _SHAPE = re.compile(
@@ -134,6 +138,11 @@ def may_correct(folded: str) -> bool:
     return bool(_WEAK_CUE.search(folded))
 
 
+def speaks_of_error(folded: str) -> bool:
+    """Whether what could be a text or a name rather says that something was wrong."""
+    return _SPEAKS_OF_ERROR.search(folded) is not None
+
+
 def without_old(text: str) -> str:
     """The text with numbers blanked out that it takes back ("17 rooms, not 15")."""
     return blanked(text, [found.span() for found in _TAKEN_BACK.finditer(text)])
@@ -153,13 +162,13 @@ class Corrections:
         several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
-        changed = change(folded, self._facts, known, self._names)
+        changed = respelt(text, self._facts, known) or change(folded, self._facts, known, self._names)
         if changed is not None:
             return Amendment(changed[0], {changed[0]: changed[1]})
         changed = addition(text, folded, clauses, self._facts, known, around)
         if changed is not None:
             return Amendment(changed[0], {changed[0]: changed[1]})
-        if (by_old := self._by_old_value(folded, known, around)) is not None and _OLD_NUMBER.search(folded):
+        if (by_old := self._by_old_value(text, folded, known, around)) is not None and _OLD_NUMBER.search(folded):
             return by_old  # "水箱不是10方是18方", whatever the words beside it name
         candidates = self._named(folded, known)
         tails = list(_tails(text, folded))
@@ -174,7 +183,7 @@ class Corrections:
                         return Amendment(code, {code: Reading(False, certain=False)})  # 把卖烟去掉
                     beside += [text[clause.start : clause.end] for clause in reversed(clauses)]
                 spoken = [tail for tail in (*tails, *beside) if tail and not _ONLY_WRONG.fullmatch(tail.lower())]
-                spoken = [tail for tail in spoken if not (worded and _SPEAKS_OF_ERROR.search(tail.lower()))]
+                spoken = [tail for tail in spoken if not (worded and speaks_of_error(tail.lower()))]
                 reading = self._first_reading(code, spoken, around)
                 if reading is not None and isinstance(reading.value, bool) and reading.value == known.get(code):
                     reading = None  # "卖烟那题我选错了" only says again what was wrong
@@ -185,7 +194,7 @@ class Corrections:
                     return Amendment(code, {code: Reading(sure.value, certain=False) if kind else sure})
             return self._by_old_number(text, folded, known, around) or Amendment(candidates[0])
         return (
-            self._by_old_value(folded, known, around)
+            self._by_old_value(text, folded, known, around)
             or self._by_old_number(text, folded, known, around)
             or self._by_shape(folded, tails, known, around)
             or self._by_choice(tails, known, around)
@@ -240,18 +249,19 @@ class Corrections:
                 doubtful = doubtful or reading
         return doubtful
 
-    def _by_old_value(self, folded: str, known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
+    def _by_old_value(
+        self, text: str, folded: str, known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment | None:
         """ "不是60，是80": the fact whose known value is the old one."""
         for match in _OLD_AND_NEW.finditer(folded):
-            old = match["old"] or match["old2"] or match["old3"] or match["old4"] or match["old5"]
-            new = match["new"] or match["new2"] or match["new3"] or match["new4"] or match["new5"]
+            old, new = (_group(match, name, text) for name in ("old", "new"))
             for code, value in known.items():
                 fact = self._facts.get(code)
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":
                     continue
                 was = read(fact, old.strip(), around)
                 becomes = read(fact, new.strip(), around)
-                if isinstance(was, Reading) and was.value == value and isinstance(becomes, Reading):
+                if isinstance(was, Reading) and _is_same(was.value, value) and isinstance(becomes, Reading):
                     return Amendment(code, {code: becomes})
         return None
 
@@ -313,6 +323,16 @@ class Corrections:
             if reading is not None:
                 return Amendment(code, {code: reading})
         return None
+
+
+def _group(match: re.Match[str], name: str, text: str) -> str:
+    """What one of the groups of a kind found, as it was typed."""
+    spans = [match.span(f"{name}{number}") for number in ("", *range(2, 7))]
+    return next(text[start:end] for start, end in spans if start >= 0)
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    return one.casefold() == other.casefold() if isinstance(one, str) and isinstance(other, str) else one == other
 
 
 def _names_in(folded: str) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs.understanding.corrections import without_old
+from dialogs.understanding.corrections import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER, NAME
@@ -294,6 +294,7 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
     if is_of_person(fact):
         return name_beside(words)
     if fact.type == "text":
-        reading = read(fact, named(words), around) if named(words) else None
+        value = named(words)
+        reading = read(fact, value, around) if value and not speaks_of_error(value.lower()) else None
         return reading.value if isinstance(reading, Reading) else None
     return None

@@ -30,11 +30,12 @@ from dialogs.understanding.values.dates import date_reader
 from dialogs.understanding.values.folding import MAX_CHARACTERS
 from dialogs.understanding.values.id_numbers import id_number_reader
 from dialogs.understanding.values.lists import list_reader
-from dialogs.understanding.values.names import name_reader, text_reader
+from dialogs.understanding.values.names import name_reader
 from dialogs.understanding.values.outcomes import Found, Reading, Surroundings, Unclear
 from dialogs.understanding.values.phones import phone_reader
 from dialogs.understanding.values.said import FactReader, Said, said
 from dialogs.understanding.values.sizes import size_reader
+from dialogs.understanding.values.texts import text_reader
 from dialogs.understanding.values.yes_no import yes_no_reader
 from knowledge.pack import Fact
 

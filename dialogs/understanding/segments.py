@@ -9,9 +9,9 @@ from dialogs.understanding.values.folding import is_question
 
 _BREAK = re.compile(
     r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|\.(?=\s|$))"
-    r"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!就印)\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
-    r"|\s+(?=(?:but|and also|by the way|also)\s)"
+    r"|(?<! is)(?<! are)\s+(?=(?:but|and also|by the way|also)\s)"
 )
 _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should|shall|do|does|has|have i|did|was|were|whose|"

@@ -185,7 +185,7 @@ class Statements:
         readings = answers(self._in_order, words, [clause], None, said.around).readings
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
         return any(
-            reading.certain or self._facts[code].type == "multi_choice" for code, reading in readings.items()
+            reading.certain or self._facts[code].type in ("multi_choice", "text") for code, reading in readings.items()
         ) or (bool(readings) and len(clause.words) <= LONGEST_YES)
 
     def names(self, asked: Fact, clause: Segment) -> bool:

@@ -11,7 +11,17 @@ from dialogs.understanding.values.said import Said
 from knowledge.pack import Fact
 
 MAX_ITEMS = 100
-_BREAK = re.compile(r"[、；;\n]|[，,](?!\d{3})|\s(?:and|以及|还有)\s|还有|以及")
+_FIRM_BREAK = re.compile(r"[、；;\n]|\s(?:and|以及|还有)\s|还有|以及")
+_COMMA = re.compile(r"[，,](?!\d{3})")
+_COUNT = re.compile(
+    r"\s*(?:数量|共|一共|各)?\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件|units?|sets?)\s*|\s*(?:x|×)\s?\d{1,3}\s*",
+    re.IGNORECASE,
+)
+"""How many there are of what stands before."""
+_MODEL = re.compile(r"^\s*(?:型号|品牌|牌子|厂家|规格|功率|model\b|brand\b|made by\b)", re.IGNORECASE)
+"""What begins a detail of what stands before."""
+_NEW_ITEM = re.compile(r"(?:机|CT|DR|仪|器|\bunit|\bmachine)\s*$", re.IGNORECASE)
+"""What names a thing of its own, in a list that counts things."""
 _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）.、]\s?(?!\d)|[-•*]\s|第?[一二三四五六七八九十]{1,2}[、是.]\s?)")
 _LEAD = re.compile(
     r"^(?:我们?|店里)?(?:有|是|包括|就)(?:的)?[:：]?\s*(?=\S{2})|^(?:we have|there is|there are)\s+", re.IGNORECASE
@@ -28,7 +38,7 @@ class ListReader:
             return Unclear("hint_dont_know")
         if not said.bare or said.bare in _NOTHING or said.bare.endswith(("?", "？", "吗")):
             return Unclear("hint_list")
-        parts = _BREAK.split(said.text.strip().rstrip("。.!！"))
+        parts = _with_details(said.text.strip().rstrip("。.!！"))
         items = [item for part in parts if (item := stored(_LEAD.sub("", _NUMBERING.sub("", part))).rstrip("。. "))]
         if not items or not any(re.search(r"\w", item) for item in items):
             return Unclear("hint_list")
@@ -38,6 +48,29 @@ class ListReader:
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         return []
+
+
+def _with_details(text: str) -> list[str]:
+    """The parts of a list, each with its model and number, if these stand behind commas ("口腔CT，朗视Smart3D-X，1台")."""
+    parts: list[str] = []
+    mark = "，" if "，" in text else ", "
+    for one in _FIRM_BREAK.split(text):
+        within = _COMMA.split(one)
+        counted = any(_COUNT.fullmatch(part) for part in within)
+        item = ""
+        for place, part in enumerate(within):
+            detail = place > 0 and (
+                _COUNT.fullmatch(part) or _MODEL.search(part) or (counted and not _NEW_ITEM.search(part))
+            )
+            if item and not detail:
+                parts.append(item)
+                item = ""
+            item = f"{item}{mark}{part.strip()}" if item else part
+            if _COUNT.fullmatch(part):
+                parts.append(item)
+                item = ""
+        parts.extend([item] if item else [])
+    return parts
 
 
 def list_reader(fact: Fact) -> ListReader:

@@ -1,18 +1,24 @@
-"""Answers in free words (文字): names of people, and other texts within their length."""
+"""Names of people (姓名): as an answer, in passing, and beside who somebody is."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
+from dialogs.understanding.values.name_places import (
+    CHARGE,
+    introduced,
+    named_persons,
+    only_person,
+    speaker_behind,
+    speaks_of_oneself,
+)
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.words import name_words, words_of
 from knowledge.pack import Fact
 
-_HAN_RUN = re.compile(r"[一-鿿]{4,10}")
 _HAN_NAME = re.compile(
     r"[一-鿿㐀-䶿\U00020000-\U0003134f〇]{2,4}(?![一-鿿])|[一-鿿]{1,10}(?:[·•・．.][一-鿿]{1,12}){1,3}"
 )
@@ -21,13 +27,14 @@ _LATIN_NAME = re.compile(
     r"(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)(?:[ '’-]{1,2}(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)){0,5}"
 )
 _LEAD = re.compile(
-    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
+    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|大名|全名|本名|真名|打给|打电话给|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
     r"called|contact|please|call|ask for)\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:(?:盯着|把关|看着|牵头|主抓|先生|女士|小姐|同志|来|做|担任|负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
+    r"(?:(?:盯着|把关|看着|牵头|主抓|先生|女士|小姐|同志|来(?=[做担负当兼办跑管弄])|做|担任|在?负责|当|兼任?|兼着|兼职|代办|去办|来办|办理?|去跑|帮忙|就行|就好|就可以|"
+    r"在?(?:管|抓)(?:着|这块)?|有证|持证|在(?=[管抓])|[吧的啊呀呢哦了，,。.!！\s])+|\s*please)$",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -46,6 +53,11 @@ _NOT_YET = re.compile(
     r"再说)(?:呢|的|了|吧)?$|"
     r"^(?:none|nobody|no one|not yet|tbd|n/a|no)$"
 )
+_COMES = re.compile(r"^(?:让|由|叫|请|派).+来$")
+"""In "让王芳来" 来 is no part of the name, as it may be in 李春来."""
+_NEVER_A_NAME = re.compile(
+    r"[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|错|跳过|回来|回头|以后|等等|漏"
+)
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
 _SENTENCE = re.compile(
     r"[我你您他她它]|什么|怎么|没有|不是|不用|可以|需要|谢谢|你好|您好|店里|营业|面积|电话|办理|公司|有限"
@@ -56,7 +68,7 @@ _IN_CHARGE = re.compile(
 )
 """食品安全员 and the like stand before a name."""
 _ENGLISH = re.compile(
-    r"\b(?:is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager)\b",
+    r"\b(?:it|it's|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager|china|telecom|unicom|mobile|road|street|company|limited|ltd|bakery|cafe|restaurant|hotel)\b",
     re.IGNORECASE,
 )
 """Words that no name has."""
@@ -89,6 +101,7 @@ _CALLED = re.compile(r"[一-鿿]{1,7}?(?:是|叫)(?:的)?(?=[一-鿿]{2,4}$)")
 """代办的叫何平, 聘的是钱红梅"""
 _OF_US = re.compile(r"^(?:我们?|俺|咱)(?=[\u4e00-\u9fff]{4})")
 _LET = re.compile(r"^(?:全名|本名|姓名|名字|让|由|叫|请|是|归|给|就|那|定了?|暂定|先写|先填|写|填)+(?=[一-鿿]{2})")
+_QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
 _ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
@@ -97,27 +110,23 @@ _NAMED_IN_TWO = re.compile(
 )
 _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
 """my wife, Li Na"""
-_POINTS_ELSEWHERE = re.compile(
-    r"(?:就?(?:跟|和|同|与|按|照)).{1,8}(?:一样|一致|相同|那个|来)(?:的|吧|就行|就好)?|(?:就|就是|写|用|和|跟|同)*(?:我们?的?|咱们?的?)?(?:店名|店的名字|店铺名|名字|招牌名|公司名|公司名称|"
-    r"执照(?:上)?的?名[字称]?|店名一样)(?:就行|就好|一样|相同|一致|吧|呗|啊)*|(?:跟|和|同)?(?:上面|执照|前面|刚才|"
-    r"店名)(?:的|上的?)?一样|同上|一样的?|same(?: as .{1,30})?|the shop(?:'s)? name"
+
+
+_I_AM = re.compile(
+    r"\b(?:[Mm]y name(?: is|['’]s)|[Ii](?:['’]m| am)|[Tt]his is)\s+"
+    r"(?P<name>(?!(?:Chinese|American|British|English|OK|Ok|Mr|Mrs|Ms|Miss|Not)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
+    r"(?=\s*(?:$|[,.;!，。(（]|\b(?:and|from|here|my|the)\b))"
 )
-"""A text that is said to be elsewhere is not the text."""
-_SO_MANY_CHARACTERS = re.compile(
-    r"^(?:就|一共)?[一二两三四五六七八九十]{1,2}个(?:大)?字[，,：:\s]*(?=\S{2})|"
-    r"(?:(?<=[”\"」』’])|(?<=[\u4e00-\u9fff]{2})(?=这))这?[一二两三四五六七八九十]{1,2}个(?:大)?字$"
-)
-_NOT_SETTLED = re.compile(
-    r"^(?:还没|没有|尚未|暂时|正在|还在|等|以后|到时|可能|也许|看|随便|不)|再说|没定|没想|没办|没弄|商量|到时候"
-)
-"""Words that rather say why there is no text yet."""
-_QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
-_TEXT_LEAD = re.compile(
-    r"^给[^，。；]{1,14}?(?:供货?|送|做|配)(?:的是|的)?(?=\S{2})|^[^：:，,；;]{1,8}[：:]\s*(?=\S{4})|^(?:写了?(?:好|几|很多|多|两|三)+[行条项个字]+[，,：:\s]+)(?=\S{2})|^(?:(?:我们?|咱们?)?(?:的)?(?:店|店铺|公司|企业|铺子)(?:的)?(?:名字?|名称|招牌)?(?:就?叫做?|是|为|(?=[:：]))[:：\s]*|"
-    r"(?:营业)?执照上?的?名[字称](?=[一-鿿]{4})|(?:营业)?执照上?(?:写的?|登记的?|的名[字称])?(?:名[字称])?(?:是|(?=[:：]))[:：\s]*|(?:名[字称]|店名|字号|"
-    r"招牌上?)(?:就?叫做?|是|为|写|(?=[:：]))[:：\s]*)(?=\S{2})|^(?:(?:打算|准备|计划|想|就|要|会)*(?:写|叫|是|做|卖|用|上面写|招牌上?写|"
-    r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
-)
+"""I'm Emma, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """Words beside which a person is named without a title: what is in somebody's charge, and that it is who writes."""
+
+    charge: re.Pattern[str] | None
+    speaker: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ class NameReader:
     title: re.Pattern[str]
     """What the fact calls the person (联系人), which may stand before the name."""
     near: re.Pattern[str] | None
+    words: PersonWords
     of_contact: bool
     """Whether it is the name of who writes."""
 
@@ -160,32 +170,62 @@ class NameReader:
         return names[0] if len(names) == 1 and _BESIDE.search(words.strip()) else None
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
-        introduced = _INTRODUCED.search(said.text) if self.of_contact else None
-        if introduced is not None:
-            return [Found(introduced["name"], *introduced.span("name"), certain=True, strength=2)]
-        if self.near is None:
-            return []
-        for cue in self.near.finditer(said.folded):
-            lead = re.match(
-                r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[cue.end() :]
-            )
-            start = cue.end() + (lead.end() if lead is not None else 0)
-            end = clause_at(said.folded, start)[1] if start < len(said.folded) else start
-            match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, end))
-            if match is None or is_question(said.folded[start : match.end() + 3]):
-                continue
-            name = self._name(stored(match.group()))
-            if isinstance(name, Reading):
-                return [Found(name.value, match.start(), match.end(), name.certain, strength=2)]
-        return self._with_relation(said)
-
-    def _with_relation(self, said: Said) -> list[Found]:
-        """The name behind who that is ("委托我表弟赵磊办")."""
+        own = self._own_name(said)
+        if own is not None:
+            return [own]
         for cue in self.near.finditer(said.folded) if self.near is not None else ():
-            match = _HAN_RUN.match(said.text, cue.end())
-            name = self._name(match.group()) if match is not None else None
-            if match is not None and isinstance(name, Reading) and name.certain and str(name.value) in match.group():
-                return [Found(name.value, match.start(), match.end(), certain=False, strength=2)]
+            found = self._behind(cue.start(), cue.end(), said)
+            if found is not None:
+                return [found]
+        return self._in_charge(said)
+
+    def _own_name(self, said: Said) -> Found | None:
+        """Who writes, where that is whom the fact is about ("委托我办的，我叫吴晓萍"), or the contact."""
+        speaks = self.words.speaker is not None and self.words.speaker.search(said.folded) is not None
+        if not speaks and not self.of_contact:
+            return None
+        if self.of_contact and (english := _I_AM.search(said.text)) is not None:
+            whole = " " in english["name"]
+            return Found(english["name"], *english.span("name"), certain=whole, strength=2)
+        own = introduced(said.text)
+        if own is None or not is_likely_name(own.name):
+            return None
+        certain = not speaks and _INTRODUCED.search(said.text) is not None
+        return Found(own.name, own.start, own.end, certain, strength=3 if speaks else 2)
+
+    def _behind(self, begin: int, end: int, said: Said) -> Found | None:
+        """The name behind a word that says whose it is ("安全员张德胜有证", "校长是我，我叫田甜")."""
+        rest = said.text[end:]
+        self_end = speaks_of_oneself(said.folded[end:])
+        if self_end is not None:
+            own = speaker_behind(rest[self_end:]) or introduced(said.text)
+            return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
+        lead = re.match(r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[end:])
+        start = end + (lead.end() if lead is not None else 0)
+        until = clause_at(said.folded, start)[1] if start < len(said.folded) else start
+        match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, until))
+        if match is not None and not is_question(said.folded[start : match.end() + 3]):
+            name = self._name(stored(match.group()))
+            if isinstance(name, Reading) and name.certain:
+                return Found(name.value, match.start(), match.end(), certain=True, strength=2)
+        person = only_person(said.text[start:until]) if until > start else None
+        if person is None or is_question(said.folded[start:until]) or not is_likely_name(person.name):
+            return None
+        return Found(person.name, start + person.start, start + person.end, certain=False, strength=2)
+
+    def _in_charge(self, said: Said) -> list[Found]:
+        """Whom a clause names that says who has charge of it ("质量这块我弟弟梁国栋管"); to be confirmed."""
+        if self.words.charge is None:
+            return []
+        for cue in self.words.charge.finditer(said.folded):
+            start, end = clause_at(said.folded, cue.start())
+            clause = said.folded[start:end]
+            other = self.words.unless is not None and self.words.unless.search(clause) is not None
+            if other or is_question(clause) or CHARGE.search(clause) is None:
+                continue
+            person = only_person(said.text[start:end])
+            if person is not None and is_likely_name(person.name):
+                return [Found(person.name, start + person.start, start + person.end, certain=False, strength=2)]
         return []
 
     def _name(self, words: str) -> Read:
@@ -197,6 +237,7 @@ class NameReader:
             name = self.without_roles(name)
             shorter = _LEAD.sub("", self.title.sub("", _QUOTES.sub("", _TITLES.sub("", name)))).rstrip(" .")
             shorter = _TAIL.sub("", shorter) if len(shorter) > 2 else shorter
+            shorter = shorter.removesuffix("来") if len(shorter) > 2 and _COMES.match(words) else shorter
             if shorter == name or not shorter:
                 break
             name = shorter
@@ -215,10 +256,12 @@ class NameReader:
         if len(name) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
         if _WHOLE_HAN_NAME.fullmatch(name):
-            if name in name_words().no_names or _NOT_YET.match(name):
-                return Unclear("hint_name")
-            certain = "·" in name or "•" in name or is_likely_name(name)
+            dotted = "·" in name or "•" in name
+            certain = dotted or is_likely_name(name)
             beside = None if certain else name_beside(words)
+            never = name in name_words().no_names or _NOT_YET.match(name) or _NEVER_A_NAME.search(name)
+            if beside is None and not dotted and never:
+                return Unclear("hint_name")
             return Reading(name if beside is None else beside, certain)
         if (beside := name_beside(words)) is not None and beside.isascii() and beside != name:
             return Reading(beside, certain=False)
@@ -252,39 +295,12 @@ class NameReader:
 
 
 def is_likely_name(words: str) -> bool:
-    """Whether two to four characters begin with a surname and hold no word that names do not have."""
+    """Whether a surname and one or two characters make up the words, and they hold no word that names do not have."""
     known = name_words()
     given = len(words) - (2 if words[:2] in known.compound else 1)
     # a character that few texts have is hardly typed for anything but a name
     begins = words[:2] in known.compound or words[:1] in known.surnames or _RARE.search(words) is not None
-    return begins and 1 <= given <= 3 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
-
-
-_MOST_AROUND_NAMES = 8
-"""Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
-_ONE_QUOTED = re.compile(
-    r"[^“\"「『《]{0,12}[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?[^“”\"「」『』《》]{0,8}"
-)
-"""执照上写的“老吴家热干面馆”"""
-_LONGEST_LEAD = 3
-"""Characters before a text that leave no doubt of it (就叫…)."""
-_LISTS = re.compile(r"[、，,/和跟与及\s]*")
-PROSE = 200
-"""A text that may be this long is prose, in which commas and particles are nothing unusual."""
-_TALKS = re.compile(
-    r"^(?:我|咱|俺|就|那|嗯|哦|呃|跟|和|是|打算|想|准备|先|给)|[，。；,;](?=.)|(?<=[一-鿿])\s+(?=[一-鿿])|[吧呗嘛呀啊哈哦噢咯呢]$|"
-    r"^(?:it|it's|we|i|our|the|just|please|same)\b",
-    re.IGNORECASE,
-)
-"""What rather talks about a text than being one: which part of it is meant is confirmed."""
-_CODE = re.compile(r"[{}<>|\\]")
-"""What stands in code, and in no name or sign."""
-_ENGLISH_LEAD = re.compile(
-    r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
-    r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?"
-    r"(?:it )?(?:reads?|says?|is(?: called| named)?|will (?:say|be|read)|called|named)[:,]?\s+)(?=\S)",
-    re.IGNORECASE,
-)
+    return begins and 1 <= given <= 2 and words not in known.no_names and _FUNCTION_WORDS.search(words) is None
 
 
 def name_beside(words: str) -> str | None:
@@ -296,6 +312,8 @@ def name_beside(words: str) -> str | None:
 
 
 def _han_names(words: str) -> list[str]:
+    if named := [one.name for one in named_persons(words) if is_likely_name(one.name)]:
+        return named
     parts = [_IN_CHARGE.sub("", part) for part in _BESIDE.split(words)]
     runs = [_without_ends(run) for part in parts for run in _AROUND_NAMES.split(part)]
     return [run for run in runs if is_likely_name(run)]
@@ -304,77 +322,6 @@ def _han_names(words: str) -> list[str]:
 def _without_ends(part: str) -> str:
     """A part of a clause without who somebody is, before or behind the name."""
     return NameReader.without_roles(_IN_CHARGE.sub("", part.strip("，,。. ：:“”\"'")))
-
-
-@dataclass(frozen=True, slots=True)
-class TextReader:
-    """Reads any other text as it is said."""
-
-    shortest: int
-    longest: int
-    near: re.Pattern[str] | None
-    names: re.Pattern[str] | None
-    """What the text is made of, such as the names of all providers."""
-
-    def read(self, said: Said, around: Surroundings) -> Read:
-        if says_dont_know(said.bare):
-            return Unclear("hint_dont_know")
-        words = stored(said.text)
-        if (named := self._named(said)) is not None:
-            rest = said.folded[: named.start] + said.folded[named.end :]
-            if len(_HAN.findall(rest)) <= _MOST_AROUND_NAMES:
-                return Reading(named.value)
-        if (
-            not said.bare
-            or said.bare
-            in {"没有", "无", "没", "none", "no", "n/a", "还没有", "暂无", "待定", "没想好", "还没想好", "再说"}
-            or _POINTS_ELSEWHERE.fullmatch(said.bare)
-            or re.search(r"[?？]\s*$|(?:什么|怎么).{0,6}(?:好|呢|吗)$", said.bare)
-        ):
-            return Unclear("hint_text")
-        if self.longest < PROSE and (quoted := _ONE_QUOTED.fullmatch(words)) is not None:
-            words = quoted["words"]
-        words = _ENGLISH_LEAD.sub("", words)
-        words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
-        words = _QUOTES.sub("", _SO_MANY_CHARACTERS.sub("", words))
-        words = re.sub(r"(?:[，,]?\s*就?(?:这[几些两三]样|这几种|这些|这两种))?[。，,；;\s]*$", "", words)
-        if len(words) < self.shortest or not re.search(r"\w", words):
-            return Unclear("hint_text_short", details={"min": self.shortest})
-        if len(words) > self.longest:
-            return Unclear("hint_too_long", details={"max": self.longest})
-        at = said.text.find(words)
-        quoted = at > 0 and said.text[at - 1] in "“\"'「『《"
-        talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
-        lead = said.text[:at].strip() if at > 0 and not quoted else ""
-        led = len(lead) > _LONGEST_LEAD and lead[-1] not in ":："  # out of a sentence
-        return Reading(words, certain=not talks and not led and not _NOT_SETTLED.search(said.bare))
-
-    def _named(self, said: Said) -> Found | None:
-        """The stretch from the first to the last of the names, if nothing but signs and 和 stands between them."""
-        named = [match.span() for match in self.names.finditer(said.folded)] if self.names is not None else []
-        between = [said.folded[one[1] : other[0]] for one, other in pairwise(named)]
-        if not named or not all(_LISTS.fullmatch(words) for words in between):
-            return None
-        start, end = named[0][0], named[-1][1]
-        return Found(stored(said.text[start:end]), start, end, certain=False, strength=2)
-
-    def find(self, said: Said, around: Surroundings) -> list[Found]:
-        if (named := self._named(said)) is not None and not is_question(said.folded):
-            return [named]
-        cue = self.near.search(said.folded) if self.near is not None else None
-        if cue is None:
-            return []
-        match = re.compile(r"[是叫用着写为:：\s]{0,3}[“\"'「『]?([^，。；！？!?,;”\"'」』\n]{1,60})").match(
-            said.text, cue.end(), max(clause_at(said.folded, cue.end() - 1)[1], cue.end())
-        )
-        if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
-            return []
-        words = stored(match[1])
-        if _CODE.search(words):
-            return []
-        if not self.shortest <= len(words) <= self.longest or says_dont_know(words):
-            return []
-        return [Found(words, match.start(1), match.end(1), certain=False, strength=2)]
 
 
 def name_reader(fact: Fact) -> NameReader:
@@ -386,11 +333,12 @@ def name_reader(fact: Fact) -> NameReader:
         + "|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t)))
         + r")(?=[\s是叫为:：]|[^\s]{2})"
     )
-    near = any_of(words_of(fact.code).near)
-    return NameReader(int(fact.bounds.min or 1), int(fact.bounds.max or 50), title, near, fact.sent_as == "name")
-
-
-def text_reader(fact: Fact) -> TextReader:
-    """The reader for a text that is no name."""
     words = words_of(fact.code)
-    return TextReader(int(fact.bounds.min or 1), int(fact.bounds.max or 2000), any_of(words.near), any_of(words.names))
+    return NameReader(
+        int(fact.bounds.min or 1),
+        int(fact.bounds.max or 50),
+        title,
+        any_of(words.near),
+        PersonWords(any_of(words.charge), any_of(words.speaker), any_of(words.unless)),
+        of_contact=fact.sent_as == "name",
+    )

@@ -18,6 +18,9 @@ class FactWords(BaseModel):
     near: tuple[str, ...] = ()
     nearby_default: bool = False
     unless: tuple[str, ...] = ()
+    charge: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -62,7 +65,8 @@ class NameWords(BaseModel):
     @cached_property
     def beside(self) -> tuple[str, ...]:
         """Who somebody is (称谓), said before or behind the name."""
-        return (*self.relations, *self.roles, *(kin for kin in self.kin if len(kin) > 1 and not kin.isascii()))
+        kin = [one for one in self.kin if not one.isascii()]
+        return (*self.relations, *self.roles, *(f"我{one}" for one in kin), *(one for one in kin if len(one) > 1))
 
 
 NOTHING_SAID = FactWords()

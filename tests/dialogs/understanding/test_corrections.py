@@ -127,3 +127,24 @@ def test_a_no_to_a_statement_answers_it(hear: Callable[..., Heard]) -> None:
 @pytest.mark.parametrize("text", ["填错了怎么改", "面积写错了怎么办", "how do I change an answer?"])
 def test_asking_how_to_correct_is_a_question(hear: Callable[..., Heard], text: str) -> None:
     assert hear(text, known=SAID).intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "fact", "value"),
+    [
+        ({"medical_lead": "蒋文博", "contact_name": "王芳"}, "医生名字写错别字了，是蒋文波，波浪的波", "medical_lead", "蒋文波"),
+        ({"contact_name": "王刚"}, "王刚的刚打错了，是王钢，钢铁的钢", "contact_name", "王钢"),
+        ({"operator_name": "小林饮品店"}, "店名少了个字，小林子饮品店", "operator_name", "小林子饮品店"),
+        ({"sign_text": "晚风小灼"}, "店名那几个字错了，是‘晚风小酌’，不是‘晚风小灼’", "sign_text", "晚风小酌"),
+        ({"isp_name": "China Telecom"}, "it's China Unicom, not China Telecom", "isp_name", "China Unicom"),
+        ({"principal_name": "Lucy Clarke"}, "The principal changed, it is now Emma Clarke", "principal_name", "Emma Clarke"),
+        ({"premises_address": "人民路8号"}, "地址改人民路18号", "premises_address", "人民路18号"),
+        ({"contact_name": "赵强"}, "联系人别写赵强了 写我媳妇 周小红", "contact_name", "周小红"),
+    ],
+)  # fmt: skip
+def test_a_name_given_again_replaces_the_one_that_it_respells(
+    hear: Callable[..., Heard], known: dict[str, Value], text: str, fact: str, value: Value
+) -> None:
+    heard = hear(text, known=known, asking="exit_count", industry="hotel")
+    assert heard.intent is Intent.CORRECTION
+    assert heard.facts.get(fact) == value

@@ -1,0 +1,120 @@
+"""Where a clause names a person (点名): behind who that is, before what that person does ("归我弟弟梁国栋管")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dialogs.understanding.values.said import any_of
+from dialogs.understanding.values.words import name_words
+
+_HAN = "[一-鿿]"
+_MINE = r"(?:(?:我们?|俺们?|咱们?|他|她)(?:店里?|家里?|屋里)?的?)"
+_LEADS = (
+    r"(?:名叫|叫做?|改成|换成|变成|[是由让归请派找给托写填为定用]|换(?!成|了)|"
+    r"委托|联系|姓名|名字|[部队组店家司岗]的|[一-鿿](?:员|人|管|长)(?:是|叫)?)"
+)
+"""What stands before a name, beside who that is."""
+_MANNER = (
+    r"(?:(?:现在)?在|来|去|也|都|还|就|一直|全权|统一|专门|亲自|一个人|暂时|兼着?|帮忙|帮我|替我|平时|白天|主要|具体|一起|"
+    r"[他她](?:来|在)?)*"
+)
+_DOES = (
+    rf"{_MANNER}(?:管(?!理)|管理|负责|担任|把关|牵头|主抓|代办|操心|打理|有证|持证|处理|对接|值班|盯|抓|看着|看管|兼|当|做|办|跑|弄|搞|"
+    r"干|顶|接手|考|签字|就[行好]|可以)"
+)
+"""What somebody named does."""
+_BEHIND = (
+    rf"(?=$|(?!{_HAN})|{_DOES}|[吧啊呀呢了哦嘛]|的(?!{_HAN}(?!{_HAN}))|是(?=[^，。]{2})|[他她]|先生|"
+    r"女士|小姐|同志|大夫|医生|医师|老师|师傅|经理|院长|校长|这)"
+)
+_SPEAKER = (
+    r"(?:就?还?是|由|归|写|填|让|:|：)?(?:我自己|我本人|本人|自己|我)(?=$|(?!"
+    + _HAN
+    + r")|来|管|负责|兼|当|做|自己|本人|[吧啊呀的])"
+)
+_NEVER_IN_IT = "[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它管]"
+_OPENING = r"[\s,，:：。;；]*"
+CHARGE = re.compile(r"管(?!道|子)|负责|盯|抓|把关|看着|归|由|让|交给|兼|操心|牵头|打理|担任|是我")
+"""What says that somebody has charge of something."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A name in words, from `start` up to `end`."""
+
+    name: str
+    start: int
+    end: int
+
+
+def named_persons(words: str) -> list[NamedPerson]:
+    """The persons that a clause of Chinese names, in order."""
+    found: list[NamedPerson] = []
+    position = 0
+    while (match := _places().search(words, position)) is not None:
+        start, end = match.span("name")
+        if match["name"][:2] in name_words().no_names or match["name"] in name_words().no_names:
+            position = match.start() + 1
+            continue
+        found.append(NamedPerson(match["name"], start, end))
+        position = end
+    return found
+
+
+def only_person(words: str) -> NamedPerson | None:
+    """The one person that words name; None where they name nobody, or several."""
+    found = named_persons(words)
+    return found[0] if len({one.name for one in found}) == 1 else None
+
+
+def speaks_of_oneself(words: str) -> int | None:
+    """Where words end that begin with who writes ("是我，…"); None where they begin with somebody else."""
+    match = _SELF.match(words)
+    return None if match is None else match.end()
+
+
+def introduced(words: str) -> NamedPerson | None:
+    """Who writes, by name ("我叫田甜", "我姓徐，徐静")."""
+    match = _introductions().search(words)
+    return None if match is None else NamedPerson(match["name"], *match.span("name"))
+
+
+def speaker_behind(words: str) -> NamedPerson | None:
+    """Who writes, whose name follows at once ("，何俊杰")."""
+    match = _followings().match(words)
+    return None if match is None else NamedPerson(match["name"], *match.span("name"))
+
+
+_SELF = re.compile(_SPEAKER)
+
+
+def _name_pattern() -> str:
+    known = name_words()
+    given = rf"(?:(?!{_NEVER_IN_IT}){_HAN})"
+    compound = "|".join(known.compound)
+    return rf"(?P<name>(?:{compound}){given}{{1,2}}?|[{known.surnames.replace(' ', '')}]{given}{{1,2}}?)"
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    known = name_words()
+    who = any_of((*known.relations, *known.roles, *(kin for kin in known.kin if not kin.isascii())))
+    pattern = who.pattern if who is not None else "(?!)"
+    # one character of kin says who somebody is only beside 我: 弟 may end other words
+    beside = rf"(?:{_MINE}(?:{pattern})|(?:{pattern})(?<={_HAN}{{2}}))(?:的|叫|是)?"
+    return re.compile(rf"(?:^|(?<!{_HAN})|{beside}|{_LEADS}){_name_pattern()}{_BEHIND}")
+
+
+@cache
+def _introductions() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:我|本人|鄙人|在下)(?:的?名字)?(?:名叫|叫做?|是)|(?:我|本人|鄙人)(?:免贵)?姓{_HAN}{{1,2}}?[，,、\s]*(?:名?叫)?)"
+        rf"{_name_pattern()}(?=$|(?!{_HAN})|[吧啊呀哦])"
+    )
+
+
+@cache
+def _followings() -> re.Pattern[str]:
+    return re.compile(rf"{_OPENING}(?:叫|名叫)?{_name_pattern()}(?=$|(?!{_HAN}))")

@@ -1,0 +1,109 @@
+"""Names and texts among the words that people put around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dialogs.understanding.reading import Found, Reading, Unclear
+
+Reads = Callable[[str, str], Reading | Unclear]
+Finds = Callable[[str, str], list[Found]]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("quality_manager", "让我外甥黄志强管", "黄志强"),
+        ("quality_manager", "我们店长杨帆管", "杨帆"),
+        ("quality_manager", "质量是我妹妹陈静在管", "陈静"),
+        ("food_safety_manager", "我表姐王桂芳在管", "王桂芳"),
+        ("fire_manager", "后厨的大师傅吴德胜在抓", "吴德胜"),
+        ("fire_manager", "交给我表弟罗勇了", "罗勇"),
+        ("safety_manager", "安全员张德胜有证", "张德胜"),
+        ("principal_name", "园长由我妈吴桂英来当", "吴桂英"),
+        ("contact_name", "小周 周立波的周 全名周海涛", "周海涛"),
+        ("contact_name", "李春来", "李春来"),
+        ("contact_name", "管丽华", "管丽华"),
+        ("contact_name", "my cousin Kevin Zhao handles that", "Kevin Zhao"),
+    ],
+)
+def test_a_name_stands_between_who_that_is_and_what_they_do(reads: Reads, code: str, text: str, name: str) -> None:
+    answer = reads(code, text)
+    assert isinstance(answer, Reading)
+    assert answer.value == name
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("fire_manager", "有5个包间，消防这块归我弟赵凯负责", "赵凯"),
+        ("security_manager", "系统弄好了，治安负责人是我弟孙磊", "孙磊"),
+        ("security_manager", "监控好了，治安让潘志强管", "潘志强"),
+        ("quality_manager", "仓库没得，质量我媳妇刘晓霞管", "刘晓霞"),
+        ("principal_name", "老师6个，校长是我，我叫田甜", "田甜"),
+        ("agent_name", "委托我办的，我叫吴晓萍", "吴晓萍"),
+        ("agent_name", "我替我妈办的，我叫陈一诺", "陈一诺"),
+        ("contact_name", "Hi, I'm Emma, the shop is at 12 Gongyuan Road", "Emma"),
+        ("operator_name", "公司，武汉悦动体育有限公司，法人赵一鸣", "武汉悦动体育有限公司"),
+        ("operator_name", "我们是十堰市恒信餐饮有限责任公司，想开个饭店", "十堰市恒信餐饮有限责任公司"),
+    ],
+)
+def test_whose_name_it_is_may_be_said_by_what_they_do(finds: Finds, code: str, text: str, name: str) -> None:
+    assert [found.value for found in finds(code, text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("contact_name", "this is taking forever"),
+        ("contact_name", "I'm Chinese and want to open a gym"),
+        ("contact_name", "我是开网吧的"),
+        ("safety_manager", "消防安全由王涛负责"),
+        ("quality_manager", "质量怎么管"),
+        ("operator_name", "店名那几个字错了"),
+    ],
+)
+def test_other_words_name_nobody(finds: Finds, code: str, text: str) -> None:
+    assert finds(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("operator_name", "执照上叫 武汉星河影城管理有限公司", "武汉星河影城管理有限公司"),
+        ("operator_name", "全称叫武汉市江夏区老樊炭烤羊肉店", "武汉市江夏区老樊炭烤羊肉店"),
+        ("operator_name", "我们公司叫湖北鲜果时光餐饮管理有限公司", "湖北鲜果时光餐饮管理有限公司"),
+        ("operator_name", "十堰利民医药有限公司张湾分公司", "十堰利民医药有限公司张湾分公司"),
+        ("operator_name", "写意茶馆", "写意茶馆"),
+        ("sign_text", "就写 老陈家牛肉面 没别的字了", "老陈家牛肉面"),
+        ("sign_text", "就写 阿嬷手作 四个字", "阿嬷手作"),
+        ("sign_text", "the sign just says Daisy Bakery", "Daisy Bakery"),
+        ("sign_text", "we're going to write Golden Wok on it", "Golden Wok"),
+        ("workshop_products", "就蛋糕胚和吐司两样", "蛋糕胚和吐司"),
+        ("workshop_products", "月饼和蛋黄酥 就这两样往外批", "月饼和蛋黄酥"),
+        ("workshop_products", "主要是吐司和贝果，供给几家咖啡馆", "吐司和贝果"),
+        ("device_scope", "主要就是血糖仪、血糖试纸", "血糖仪、血糖试纸"),
+        ("isp_name", "就用移动的宽带，人家送了路由器", "移动"),
+        ("isp_name", "联通了，不用电信", "联通"),
+        ("clinical_subjects", "口腔内科、口腔修复", "口腔内科、口腔修复"),
+        ("clinical_subjects", "看内科、儿科，还有针灸", "内科、儿科，还有针灸"),
+        ("xray_devices", "口腔CT，朗视Smart3D-X，1台", ("口腔CT，朗视Smart3D-X，1台",)),
+        ("xray_devices", "口腔CT，型号X9，一台；牙片机，一台", ("口腔CT，型号X9，一台", "牙片机，一台")),
+        ("xray_devices", "DR机，CT机", ("DR机", "CT机")),
+        ("mailing_address", "寄武当路18号万达公寓1210", "武当路18号万达公寓1210"),
+    ],
+)
+def test_a_text_is_freed_of_the_words_around_it(
+    reads: Reads, code: str, text: str, value: str | tuple[str, ...]
+) -> None:
+    answer = reads(code, text)
+    assert isinstance(answer, Reading)
+    assert answer.value == value
+
+
+@pytest.mark.parametrize("code", ["fire_manager", "operator_name", "sign_text"])
+@pytest.mark.parametrize("text", ["刚才那个不是", "讲错喽", "这个先跳过"])
+def test_words_about_the_answers_are_no_answer(reads: Reads, code: str, text: str) -> None:
+    assert isinstance(reads(code, text), Unclear)
