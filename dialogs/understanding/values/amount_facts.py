@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.values.amount_bounds import Bounds
-from dialogs.understanding.values.amount_cues import FILL_EN, FILL_ZH
+from dialogs.understanding.values.amount_cues import CERTIFIED, FILL_EN, FILL_ZH
 from dialogs.understanding.values.amounts import AmountReader
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.quantities import Measure
@@ -42,6 +42,7 @@ def amount_reader(fact: Fact) -> AmountReader:
         derived=fact.derive is not None,
         counts_people="名" in words.units,
         counts_asker="连您在内" in fact.question.zh,
+        counts_certified=CERTIFIED.search(fact.label.zh) is not None,
     )
 
 

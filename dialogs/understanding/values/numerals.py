@@ -23,12 +23,13 @@ _PLAIN_HAN = str.maketrans(
     {"两": "二", "俩": "二", "仨": "三", "〇": "零", "廿": "二十", "卅": "三十"}
     | dict(zip(_FORMAL, "一二三四五六七八九十百千二三六", strict=True))
 )
-_NO_ONE = frozenset("共起般样直下些定切旦边会致律向")
-"""What 一 stands before in words that are no numbers: 一共, 一样, 一定."""
+_NO_ONE = frozenset("共起般样直下些定切旦边会致律向哈点趟")
+"""What 一 stands before in words that are no numbers: 一共, 一样, 一定, 问一哈."""
 _A_THING = re.compile(
-    r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong) $"
+    r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong|back|"
+    r"previous|next) $"
 )
-"""In "a small one" nothing is counted."""
+"""In "a small one" and "go back one" nothing is counted."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
 _SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
