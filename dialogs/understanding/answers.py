@@ -10,6 +10,7 @@ from dialogs.understanding.message_cues import IN_WORDS, NAME, SENT, UNMISTAKABL
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.sizes import without_unit
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -124,6 +125,10 @@ def answers(
     apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
     if apart and isinstance(total := read(asked, whole, around), Reading) and total.certain:
         own = Answers({asked.code: total})  # "一层四间，一共三层，总共12间"
+    if asked.type in NUMERIC and own.readings and not any(claim.fact.type in NUMERIC for claim in kept):
+        total = read(asked, whole, around)
+        if isinstance(total, Reading) and not total.certain:
+            own = Answers({asked.code: total})  # "三个剪发的两个洗头的", of which 剪发 says a service, too
     if (
         not own.readings
         and asked.choices
@@ -142,12 +147,14 @@ def answers(
 
 def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:
     """A bare area beside a yes is rather that of what the question is about ("要挂的，面积3平方" the sign's), to be confirmed."""
-    if asked is None or asked.type != "boolean" or claim.fact.type != "area_m2":
+    about = None if asked is None else asked.code if asked.type == "boolean" else asked.when
+    if asked is None or asked.type not in ("boolean", "text") or about is None or claim.fact.type != "area_m2":
         return claim
-    if _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end]):
-        return claim
-    follow = [f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{asked.code}\b", f.when)]
+    follow = [f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{about}\b", f.when)]
     if len(follow) != 1 or follow[0] is claim.fact:
+        return claim
+    of_the_shop = _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end])
+    if of_the_shop is not None and of_the_shop.group() not in follow[0].label.zh:
         return claim
     found = claim.found
     return _Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
@@ -186,8 +193,10 @@ def _following(
 
 def _text_of(fact: Fact, words: str) -> str:
     """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
-    if fact.type != "text" or "×" in fact.label.zh:
+    if fact.type != "text":
         return words
+    if "×" in fact.label.zh:
+        return without_unit(words)
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
     if lead is None:

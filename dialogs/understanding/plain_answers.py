@@ -6,6 +6,7 @@ from dialogs.understanding.clauses import WISHED_AS_WORDS
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import (
+    A_DAY_BESIDE,
     A_NUMBER_BESIDE,
     A_WORD,
     BESIDE_A_NUMBER,
@@ -58,6 +59,8 @@ class PlainAnswers:
                 return None  # "18771901234 何静"
             elif asked.type in UNMISTAKABLE and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
                 return None  # "138… 微信一样 我叫高明"
+            elif asked.type == "choice" and A_DAY_BESIDE.search(text):
+                return None  # "rented until 15 September 2027"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)
         ):

@@ -32,6 +32,7 @@ FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 NOTHING_FOLLOWS = re.compile(
     r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|[一二三四五六七八九负\d]{1,2}[楼层]|"
+    r"(?!平尺|方尺)[\u4e00-\u9fff]{2,4}\d|"
     r"差不多|大概|平?均|来?算(?!上|我)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"including|incl|in total|altogether|in all|all told|total\b|for now|at the moment|of (?:them|whom|us)\b|$)"
@@ -41,9 +42,11 @@ SOME_OF_THEM = re.compile(
     r" (?:big|small|large|little|medium)(?:er)?(?: ones?)?\b"
 )
 """one at the front, six upstairs, 8 small ones: what is counted is left out."""
-CORRECTED = re.compile(r"不对|错了|改成|改为|改回|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
+CORRECTED = re.compile(
+    r"不对|错了|改成|改为|改回|应该是|具体|准确|确切|更正|其实是|而是|sorry|i mean|actually|make that|correction"
+)
 TOTAL = re.compile(
-    r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|总计|总数|统共|拢共|通共|"
+    r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|总计|总数|剩下?|还剩|统共|拢共|通共|"
     r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|一起|一块儿?|一堆)|总的|共计|共|"
     r"total(?: of)?|altogether|in all|\bso)[是有为约大概就]{0,4}\s*$"
 )

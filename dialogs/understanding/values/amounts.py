@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import Bounds, plain_number
@@ -18,7 +17,6 @@ from dialogs.understanding.values.amount_cues import (
     NOT_A_SINGLE,
     NOT_YET,
     NOTHING,
-    NOTHING_FOLLOWS,
     NOTHING_OF,
     NOUN,
     OF_A_KIND,
@@ -26,7 +24,6 @@ from dialogs.understanding.values.amount_cues import (
     PER_MONTH,
     PLAIN,
     SOME_DAY,
-    SOME_OF_THEM,
     TOTAL,
     volume,
 )
@@ -38,6 +35,7 @@ from dialogs.understanding.values.amount_names import (
     is_surpassed,
     just_named,
 )
+from dialogs.understanding.values.amount_units import Units
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
@@ -65,6 +63,10 @@ _AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
 """我自己算一个，另外聘了两位"""
 _IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
 """包间里头还有16个 counts no rooms."""
+_ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")
+"""老师加阿姨四十个 counts more than the teachers."""
+_ALL_HANDS = re.compile(r"(?:加上|连同?|算上)[^，。；\d]{2,8}?(?:一共|总共|共)[有是]?$")
+"""加上收银保洁一共26人"""
 _ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
 """标间五间，标间都是两张床"""
 _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
@@ -85,9 +87,8 @@ class AmountReader:
     words: FactWords
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    units: re.Pattern[str] | None
+    units: Units
     parts: re.Pattern[str] | None
-    not_units: re.Pattern[str] | None
     derived: bool
     """Whether it follows from another fact, to which extents belong (5米乘1米 is the size of a sign)."""
     counts_people: bool
@@ -112,7 +113,7 @@ class AmountReader:
         if self.counts_people and ALONE.search(said.bare):
             return self.bounds.within(1.0, 1.0, certain=True)
         spoken = self._said_value(said.bare)
-        fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
+        fitting = [quantity for quantity in joined(said.folded) if self.units.fit(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
         fitting = [
             quantity
@@ -144,7 +145,7 @@ class AmountReader:
         chosen = self._only_one(here or fitting, said.folded)
         if (certified := self._certified(fitting, said.folded)) is not None:
             return self.bounds.within(certified.low, certified.high, certain=False)
-        whole = whole_beside_parts(said.folded, self._fits_in(said.folded)) if chosen is None else None
+        whole = whole_beside_parts(said.folded, self.units.fits_in(said.folded)) if chosen is None else None
         if whole is not None:
             return self.bounds.within(whole.value, whole.value, certain=False)
         total = self._in_parts(fitting, chosen, said.folded)
@@ -193,10 +194,11 @@ class AmountReader:
             if EACH.search(said.folded[: quantity.start]):
                 continue
             strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
-            if not strength or not self._fits(quantity, said.folded):
+            if not strength or not self.units.fit(quantity, said.folded):
                 continue
             certain = quantity.certain and not is_question(clause) and not self._is_doubtful(quantity, said.folded)
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
+            certain &= not _ALL_HANDS.search(said.folded[segment_start : quantity.start])
             certain &= self.measure is not Measure.COUNT or not heads_another(
                 self.near, said.folded[quantity.end : end]
             )
@@ -209,7 +211,29 @@ class AmountReader:
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
-        return found or self._spoken_somewhere(said)
+        return self._settled_on(found, said.folded) or self._spoken_somewhere(said)
+
+    def _settled_on(self, found: list[Found], folded: str) -> list[Found]:
+        """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
+        if not found or len(joined(folded)) == 1 or self.measure is Measure.FLOOR:
+            return found
+        whole = whole_beside_parts(folded, self.units.fits_in(folded))
+        among = [m for m in found if whole is not None and whole.start <= m.start and m.end <= whole.end]
+        if whole is not None and among and all(mention.value != whole.value for mention in among):
+            strength = max(mention.strength for mention in among)
+            return [Found(plain_number(whole.value), whole.start, whole.end, certain=False, strength=strength)]
+        last = found[-1]
+        for better in (
+            q for q in joined(folded) if q.start >= last.end and q.measure is self.measure and q.low == q.high
+        ):
+            if CORRECTED.search(folded[last.end : better.start]):
+                return [
+                    Found(plain_number(better.low), better.start, better.end, certain=False, strength=last.strength)
+                ]
+        if len(found) > 1 and CORRECTED.search(folded[found[-2].end : last.start]):
+            return [last]
+        totals = [mention for mention in found if self._is_total(folded[: mention.start])]
+        return totals if len(totals) == 1 else found
 
     def _certified(self, fitting: list[Quantity], folded: str) -> Quantity | None:
         """The one number of those with a licence ("三名执业的，两名助理", "教练一共七个 有证的才四个")."""
@@ -245,7 +269,7 @@ class AmountReader:
         if chosen is None:
             if self._stands_alone(fitting[0], folded):
                 return fitting[0].low  # "三个，前门后门加一个消防梯"
-            return sum_of_parts(folded, self._fits_in(folded), self.measure, self.parts)
+            return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
         if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
             return chosen.low + 1
         alike = [term for term in terms(folded) if term.counted in fitting]
@@ -253,16 +277,13 @@ class AmountReader:
             return next((term.value for term in alike if term.multiplied), None)
         if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
             return None
-        return sum_of_parts(folded, self._fits_in(folded), self.measure, self.parts)
+        return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
 
     def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
         """Whether who speaks has to be added, as one of the staff or as one of a trade."""
         if self.counts_asker:
             return counts_the_asker_out(folded, quantity.start)
         return self.counts_people and is_one_more(folded, quantity.start)
-
-    def _fits_in(self, folded: str) -> Callable[[Quantity], bool]:
-        return lambda quantity: self._fits(quantity, folded)
 
     def _stands_alone(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number is the first clause, with nothing beside it."""
@@ -297,6 +318,15 @@ class AmountReader:
             return 0
         if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):
             return 0  # 6米乘1.2米 may be the size of anything
+        before = folded[start : quantity.start]
+        if (
+            self.counts_people
+            and self.near is not None
+            and any(_ONE_OF_TWO.match(before, m.end()) for m in self.near.finditer(before))
+        ):
+            return 1
+        if self.counts_asker and quantity.noun.endswith(_PEOPLE) and _ALL_HANDS.search(before):
+            return 2
         if self.near is not None and any(not _IN_THERE.match(segment, m.end()) for m in self.near.finditer(segment)):
             return 2 if self.measure is not Measure.FLOOR else 1
         if self.measure is Measure.COUNT and not quantity.noun.endswith(_PEOPLE):
@@ -332,34 +362,6 @@ class AmountReader:
             ):
                 return [Found(plain_number(value), *match.span(), certain=False)]
         return []
-
-    def _fits(self, quantity: Quantity, folded: str) -> bool:
-        number_end = quantity.end - len(quantity.noun) if quantity.measure is Measure.COUNT else quantity.end
-        if self.not_units is not None and self.not_units.match(folded, number_end):
-            return False
-        if quantity.measure is Measure.NONE:
-            own = self.units is not None and re.match(r"\s?", folded[quantity.end :]) is not None
-            if quantity.low == 0.5 and quantity.high == 0.5:
-                return False  # 一半 is half of something
-            rest = folded[quantity.end :].lstrip()
-            if own and self.units is not None and self.units.match(rest):
-                return True
-            if self.measure is Measure.COUNT and self.near is not None and self.near.match(rest):
-                return True  # 俩医生
-            if self.measure is Measure.COUNT and SOME_OF_THEM.match(folded, quantity.end):
-                return True
-            return NOTHING_FOLLOWS.match(folded, quantity.end) is not None
-        if self.measure is Measure.COUNT:
-            if quantity.measure is Measure.COUNT:
-                if self.units is None or quantity.noun in ("个", ""):
-                    return True
-                return bool(self.units.match(folded[number_end:].lstrip()))
-            return self.units is not None and bool(self.units.match(quantity.noun))
-        if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
-            return quantity.noun == "方"
-        if self.measure is Measure.AREA and quantity.noun == "个":
-            return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
-        return quantity.measure is self.measure
 
     def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
         if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:

@@ -33,6 +33,8 @@ _CERTIFIED_BEHIND = re.compile(rf"\s?(?:of (?:them|whom) )?(?:are )?(?:是|的|�
 _CERTIFIED_AHEAD = re.compile(
     rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})(?:的|老师|人员)?(?:只有?|才|就|是|有|也)*\s?$"
 )
+_SETS_OFF = re.compile(r"[，,。；;：:\s]|共|总|合|加|一起|就是")
+"""What stands between parts and what they come to."""
 _INCLUDES = re.compile(r"含|包括|其中|里[头面]|\b(?:including|of which|of them)\b")
 _BESIDE_A_NAME = re.compile(
     r"[\s，,。；;、：:]|还有|另外|再加?|我们?|店里|目前|现在|暂时|大概|差不多|一共|总共|是|有|也|又|对|嗯|就|约|共|的|"
@@ -126,7 +128,12 @@ def _names_ahead(told: Sequence[Term], folded: str) -> list[str]:
 
 
 def _is_one_of_them(whole: Term, parts: Sequence[Term], folded: str) -> bool:
-    """Whether what happens to be the sum of the others is named as they are ("大包3个中包8个小包11个")."""
+    """Whether what happens to be the sum of the others runs on with them, or is named as they are ("大包3个中包8个小包11个")."""
+    between = (
+        folded[whole.end : parts[0].start] if whole.start < parts[0].start else folded[parts[-1].end : whole.start]
+    )
+    if _SETS_OFF.search(between) is None:
+        return True
     if any(part.multiplied for part in parts):
         return False
     first, *others = _names_ahead(sorted((whole, *parts), key=lambda term: term.start), folded)

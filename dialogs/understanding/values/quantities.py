@@ -105,7 +105,7 @@ _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(
     r"(?:负|(?:地底?下|负)(?:第|头)?|(?<![上楼])下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
 )
-_RETRACTED = re.compile(r"不[是在]\s?$|\bnot (?:the |on the )?$")
+_RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|\bnot (?:the |on the )?$")
 _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
@@ -122,8 +122,12 @@ _PRICED = re.compile(
 )
 _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")
 """What is paid, not what is counted: 租金3500, 3500一个月."""
-_POINTED_AT = re.compile(r"(?:那|这|同|某)$")
-"""那一层 names no storey."""
+_POINTED_AT = re.compile(r"(?:那|这|同|某|[跟和与同][一-鿿]{2,6})$")
+"""那一层 and 跟停车场一层 name no storey."""
+_TAKEN_AWAY = re.compile(
+    r"(?:砍掉?了?|[拆减删]掉?了?|去掉了?|撤掉?了?|辞了|走了|多(?:数|算|写|填|报|说)了|少(?:数|算|写|填|报|说)了|(?:刚|后来)又(?:招|请|聘|雇|来|加|添)了)\s?$"
+)
+"""砍掉两间, 多数了一个, 刚又招了一个: by how much it changes is not how much there is."""
 
 
 @lru_cache(maxsize=SAME_MESSAGE)
@@ -232,6 +236,8 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
 def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.noun in ("", "个") and _NOTHING_COUNTED.match(folded, quantity.end):
         return replace(quantity, measure=Measure.OTHER, noun="")

@@ -18,7 +18,7 @@ _EXTENTS = frozenset({Measure.AREA, Measure.VOLUME})
 _LABELS = frozenset({Measure.FLOOR, Measure.OTHER, Measure.NONE})
 """What numbers that name a place have: 二楼, 3号厅, and the 2 of "2、3号厅"."""
 _EACH = re.compile(
-    r"[^，。；\d]{0,4}[，,、\s]*(?:每|各|\b(?:each|per)\b|(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
+    r"[^，。；\d]{0,10}[，,、\s]*(?:每|各|\b(?:each|per)\b|(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
     r"[^，。；\d]{0,6}"
 )
 _EACH_BEHIND = re.compile(r"\s(?:each|apiece)\b|\s?(?:每|一)[个间台只罐桌层]")
@@ -141,11 +141,13 @@ def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
     between = folded[times.end : each.start]
     if each.measure in (Measure.FLOOR, Measure.OTHER):
         return None
+    # "两层80平" counts storeys, "二楼80平" names one
+    counted = times.measure is Measure.COUNT or (times.measure is Measure.FLOOR and folded[times.start] == "两")
     things = times.measure in _THINGS or (times.measure is Measure.NONE and between.strip().isascii())
     alike = each.measure is times.measure and each.noun == times.noun
     seated = times.measure is Measure.COUNT and not alike and _SEATED.fullmatch(between) is not None
     is_each = (
-        (times.measure in _THINGS and each.measure in _EXTENTS and between in ("", "个"))
+        (counted and each.measure in _EXTENTS and between in ("", "个"))
         or (times.measure is Measure.NONE and each.measure in _EXTENTS and between == " " and folded.isascii())
         or (things and _EACH.fullmatch(between) is not None)
         or (things and _EACH_BEHIND.match(folded, each.end) is not None)
