@@ -123,12 +123,11 @@ def answers(
         return Answers({**readings, asked.code: Reading(True, certain=False)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
     apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
-    if apart and isinstance(total := read(asked, whole, around), Reading) and total.certain:
-        own = Answers({asked.code: total})  # "一层四间，一共三层，总共12间"
-    if asked.type in NUMERIC and own.readings and not any(claim.fact.type in NUMERIC for claim in kept):
-        total = read(asked, whole, around)
-        if isinstance(total, Reading) and not total.certain:
-            own = Answers({asked.code: total})  # "三个剪发的两个洗头的", of which 剪发 says a service, too
+    if asked.type in NUMERIC and isinstance(total := read(asked, whole, around), Reading):
+        # "一层四间，一共三层，总共12间"; "12间房，每间两张床", of which 12 are rooms
+        told_apart = not own.readings and all(claim.found.value != total.value for claim in kept)
+        if apart or told_apart:
+            own = Answers({asked.code: total if apart else replace(total, certain=False)})
     if (
         not own.readings
         and asked.choices
@@ -227,7 +226,9 @@ def _who_answers(
 def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[_Claim], around: Surroundings) -> bool:
     """Whether another number that nothing else takes could be the answer, too ("门面40，里面还有个小间10平")."""
     own = read(asked, whole, around)
-    if isinstance(own, Reading) or own.hint not in _SEVERAL:
+    if isinstance(own, Reading):  # a sum of which only a part was found
+        return not own.certain and all(claim.found.value != own.value for claim in kept if claim.fact is asked)
+    if own.hint not in _SEVERAL:
         return False
     spans = [(claim.found.start, claim.found.end) for claim in kept]
     left = blanked(text, spans)

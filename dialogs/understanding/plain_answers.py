@@ -19,6 +19,7 @@ from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import asks, segments
 from dialogs.understanding.statements import SHORTEST_NAMING, Statements
+from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
@@ -53,6 +54,8 @@ class PlainAnswers:
                     return None
                 if len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text):
                     return None  # "公园路22号 电话135…"
+            elif asked.type in NUMERIC and len(joined(fold(text))) > 1:
+                return None  # "七个厅加一块儿是九百六十四座"
             elif MORE_THAN_A_NUMBER.search(text) or self._statements.names_another(asked, text):
                 return None
             elif asked.type == "phone" and A_WORD.search(text):

@@ -189,9 +189,10 @@ class Statements:
         words = said.text[clause.start : clause.end]
         readings = answers(self._in_order, words, [clause], None, said.around).readings
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
-        return any(
-            reading.certain or self._facts[code].type == "multi_choice" for code, reading in readings.items()
-        ) or (bool(readings) and len(clause.words) <= LONGEST_YES)
+        told = {"multi_choice", "date"} if said.asked is not None else {"multi_choice"}
+        return any(reading.certain or self._facts[code].type in told for code, reading in readings.items()) or (
+            bool(readings) and len(clause.words) <= LONGEST_YES
+        )
 
     def names(self, asked: Fact, clause: Segment) -> bool:
         words = words_of(asked.code)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, SOME_OF_THEM
+from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, SOME_OF_THEM, UPSTAIRS
 from dialogs.understanding.values.quantities import Measure, Quantity
 
 
@@ -50,8 +50,10 @@ class Units:
         rest = folded[quantity.end :].lstrip()
         if self.units is not None and self.units.match(rest):
             return True
-        if self.measure is Measure.COUNT:
-            named = self.things is not None and self.things.match(rest)  # 俩医生
-            if named or SOME_OF_THEM.match(folded, quantity.end):
-                return True
+        if self.measure is Measure.COUNT and self.things is not None and self.things.match(rest):
+            return True  # 俩医生
+        if self.measure in (Measure.COUNT, Measure.AREA) and UPSTAIRS.match(folded, quantity.end):
+            return True
+        if self.measure is Measure.COUNT and SOME_OF_THEM.match(folded, quantity.end):
+            return True
         return NOTHING_FOLLOWS.match(folded, quantity.end) is not None

@@ -25,6 +25,7 @@ from dialogs.understanding.values.amount_cues import (
     PLAIN,
     SOME_DAY,
     TOTAL,
+    TOTAL_BEHIND,
     volume,
 )
 from dialogs.understanding.values.amount_names import (
@@ -145,8 +146,8 @@ class AmountReader:
         chosen = self._only_one(here or fitting, said.folded)
         if (certified := self._certified(fitting, said.folded)) is not None:
             return self.bounds.within(certified.low, certified.high, certain=False)
-        whole = whole_beside_parts(said.folded, self.units.fits_in(said.folded)) if chosen is None else None
-        if whole is not None:
+        whole = whole_beside_parts(said.folded, here.__contains__) if len(fitting) > 1 else None
+        if whole is not None and (chosen is None or whole.value > chosen.high):
             return self.bounds.within(whole.value, whole.value, certain=False)
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
@@ -366,8 +367,9 @@ class AmountReader:
     def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
         if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
             nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
-            return fitting[0] if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
-        totals = [quantity for quantity in fitting if self._is_total(folded[: quantity.start])] or [
+            plain = next((quantity for quantity in fitting if not quantity.bound), fitting[0])
+            return plain if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
+        totals = [q for q in fitting if self._is_total(folded[: q.start]) or TOTAL_BEHIND.match(folded, q.end)] or [
             quantity
             for quantity in fitting
             if _SETTLED.search(folded[: quantity.start]) and not _AND_OTHERS.match(folded, quantity.end)

@@ -10,7 +10,7 @@ _LUNAR_DAY = re.compile(
     r"(?P<month>[正二三四五六七八九十冬腊])月(?:的)?(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|二十|三十|廿[一二三四五六七八九]?|底|末)"
 )
 _NEW_YEAR = re.compile(
-    r"(?:(?P<year>今年|明年|大?后年)的?)?(?:大年|年)(?P<day>初[一二三四五六七八九十]|三十|二十[六七八九]|廿[六七八九])"
+    r"(?:(?P<year>今年|明年|大?后年|20\d\d(?=年))年?的?)?(?:大年|年)(?P<day>初[一二三四五六七八九十]|三十|二十[六七八九]|廿[六七八九])"
 )
 _LUNAR_FEASTS = {
     "除夕": (12, 0),
@@ -37,6 +37,8 @@ def lunar_day(folded: str, today: date) -> date | None:
     """The next day, or that of the year that is said, which the words name by the lunar calendar or by a feast; None for none."""
     if (match := _NEW_YEAR.search(folded)) is not None:
         year = _year(match["year"], today) if match["year"] else None
+        if year is not None and match["year"].isdigit() and not match["day"].startswith("初"):
+            year -= 1  # the last night before the new year of 2029 is one of 2029
         month, day = (1, match["day"]) if match["day"].startswith("初") else (12, match["day"])
         when = (month, 0 if day == "三十" else _day(day), today)  # whoever says 三十 means the last of the year
         return _next(*when, year) or _next(*when)

@@ -25,6 +25,9 @@ _PLAIN_HAN = str.maketrans(
 )
 _NO_ONE = frozenset("共起般样直下些定切旦边会致律向哈点趟")
 """What 一 stands before in words that are no numbers: 一共, 一样, 一定, 问一哈."""
+_ONE_BY_ONE = re.compile(r"一(.)一?\1")
+_ONE_AGAIN = re.compile(r"一(.)一\1$")
+"""一间一间数 counts nothing yet."""
 _A_THING = re.compile(
     r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong|back|"
     r"previous|next) $"
@@ -102,7 +105,7 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     start, end = match.span()
     if match["digits"] is not None:
         ends = _digits(match)
-    elif match["han"] == "一" and folded[end : end + 1] in _NO_ONE:
+    elif match["han"] == "一" and _is_no_one(folded, start):
         return None
     elif match["han"] is not None:
         ends = _han(match["han"]) if len(match["han"]) <= _LONGEST_HAN else None
@@ -133,6 +136,13 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         elif (tail := _VAGUE_TAIL.match(folded, end)) is not None:
             end = tail.end()
     return Numeral(start, end, low, high, vague)
+
+
+def _is_no_one(folded: str, start: int) -> bool:
+    """Whether the 一 there belongs to a word that is no number."""
+    if folded[start + 1 : start + 2] in _NO_ONE:
+        return True
+    return _ONE_BY_ONE.match(folded, start) is not None or _ONE_AGAIN.search(folded, 0, start + 2) is not None
 
 
 def _is_slip(written: str) -> bool:

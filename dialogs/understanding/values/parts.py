@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.terms import Term, counts_groups, terms
 
+_OF_THEM = re.compile(r" of (?:them|which|whom)\b")
 _MOST_PARTS = 6
 _ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
 _EACH = re.compile(r"每|各|\b(?:each|per)\b")
@@ -24,6 +26,7 @@ _AND_ME = re.compile(r"[^，。；,;.]{1,14}?(?:\b(?:plus|and|besides) me\b|(?:�
 _STOREY_OF = re.compile(
     r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
 )
+_STOREY_BEHIND = re.compile(r" (?:up|down)stairs\b| on the (?:ground|first|second|third|upper|lower) floor\b")
 _ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
 _CERTIFIED = (
     r"(?:有|持|拿|考|带|具备)(?:了|过|到|着)?[一-鿿]{0,5}证|执业|注册|专职|正式|全职|"
@@ -31,7 +34,7 @@ _CERTIFIED = (
 )
 _CERTIFIED_BEHIND = re.compile(rf"\s?(?:of (?:them|whom) )?(?:are )?(?:是|的|都)?(?:{_CERTIFIED})")
 _CERTIFIED_AHEAD = re.compile(
-    rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})(?:的|老师|人员)?(?:只有?|才|就|是|有|也)*\s?$"
+    rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})的?[一-鿿]{{0,6}}?(?:只有?|才|就|是|有|也)*\s?$"
 )
 _SETS_OFF = re.compile(r"[，,。；;：:\s]|共|总|合|加|一起|就是")
 """What stands between parts and what they come to."""
@@ -44,7 +47,10 @@ _BESIDE_A_NAME = re.compile(
 
 def whole_beside_parts(folded: str, fits: Callable[[Quantity], bool]) -> Term | None:
     """A number that is what those beside it come to ("一楼1800，二楼1600，3400"), over the place of them all."""
-    told = terms(folded)
+    return _whole(terms(folded), folded, fits) or _whole([t for t in terms(folded) if fits(t.counted)], folded, fits)
+
+
+def _whole(told: Sequence[Term], folded: str, fits: Callable[[Quantity], bool]) -> Term | None:
     for last in range(len(told) - 1, 0, -1):
         for first in range(last):
             run = told[first : last + 1]
@@ -64,14 +70,17 @@ def sum_of_parts(
     told = [t for t in terms(folded) if fits(t.counted) and not counts_groups(t.counted, folded)]
     if not told or len(told) > _MOST_PARTS or (len(told) == 1 and not told[0].multiplied):
         return None
-    if len(told) > 1 and _INCLUDES.search(folded[told[0].end : told[1].start]):
+    if len(told) > 1 and (_INCLUDES.search(folded[told[0].end : told[1].start]) or _OF_THEM.match(folded, told[1].end)):
         return told[0].value  # "7个厅，含一个巨幕"
     starts = [0, *(term.end for term in told)]
     before = [folded[start : term.start] for start, term in zip(starts, told, strict=False)]
     if _ALTERNATIVES.search(folded[told[0].start : told[-1].end]) or any(_EACH.search(words) for words in before[1:]):
         return None
     if wanted is Measure.AREA and not all(
-        term.multiplied or _STOREY_OF.search(words) or (named is not None and named.search(words))
+        term.multiplied
+        or _STOREY_OF.search(words)
+        or _STOREY_BEHIND.match(folded, term.end)
+        or (named is not None and named.search(words))
         for term, words in zip(told, before, strict=True)
     ):
         return None
@@ -90,6 +99,9 @@ def are_named_apart(told: Sequence[Term], folded: str) -> bool:
 
 def is_certified(quantity: Quantity, folded: str) -> bool:
     """Whether a number is of those with a licence or a post of their own ("拿了证的五个", "三名执业的")."""
+    start, end = clause_at(folded, quantity.start)
+    if _EACH.search(folded[start:end]):
+        return False  # "two certified lifeguards on each shift, four in total"
     if _CERTIFIED_BEHIND.match(folded, quantity.end):
         return True
     return _CERTIFIED_AHEAD.search(folded[: quantity.start]) is not None

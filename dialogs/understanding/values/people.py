@@ -33,7 +33,7 @@ _COUPLE = re.compile(
     r"(?:就)?(?:我们?|俺们?)?(?:老)?(?:两口子?|夫妻(?:俩|两个|二人)?|俩|两个人?)|(?:the )?two of us|my (?:wife|husband) and (?:i|me)"
 )
 _SOME = re.compile(
-    r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>\S{0,5}?)\s?(?P<one>个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
+    r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>[a-z]{2,9}|\S{0,3}?)\s?(?P<one>个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
     r"徒弟|工人|帮工|阿姨|厨师|帮手|小妹|小哥|姑娘|妹子|小伙子?|大姐|大叔|临时工|兼职|钟点工|亲戚|人|people|staff|helpers?|workers?|"
     r"employees?|waiters?|waitress(?:es)?|girls?|boys?|lad(?:y|ies)|guys?|men|women|others?|friends?|cousins?|assistants?|"
     r"cooks?|chefs?|baristas?|part[- ]timers?)"
@@ -49,11 +49,13 @@ def people_told(folded: str) -> tuple[int, bool] | None:
     if kin is not None:
         return int(numerals(kin["count"])[0].low), True
     couple = bool(parts) and _COUPLE.fullmatch(parts[0]) is not None
-    if not 2 <= len(parts) <= _MOST or not (couple or _SPEAKER.fullmatch(parts[0])):
+    speaker = next((part for part in parts[:2] if _SPEAKER.fullmatch(part)), None)
+    if not 2 <= len(parts) <= _MOST or not (couple or speaker):
         return None
     relation = _relation()
     total, plain = (2, False) if couple else (1, True)
-    for part in parts[1:]:
+    parts.remove(parts[0] if couple or speaker is None else speaker)
+    for part in parts:
         if relation.fullmatch(part) is not None:
             total += 1
             continue
@@ -64,6 +66,8 @@ def people_told(folded: str) -> tuple[int, bool] | None:
         found = numerals(some["count"]) if some is not None else []
         if len(found) != 1 or found[0].low != found[0].high:
             return None
+        if part is parts[-1] and part.endswith(("人", "people")) and found[0].low == total > 1:
+            continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
     return total, plain
 

@@ -125,7 +125,7 @@ _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平
 _POINTED_AT = re.compile(r"(?:那|这|同|某|[跟和与同][一-鿿]{2,6})$")
 """那一层 and 跟停车场一层 name no storey."""
 _TAKEN_AWAY = re.compile(
-    r"(?:砍掉?了?|[拆减删]掉?了?|去掉了?|撤掉?了?|辞了|走了|多(?:数|算|写|填|报|说)了|少(?:数|算|写|填|报|说)了|(?:刚|后来)又(?:招|请|聘|雇|来|加|添)了)\s?$"
+    r"(?:砍掉?了?|[拆减删]掉?了?|去掉了?|撤掉?了?|多(?:数|算|写|填|报)了|少(?:数|算|写|填|报)了|(?:刚|后来)又(?:招|请|聘|雇|来|加|添)了)\s?$"
 )
 """砍掉两间, 多数了一个, 刚又招了一个: by how much it changes is not how much there is."""
 
@@ -238,7 +238,7 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
-        return replace(quantity, measure=Measure.OTHER, noun="")
+        return replace(quantity, measure=Measure.OTHER)
     if quantity.noun in ("", "个") and _NOTHING_COUNTED.match(folded, quantity.end):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure is Measure.NONE and _SPOKEN_PAIR.search(folded[quantity.start : quantity.end]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -37,10 +37,15 @@ _WHAT_FOR = re.compile(r"\s?(?:人|个人|座|位)?的?(?:桌|台|间|房|方桌
 """六张四人桌"""
 _BACKWARDS = re.compile(r"的?(?:罐子?|油罐|池子?|水箱|箱子?)?|\s?(?:cubic metres? )?(?:tanks? )?[x×*]\s?")
 """30方的两个, 30方罐两个"""
-_TABLES_BACKWARDS = re.compile(r"(?:的?桌子?|座的?桌?)(?:有|摆了?|放了?)?")
+_TABLES_BACKWARDS = re.compile(r"(?:的?桌子?|[座位]的?桌?)(?:有|摆了?|放了?)?")
 _ONE_EACH = re.compile(r"[一1]\s?[个间台班张只层桌]?(?P<noun>[一-鿿]?)[^，。；\d]{0,3}$")
 """三个罐，一个三十方; 三个班，一个班收15个"""
+_ALL_OF_THEM = re.compile(r"都是?有?\s?$")
+_PER = re.compile(r"每(?P<one>[层间个张台])(?:都|有|是|放|摆)*\s?$")
+"""每层两个，三层"""
 _ALL_ALIKE = re.compile(r"(?:楼|层)?(?:都|全|每层都|每间都)(?:是?一样|如此|这样|这么多)")
+_IN_ALL = re.compile(r"(?:一共|总共|共|总的)有?\s?$")
+_ON_ONE = re.compile(r"[一每1]层(?:楼|是|有|都)*\s?$")
 _GROUPS = re.compile(r"\s?(?:个|间)?(?:班|组|批|排|校区|教室)(?![的人])")
 _PARTED = re.compile(r"(?:分[成为作]?|隔[成出]?|拆成)\s?$")
 _FEWEST_PLACES = 2
@@ -61,18 +66,44 @@ class Term:
 @lru_cache(maxsize=SAME_MESSAGE)
 def terms(folded: str) -> tuple[Term, ...]:
     """The terms in folded text, in order; without storeys and numbers of halls that only say of what each is."""
-    left = [q for q in joined(folded) if q.measure in _COUNTED and q.low == q.high and not q.bound]
+    left = [_as_many(q) for q in joined(folded) if q.measure in _COUNTED and not q.bound]
+    left = [quantity for quantity in left if quantity.low == quantity.high]
     found: list[Term] = []
     place = 0
     while place < len(left):
         term, taken = _term(left[place:], folded)
-        if term is None and found and _ALL_ALIKE.match(folded, left[place].end):
+        if term is None and found and _counts_storeys(left[place], found[-1], folded):
             last = found[-1]  # "一层9间，四层都一样"
             found[-1] = Term(last.counted, last.start, left[place].end, last.value * left[place].low, multiplied=True)
+        elif term is not None and term.counted.measure in _EXTENTS and _ALL_OF_THEM.search(folded[: term.start]):
+            found = [_of_all(found, term)]
         elif term is not None:
             found.append(term)
         place += taken
     return tuple(found)
+
+
+def _counts_storeys(quantity: Quantity, last: Term, folded: str) -> bool:
+    """Whether there are so many storeys as the one before ("一层9间，四层都一样", "一层八间一共三层")."""
+    if _ALL_ALIKE.match(folded, quantity.end):
+        return True
+    return _IN_ALL.search(folded[: quantity.start]) is not None and _ON_ONE.search(folded[: last.start]) is not None
+
+
+def _as_many(quantity: Quantity) -> Quantity:
+    """二楼到四楼 are three storeys."""
+    if quantity.measure is not Measure.FLOOR or quantity.low == quantity.high:
+        return quantity
+    storeys = quantity.high - quantity.low + 1
+    return replace(quantity, low=storeys, high=storeys)
+
+
+def _of_all(things: Sequence[Term], each: Term) -> Term:
+    """三个汽油罐一个柴油罐，都是30方的"""
+    if not things or any(thing.counted.measure is not Measure.COUNT or thing.multiplied for thing in things):
+        return each
+    times = sum(thing.value for thing in things)
+    return Term(each.counted, things[0].start, each.end, times * each.value, multiplied=True)
 
 
 def counts_groups(quantity: Quantity, folded: str) -> bool:
@@ -121,7 +152,7 @@ def _one_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:
     if len(left) < 3:
         return None
     times, one, each = left[:3]
-    if len(left) > 3 and left[3].low == 1:
+    if len(left) > 3 and (left[3].low == 1 or left[3].measure is Measure.FLOOR):
         return None  # "楼顶俩，一个八方一个四方"
     if times.measure not in _THINGS or times.low == 1 or one.low != 1 or each.low == 1:
         return None
@@ -162,6 +193,9 @@ def _each_times(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
         return None
     each, times = left[:2]
     between = folded[each.end : times.start]
+    per = _PER.search(folded[: each.start])
+    if per is not None and times.noun == per["one"] and not between.strip("，, "):
+        return Term(each, each.start, times.end, each.low * times.low, multiplied=True), 2
     if times.measure is not Measure.COUNT:
         return None
     volumes = each.measure in _EXTENTS and _BACKWARDS.fullmatch(between) is not None and bool(between)
