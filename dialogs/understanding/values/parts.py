@@ -34,7 +34,7 @@ _CERTIFIED = (
 )
 _CERTIFIED_BEHIND = re.compile(rf"\s?(?:of (?:them|whom) )?(?:are )?(?:是|的|都)?(?:{_CERTIFIED})")
 _CERTIFIED_AHEAD = re.compile(
-    rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})的?[一-鿿]{{0,6}}?(?:只有?|才|就|是|有|也)*\s?$"
+    rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})的?(?:(?![算兼一二三四五六七八九十两])[一-鿿]){{0,6}}?(?:只有?|才|就|是|有|也)*\s?$"
 )
 _SETS_OFF = re.compile(r"[，,。；;：:\s]|共|总|合|加|一起|就是")
 """What stands between parts and what they come to."""

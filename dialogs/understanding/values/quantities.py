@@ -238,7 +238,7 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
-        return replace(quantity, measure=Measure.OTHER)
+        return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.noun in ("", "个") and _NOTHING_COUNTED.match(folded, quantity.end):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure is Measure.NONE and _SPOKEN_PAIR.search(folded[quantity.start : quantity.end]):
