@@ -53,6 +53,12 @@ TOTAL = re.compile(
     r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|一起|一块儿?|一堆)|总的|共计|共|"
     r"total(?: of)?|altogether|in all|\bso)[是有为约大概就]{0,4}\s*$"
 )
+DESCRIBED = re.compile(r"(?:能|可以|带|供)[^，。；]{1,6}的")
+"""两间能唱歌的包房 may be some of them."""
+ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")
+"""老师加阿姨四十个 counts more than the teachers."""
+ALL_HANDS = re.compile(r"(?:加上|连同?|算上)[^，。；\d]{2,8}?(?:一共|总共|共)[有是]?$")
+"""加上收银保洁一共26人"""
 TOTAL_BEHIND = re.compile(
     r"[^，。；,;.\d]{0,10}?(?:\b(?:in total|altogether|in all|all told)\b|(?:总共|一共|合计|加起来)(?![^，。；,.\s]))"
 )

@@ -23,6 +23,11 @@ def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] |
     return has is not None and (things is None or things.search(has["thing"]) is None)
 
 
+def stands_alone(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is the first clause, with nothing beside it ("三个，前门后门加一个消防梯")."""
+    return clause_at(folded, 0) == (quantity.start, quantity.end) and quantity.low == quantity.high
+
+
 def counts_storeys(quantity: Quantity, folded: str) -> bool:
     """Whether a number of storeys says how many there are."""
     if quantity.measure is not Measure.FLOOR or folded[quantity.start - 1 : quantity.start] == "第":

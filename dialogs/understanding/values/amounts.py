@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import Bounds, plain_number
 from dialogs.understanding.values.amount_cues import (
+    ALL_HANDS,
     ALONE,
     COMPANY,
     CORRECTED,
+    DESCRIBED,
     EACH,
     JUST_BEFORE,
     NO_MORE,
@@ -20,6 +22,7 @@ from dialogs.understanding.values.amount_cues import (
     NOTHING_OF,
     NOUN,
     OF_A_KIND,
+    ONE_OF_TWO,
     PARTLY,
     PER_MONTH,
     PLAIN,
@@ -35,6 +38,7 @@ from dialogs.understanding.values.amount_names import (
     is_of_another,
     is_surpassed,
     just_named,
+    stands_alone,
 )
 from dialogs.understanding.values.amount_units import Units
 from dialogs.understanding.values.amounts_said import joined
@@ -64,10 +68,6 @@ _AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
 """我自己算一个，另外聘了两位"""
 _IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
 """包间里头还有16个 counts no rooms."""
-_ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")
-"""老师加阿姨四十个 counts more than the teachers."""
-_ALL_HANDS = re.compile(r"(?:加上|连同?|算上)[^，。；\d]{2,8}?(?:一共|总共|共)[有是]?$")
-"""加上收银保洁一共26人"""
 _ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
 """标间五间，标间都是两张床"""
 _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
@@ -199,7 +199,8 @@ class AmountReader:
                 continue
             certain = quantity.certain and not is_question(clause) and not self._is_doubtful(quantity, said.folded)
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
-            certain &= not _ALL_HANDS.search(said.folded[segment_start : quantity.start])
+            certain &= DESCRIBED.match(said.folded, quantity.end) is None
+            certain &= not ALL_HANDS.search(said.folded[segment_start : quantity.start])
             certain &= self.measure is not Measure.COUNT or not heads_another(
                 self.near, said.folded[quantity.end : end]
             )
@@ -268,7 +269,7 @@ class AmountReader:
         if self.measure in (Measure.FLOOR, Measure.LENGTH, Measure.MONEY):
             return None
         if chosen is None:
-            if self._stands_alone(fitting[0], folded):
+            if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
                 return fitting[0].low  # "三个，前门后门加一个消防梯"
             return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
         if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
@@ -285,11 +286,6 @@ class AmountReader:
         if self.counts_asker:
             return counts_the_asker_out(folded, quantity.start)
         return self.counts_people and is_one_more(folded, quantity.start)
-
-    def _stands_alone(self, quantity: Quantity, folded: str) -> bool:
-        """Whether a number is the first clause, with nothing beside it."""
-        alone = clause_at(folded, 0) == (quantity.start, quantity.end)
-        return alone and quantity.low == quantity.high and self.measure is Measure.COUNT
 
     def _says_none(self, folded: str) -> bool:
         """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
@@ -323,10 +319,10 @@ class AmountReader:
         if (
             self.counts_people
             and self.near is not None
-            and any(_ONE_OF_TWO.match(before, m.end()) for m in self.near.finditer(before))
+            and any(ONE_OF_TWO.match(before, m.end()) for m in self.near.finditer(before))
         ):
             return 1
-        if self.counts_asker and quantity.noun.endswith(_PEOPLE) and _ALL_HANDS.search(before):
+        if self.counts_asker and quantity.noun.endswith(_PEOPLE) and ALL_HANDS.search(before):
             return 2
         if self.near is not None and any(not _IN_THERE.match(segment, m.end()) for m in self.near.finditer(segment)):
             return 2 if self.measure is not Measure.FLOOR else 1

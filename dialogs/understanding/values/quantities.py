@@ -124,6 +124,8 @@ _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平
 """What is paid, not what is counted: 租金3500, 3500一个月."""
 _POINTED_AT = re.compile(r"(?:那|这|同|某|[跟和与同][一-鿿]{2,6})$")
 """那一层 and 跟停车场一层 name no storey."""
+_LEFT = re.compile(r"(?:走|辞)了\s?$")
+"""走了一个服务员"""
 _TAKEN_AWAY = re.compile(
     r"(?:砍掉?了?|[拆减删]掉?了?|去掉了?|撤掉?了?|多(?:数|算|写|填|报)了|少(?:数|算|写|填|报)了|(?:刚|后来)又(?:招|请|聘|雇|来|加|添)了)\s?$"
 )
@@ -236,6 +238,8 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
 def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.noun == "个" and _LEFT.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
