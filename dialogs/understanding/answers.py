@@ -11,6 +11,7 @@ from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear,
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.sizes import without_unit
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -128,8 +129,11 @@ def answers(
         return Answers({**readings, asked.code: Reading(True, certain=False)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
     apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
-    if apart and isinstance(total := read(asked, whole, around), Reading) and total.certain:
-        own = Answers({asked.code: total})  # "一层四间，一共三层，总共12间"
+    if asked.type in NUMERIC and isinstance(total := read(asked, whole, around), Reading):
+        # "一层四间，一共三层，总共12间"; "12间房，每间两张床", of which 12 are rooms
+        told_apart = not own.readings and all(claim.found.value != total.value for claim in kept)
+        if apart or told_apart:
+            own = Answers({asked.code: total if apart else replace(total, certain=False)})
     if (
         not own.readings
         and asked.choices
@@ -156,13 +160,16 @@ def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: 
 
 def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:
     """A bare area beside a yes, or a text, is rather that of what the question is about ("要挂的，面积3平方" the sign's)."""
-    if asked is None or claim.fact.type != "area_m2" or not (asked.type == "boolean" or asked.type == "text"):
+    if asked is None or claim.fact.type != "area_m2" or asked.type not in ("boolean", "text"):
         return claim
-    when = asked.code if asked.type == "boolean" else asked.when or asked.code
-    if _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end]):
-        return claim
-    follow = [f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{re.escape(when)}\b", f.when)]
+    about = asked.code if asked.type == "boolean" else asked.when or asked.code
+    follow = [
+        f for f in facts if f.type == claim.fact.type and f.when and re.search(rf"\b{re.escape(about)}\b", f.when)
+    ]
     if len(follow) != 1 or follow[0] is claim.fact:
+        return claim
+    of_the_shop = _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end])
+    if of_the_shop is not None and of_the_shop.group() not in follow[0].label.zh:
         return claim
     found = claim.found
     return _Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
@@ -201,8 +208,10 @@ def _following(
 
 def _text_of(fact: Fact, words: str) -> str:
     """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
-    if fact.type != "text" or "×" in fact.label.zh:
+    if fact.type != "text":
         return words
+    if "×" in fact.label.zh:
+        return without_unit(words)
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
     if lead is None:
@@ -234,7 +243,9 @@ def _who_answers(
 def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[_Claim], around: Surroundings) -> bool:
     """Whether another number that nothing else takes could be the answer, too ("门面40，里面还有个小间10平")."""
     own = read(asked, whole, around)
-    if isinstance(own, Reading) or own.hint not in _SEVERAL:
+    if isinstance(own, Reading):  # a sum of which only a part was found
+        return not own.certain and all(claim.found.value != own.value for claim in kept if claim.fact is asked)
+    if own.hint not in _SEVERAL:
         return False
     spans = [(claim.found.start, claim.found.end) for claim in kept]
     left = blanked(text, spans)

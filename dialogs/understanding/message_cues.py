@@ -13,10 +13,24 @@ MORE_THAN_AN_ANSWER = re.compile(
 )
 A_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九零〇幺两]{2})")
 A_NUMBER_BESIDE = re.compile(r"\d{7}")
+A_DAY_BESIDE = re.compile(r"\d.{0,12}(?:年|月)|[今明后]年|\b(?:19|20)\d\d\b")
 ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
 SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
 SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
+PLACES_ONLY = re.compile(
+    r"(?:楼?[前后左右侧正东西南北上下里外](?:[门面边头院楼]|口)?(?:各|和|跟|一个?|、)*){2,6}|"
+    r"(?:(?:at|in|one|the|and|to) )*(?:front|back|rear|side|left|right)(?:(?: |, )(?:at|in|one|the|and|door|side|entrance))*"
+    r"(?: (?:front|back|rear|side|left|right))?(?: (?:door|side|entrance)s?)?"
+)
+"""Where the things that were counted are, which goes nowhere: "two, front and back"."""
+MORE_SOME_DAY = re.compile(
+    r"(?:以后|将来|后面|后期|明年|later|maybe)[^，。]{0,4}(?:再|可能|还)?[^，。]{0,2}(?:加|增|添|扩|说|补)[^，。]{0,2}"
+)
+"""以后再加 beside a number asks for nothing."""
+HIRED_ONE = re.compile(r"[请雇招聘]了?个")
+SEEKS_ASSENT = re.compile(r"是不是|对不对|是吧|对吧|没错吧")
+"""你看是不是六个平方 answers, and wants to be told that it is right."""
 SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
 """Words of sending something: an address beside them is where to, not where the shop is."""
 QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")

@@ -6,6 +6,7 @@ from dialogs.understanding.clauses import WISHED_AS_WORDS
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import (
+    A_DAY_BESIDE,
     A_NUMBER_BESIDE,
     A_WORD,
     BESIDE_A_NUMBER,
@@ -18,6 +19,7 @@ from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import asks, segments
 from dialogs.understanding.statements import SHORTEST_NAMING, Statements
+from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
@@ -52,12 +54,16 @@ class PlainAnswers:
                     return None
                 if len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text):
                     return None  # "公园路22号 电话135…"
+            elif asked.type in NUMERIC and len(joined(fold(text))) > 1:
+                return None  # "七个厅加一块儿是九百六十四座"
             elif MORE_THAN_A_NUMBER.search(text) or self._statements.names_another(asked, text):
                 return None
             elif asked.type == "phone" and A_WORD.search(text):
                 return None  # "18771901234 何静"
             elif asked.type in UNMISTAKABLE and len(OF_CODES.sub("", text)) > SHORTEST_NAMING + 3:
                 return None  # "138… 微信一样 我叫高明"
+            elif asked.type == "choice" and A_DAY_BESIDE.search(text):
+                return None  # "rented until 15 September 2027"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)
         ):

@@ -14,7 +14,11 @@ from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, is_
 from dialogs.understanding.message_cues import (
     ANY_VERB,
     ANYTHING_ELSE,
+    HIRED_ONE,
+    MORE_SOME_DAY,
     NAME,
+    PLACES_ONLY,
+    SEEKS_ASSENT,
     SOMETHING_ELSE_ONLY,
     SPEAKS_TO_US,
     UNMISTAKABLE,
@@ -135,6 +139,8 @@ class Statements:
             and name_beside(said.text) is not None
         ):
             return True  # "No agent" beside a name
+        if clause.asks and SEEKS_ASSENT.search(clause.words) and said.asked is not None and said.asked.type in NUMERIC:
+            return isinstance(read(said.asked, clause.words, said.around), Reading)
         if clause.asks and not (said.asked is not None and said.asked.type in UNMISTAKABLE):
             return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
@@ -146,7 +152,10 @@ class Statements:
     @staticmethod
     def _counts(asked: Fact, clause: Segment, said: Context) -> bool:
         """Whether a clause has a number in a message that is certainly the number asked for ("前后各一个，共两个")."""
-        if asked.type not in NUMERIC or not quantities(clause.words) or len(said.clauses) == 1:
+        if asked.type not in NUMERIC or len(said.clauses) == 1:
+            return False
+        beside = (HIRED_ONE.search, PLACES_ONLY.fullmatch, MORE_SOME_DAY.fullmatch)
+        if not quantities(clause.words) and not any(cue(clause.words) for cue in beside):
             return False
         reading = read(asked, said.text, said.around)
         return isinstance(reading, Reading)
@@ -184,9 +193,10 @@ class Statements:
         words = said.text[clause.start : clause.end]
         readings = answers(self._in_order, words, [clause], None, said.around).readings
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
-        return any(
-            reading.certain or self._facts[code].type in ("multi_choice", "text") for code, reading in readings.items()
-        ) or (bool(readings) and len(clause.words) <= LONGEST_YES)
+        told = {"multi_choice", "text", "date"} if said.asked is not None else {"multi_choice", "text"}
+        return any(reading.certain or self._facts[code].type in told for code, reading in readings.items()) or (
+            bool(readings) and len(clause.words) <= LONGEST_YES
+        )
 
     def names(self, asked: Fact, clause: Segment) -> bool:
         words = words_of(asked.code)

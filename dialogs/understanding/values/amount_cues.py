@@ -10,29 +10,57 @@ NOTHING = re.compile(
     r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|冇得?|莫得|木得|没人|一个也?没有|零)"
     r"(?:的|了|哦|啊|呢|仓库|库房|包厢|包间|座位)?|"
     r"(?:there (?:are|is) |we have )?(?:no|none|nothing|nil|not any|zero|n/a)"
+    r"(?: (?:at the moment|for now|at present|currently|right now|so far|here|nearby))?"
 )
 NOTHING_OF = re.compile(
-    r"(?:我们?|店里|暂时|目前|现在|还|也|都)*(?:没有?(?:得|设|留|隔|装|弄|搞|做)?|无|木有|冇得?|莫得|木得|不设|不要|不需要|不用|"
+    r"(?:我们?|店里|暂时|目前|现在|还|也|都|就|这?附近|周围|周边|旁边|边上|跟前|这(?:一[片带]|边|里|儿)|方圆\S{1,4}里)*"
+    r"(?:哪[里儿]?来的?|哪有(?:什么|啥)?|没有?(?:得|设|留|隔|装|弄|搞|做)?|无|木有|冇得?|莫得|木得|不设|不要|不需要|不用|"
     r"用不着|用不上|不带|没设|没留|"
     r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
 )
-NOT_A_SINGLE = re.compile(r"一[个名位间台张]?人?[都也](?:没|不)(?!止)")
+NOT_A_SINGLE = re.compile(r"一[个名位间台张][一-鿿]{1,4}没[有得]$|一[个名位间台张]?人?[都也](?:没|不)(?!止)")
 """护士暂时一个都没招到"""
-NOT_YET = re.compile(r"(?:目前|现在|暂时)?(?:都|也)?(?:还没|还未|没)有?(?:招|请|找|雇|聘|买|装|租)|none yet|not yet")
+NOT_YET = re.compile(
+    r"(?:目前|现在|暂时)?(?:都|也)?(?:还没|还未|没)有?(?:招|请|找|雇|聘|买|装|租)|"
+    r"(?:none|nobody|no ?one|not any)(?: \w+){0,2} (?:yet|so far)|not (?:yet|hired)|"
+    r"(?:we )?have(?:n't| not) (?:hired|found|got|employed)"
+)
 """还没招到护士"""
+CERTIFIED = re.compile(r"持证|执业|注册|专职|体育指导")
+"""In the label of a fact: only such people are counted."""
 FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就?(?:请)?填\s?(\d+)")
 FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 NOTHING_FOLLOWS = re.compile(
-    r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|"
-    r"差不多|大概|平?均|来?算(?!上|我)|"
+    r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的(?!\d)|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|[一二三四五六七八九负\d]{1,2}[楼层]|"
+    r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,4}\d|"
+    r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
-    r"including|incl|$)"
+    r"including|incl|in total|altogether|in all|all told|total\b|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
-CORRECTED = re.compile(r"不对|错了|改成|改为|改回|应该是|更正|其实是|而是|sorry|i mean|actually|make that|correction")
+UPSTAIRS = re.compile(r" (?:up|down)stairs\b")
+SOME_OF_THEM = re.compile(
+    r" (?:at|in|on) (?:the )?(?:front|back|rear|side|left|right|each|top|ground|first|second)\b|"
+    r" (?:big|small|large|little|medium)(?:er)?(?: ones?)?\b|"
+    r" (?:are )?(?:certified|licensed|qualified|full[- ]time|part[- ]time)\b"
+)
+"""one at the front, six upstairs, 8 small ones: what is counted is left out."""
+CORRECTED = re.compile(
+    r"不对|错了|改成|改为|改回|应该是|具体|准确|确切|更正|其实是|而是|sorry|i mean|actually|make that|correction"
+)
 TOTAL = re.compile(
-    r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|加起来|总的|共计|共|total(?: of)?|"
-    r"altogether|in all|\bso)[是有为约大概]{0,4}\s*$"
+    r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|总计|总数|剩下?|还剩|统共|拢共|通共|"
+    r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|一起|一块儿?|一堆)|总的|共计|共|"
+    r"total(?: of)?|altogether|in all|\bso)[是有为约大概就]{0,4}\s*$"
+)
+DESCRIBED = re.compile(r"(?:能|可以|带|供)[^，。；]{1,6}的")
+"""两间能唱歌的包房 may be some of them."""
+ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")
+"""老师加阿姨四十个 counts more than the teachers."""
+ALL_HANDS = re.compile(r"(?:加上|连同?|算上)[^，。；\d]{2,8}?(?:一共|总共|共)[有是]?$")
+"""加上收银保洁一共26人"""
+TOTAL_BEHIND = re.compile(
+    r"[^，。；,;.\d]{0,10}?(?:\b(?:in total|altogether|in all|all told)\b|(?:总共|一共|合计|加起来)(?![^，。；,.\s]))"
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")
@@ -43,7 +71,6 @@ SOLID = re.compile(
 COMPANY = re.compile(r"就我[和跟与加带]|一家|我们家")
 DOES_WITHOUT = re.compile(r"[没无不未]|\b(?:no|not|without)\b")
 LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫生间|更衣|休息|电梯|出入|的?门|柜|证|房|室|房间|卡)")
-QUALIFIED = re.compile(r"\s?(?:是|的|都)?(?:有证|持证|执业|注册|专职|正式|全职|有资格|licensed|certified|full[- ]time)")
 NO_MORE = re.compile(r"(?:的|了)?(?:都|全|就|只|也)|\s?(?:here|yet|at all|for now|right now)$")
 NONE_AT_ALL = re.compile(
     r"(?:目前|现在|暂时|还)?一?[个名位间张台]?人?[都也]?(?:没有?得?|冇得?|木得|莫得)(?:招|请|装|设)?(?:的|了|啊|呢)?"
@@ -56,7 +83,7 @@ OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|�
 VERBS = re.compile(r"[有是约要做共]|大概|差不多|一共|总共|大约|目前|现在|我们?")
 NOUN = re.compile(r"(?![的是了都也就])[\u4e00-\u9fff]{2}")
 NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下|加起来)[^，。；,;]{0,4}$")
-STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整)")
+STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整|[，,\s]?每层)")
 """整栋五层, 五层都是 say how many storeys there are, and not which."""
 SOME_DAY = re.compile(r"以后|将来|后期|后面|明年|旺季|节假日|还要|还会|打算|准备|计划|可能|\b(?:later|plan|will)\b")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.values.amount_bounds import Bounds
-from dialogs.understanding.values.amount_cues import FILL_EN, FILL_ZH
+from dialogs.understanding.values.amount_cues import CERTIFIED, FILL_EN, FILL_ZH
+from dialogs.understanding.values.amount_units import Units
 from dialogs.understanding.values.amounts import AmountReader
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.quantities import Measure
@@ -36,12 +37,12 @@ def amount_reader(fact: Fact) -> AmountReader:
         words=words,
         near=any_of(words.near),
         unless=any_of(words.unless),
-        units=any_of(words.units),
+        units=Units(measure_of(fact), any_of(words.near), any_of(words.units), any_of(words.not_units)),
         parts=any_of(words.parts),
-        not_units=any_of(words.not_units),
         derived=fact.derive is not None,
         counts_people="名" in words.units,
         counts_asker="连您在内" in fact.question.zh,
+        counts_certified=CERTIFIED.search(fact.label.zh) is not None,
     )
 
 

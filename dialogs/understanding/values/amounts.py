@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import Bounds, plain_number
 from dialogs.understanding.values.amount_cues import (
+    ALL_HANDS,
     ALONE,
     COMPANY,
     CORRECTED,
-    DOES_WITHOUT,
+    DESCRIBED,
     EACH,
     JUST_BEFORE,
-    LONGER_NOUN,
     NO_MORE,
     NONE_AT_ALL,
     NOT_A_SINGLE,
-    NOT_ONE_STOREY,
     NOT_YET,
     NOTHING,
-    NOTHING_FOLLOWS,
     NOTHING_OF,
     NOUN,
     OF_A_KIND,
+    ONE_OF_TWO,
     PARTLY,
     PER_MONTH,
     PLAIN,
-    QUALIFIED,
     SOME_DAY,
-    STOREYS_ALL,
     TOTAL,
-    VERBS,
+    TOTAL_BEHIND,
     volume,
 )
-from dialogs.understanding.values.amounts_said import before, joined
+from dialogs.understanding.values.amount_names import (
+    counts_storeys,
+    heads_another,
+    is_named_ahead,
+    is_of_another,
+    is_surpassed,
+    just_named,
+    stands_alone,
+)
+from dialogs.understanding.values.amount_units import Units
+from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
-from dialogs.understanding.values.parts import counts_the_asker_out, total_of
+from dialogs.understanding.values.parts import (
+    are_named_apart,
+    counts_the_asker_out,
+    is_certified,
+    is_one_more,
+    sum_of_parts,
+    whole_beside_parts,
+)
 from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
+from dialogs.understanding.values.terms import counts_groups, terms
 from dialogs.understanding.values.words import FactWords, plain_words
 
 _PEOPLE = ("人", "名", "people", "staff", "employees")
@@ -49,13 +64,16 @@ _PLACES = ("shop ", "store ", "place ", "店 ")
 """Before a number they are part of an address ("Shop 12")."""
 _SETTLED = re.compile(r"(?:按|就写|就填|就算|算|写成|填)\s?$")
 """两百出头，按220算"""
+_AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
+"""我自己算一个，另外聘了两位"""
+_IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
+"""包间里头还有16个 counts no rooms."""
+_ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
+"""标间五间，标间都是两张床"""
 _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
 """What each has is no sum ("前后各一个门，两个")."""
-_HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 """In "A座1203" nobody sits."""
-_SHORTEST_NAMING = 3
-"""Characters before a thing in a clause that says no more than that there is one."""
 _DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
 
 
@@ -70,14 +88,15 @@ class AmountReader:
     words: FactWords
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    units: re.Pattern[str] | None
+    units: Units
     parts: re.Pattern[str] | None
-    not_units: re.Pattern[str] | None
     derived: bool
     """Whether it follows from another fact, to which extents belong (5米乘1米 is the size of a sign)."""
     counts_people: bool
     counts_asker: bool
     """Whether the question counts who is asked ("连您在内")."""
+    counts_certified: bool
+    """Whether only those with a licence or a post of their own are asked for."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         if PLAIN.fullmatch(said.bare):
@@ -95,11 +114,16 @@ class AmountReader:
         if self.counts_people and ALONE.search(said.bare):
             return self.bounds.within(1.0, 1.0, certain=True)
         spoken = self._said_value(said.bare)
-        fitting = [quantity for quantity in joined(said.folded) if self._fits(quantity, said.folded)]
+        fitting = [quantity for quantity in joined(said.folded) if self.units.fit(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
-        fitting = [quantity for quantity in fitting if not self._is_of_another(quantity, fitting[0], said.folded)]
-        apart = len(fitting) > 1 and _OF_EACH.search(said.folded[: fitting[0].start]) is not None
+        fitting = [
+            quantity
+            for quantity in fitting
+            if not (self.measure is Measure.COUNT and is_of_another(quantity, fitting[0], self.near, said.folded))
+        ]
+        apart = self._has_each_apart(fitting, said.folded)
         fitting = fitting[1:] if apart else fitting
+        fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
         if not fitting:
             if unsure:
                 return Unclear("hint_dont_know")
@@ -107,28 +131,32 @@ class AmountReader:
                 certain = COMPANY.search(said.bare) is None
                 return self.bounds.within(spoken, spoken, certain=certain)
             if NOTHING.fullmatch(said.bare) or said.bare in plain_words().denies or self._says_none(said.folded):
-                return self.bounds.no_amount(self.nothing)
+                none = self.bounds.no_amount(self.nothing)
+                return replace(none, certain=False) if isinstance(none, Reading) and "哪" in said.bare else none
             if self.nothing == 0 and NOT_YET.match(said.bare):
                 return Reading(0, certain=False)
             return self._no_number(said)
-        if self.measure is Measure.FLOOR and any(self._counts_storeys(q, said.folded) for q in fitting):
+        if self.measure is Measure.FLOOR and any(counts_storeys(q, said.folded) for q in fitting):
             return Unclear("hint_number_one")
         here = [
             quantity
             for quantity in fitting
-            if not in_aside(said.folded, quantity.start) and not self._is_surpassed(quantity, said.folded)
+            if not in_aside(said.folded, quantity.start) and not is_surpassed(quantity, said.folded)
         ]
         chosen = self._only_one(here or fitting, said.folded)
-        qualified = [q for q in fitting if QUALIFIED.match(said.folded, q.end)]
-        if chosen is None and len(qualified) == 1 and qualified[0].low == qualified[0].high:
-            return self.bounds.within(qualified[0].low, qualified[0].high, certain=False)  # "三名执业的，两名助理"
+        if (certified := self._certified(fitting, said.folded)) is not None:
+            return self.bounds.within(certified.low, certified.high, certain=False)
+        whole = whole_beside_parts(said.folded, here.__contains__) if len(fitting) > 1 else None
+        if whole is not None and (chosen is None or whole.value > chosen.high):
+            return self.bounds.within(whole.value, whole.value, certain=False)
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
             return self.bounds.within(total, total, certain=False)
         if chosen is None or (spoken is not None and spoken != chosen.low):
             return Unclear("hint_number_one")
         ahead = said.folded[: chosen.start]
-        if not apart and EACH.search(ahead) and not TOTAL.search(ahead):
+        each = EACH.search(ahead) or (_ALL_ALIKE.search(ahead) and joined(said.folded)[0].start < chosen.start)
+        if not apart and each and not TOTAL.search(ahead):
             return Unclear("hint_number_total")
         plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
         if plain and PARTLY.search(said.folded):
@@ -155,7 +183,7 @@ class AmountReader:
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
             segment = said.folded[segment_start : min(end, quantity.end + _behind(said.folded), following)]
-            if self._is_named_ahead(said.folded, segment_start, quantity) and following < end:
+            if is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
                 said, quantity
@@ -167,12 +195,16 @@ class AmountReader:
             if EACH.search(said.folded[: quantity.start]):
                 continue
             strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
-            if not strength or not self._fits(quantity, said.folded):
+            if not strength or not self.units.fit(quantity, said.folded):
                 continue
             certain = quantity.certain and not is_question(clause) and not self._is_doubtful(quantity, said.folded)
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
-            certain &= self.measure is not Measure.COUNT or not self._heads_another(said.folded[quantity.end : end])
-            certain &= strength > 1 or self.unless is None or not self._just_named(self.unless, said.folded, start)
+            certain &= DESCRIBED.match(said.folded, quantity.end) is None
+            certain &= not ALL_HANDS.search(said.folded[segment_start : quantity.start])
+            certain &= self.measure is not Measure.COUNT or not heads_another(
+                self.near, said.folded[quantity.end : end]
+            )
+            certain &= strength > 1 or self.unless is None or not just_named(self.unless, said.folded, start)
             certain &= self.measure is not Measure.AREA or not (
                 PARTLY.search(said.folded) or OF_A_KIND.search(said.folded)
             )
@@ -181,15 +213,44 @@ class AmountReader:
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
-        return found or self._spoken_somewhere(said)
+        return self._settled_on(found, said.folded) or self._spoken_somewhere(said)
 
-    def _is_of_another(self, quantity: Quantity, first: Quantity, folded: str) -> bool:
-        """Whether what a later clause has so many of is something else than what a bare number answered ("两个，灭火器有12个")."""
-        if self.measure is not Measure.COUNT or clause_at(folded, first.start) != (first.start, first.end):
+    def _settled_on(self, found: list[Found], folded: str) -> list[Found]:
+        """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
+        if not found or len(joined(folded)) == 1 or self.measure is Measure.FLOOR:
+            return found
+        whole = whole_beside_parts(folded, self.units.fits_in(folded))
+        among = [m for m in found if whole is not None and whole.start <= m.start and m.end <= whole.end]
+        if whole is not None and among and all(mention.value != whole.value for mention in among):
+            strength = max(mention.strength for mention in among)
+            return [Found(plain_number(whole.value), whole.start, whole.end, certain=False, strength=strength)]
+        last = found[-1]
+        for better in (
+            q for q in joined(folded) if q.start >= last.end and q.measure is self.measure and q.low == q.high
+        ):
+            if CORRECTED.search(folded[last.end : better.start]):
+                return [
+                    Found(plain_number(better.low), better.start, better.end, certain=False, strength=last.strength)
+                ]
+        if len(found) > 1 and CORRECTED.search(folded[found[-2].end : last.start]):
+            return [last]
+        totals = [mention for mention in found if self._is_total(folded[: mention.start])]
+        return totals if len(totals) == 1 else found
+
+    def _certified(self, fitting: list[Quantity], folded: str) -> Quantity | None:
+        """The one number of those with a licence ("三名执业的，两名助理", "教练一共七个 有证的才四个")."""
+        certified = [q for q in fitting if is_certified(q, folded)]
+        if len(fitting) < 2 or len(certified) != 1 or certified[0].low != certified[0].high:
+            return None
+        return certified[0] if self.counts_certified or len(fitting) == 2 else None
+
+    @staticmethod
+    def _has_each_apart(fitting: list[Quantity], folded: str) -> bool:
+        """Whether the first number only says what each has, and the sum follows ("前后各一个门，两个")."""
+        if len(fitting) < 2 or _OF_EACH.search(folded[: fitting[0].start]) is None:
             return False
-        start, _ = clause_at(folded, quantity.start)
-        has = _HAS_SO_MANY.fullmatch(folded, start, quantity.start)
-        return has is not None and (self.near is None or self.near.search(has["thing"]) is None)
+        term = next((term for term in terms(folded) if term.counted == fitting[0]), None)
+        return term is None or not term.multiplied or any(q.low == term.value for q in fitting[1:])
 
     def _a_day_of(self, period: str, folded: str) -> Read:
         """So much a month as so much a day, to be confirmed."""
@@ -199,54 +260,32 @@ class AmountReader:
             return Unclear("hint_number")
         return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
 
-    @staticmethod
-    def _counts_storeys(quantity: Quantity, folded: str) -> bool:
-        """Whether a number of storeys says how many there are."""
-        if quantity.measure is not Measure.FLOOR or folded[quantity.start - 1 : quantity.start] == "第":
-            return False
-        before = NOT_ONE_STOREY.search(folded[: quantity.start]) is not None
-        return before or STOREYS_ALL.match(folded, quantity.end) is not None
-
-    @staticmethod
-    def _is_surpassed(quantity: Quantity, folded: str) -> bool:
-        """Whether the number is only what is exceeded, by one that follows ("不止10间，有13间")."""
-        known = joined(folded)
-        return quantity.bound == "above" and known[-1].start > quantity.start and known[-1].measure is quantity.measure
-
     def _is_doubtful(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number is perhaps a part of what is counted ("两个厨师三个服务员") or leaves out who speaks."""
         return self._in_parts([quantity], quantity, folded) is not None
 
     def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""
-        if chosen is None:
-            if self._stands_alone(fitting[0], folded):
-                return fitting[0].low  # "三个，前门后门加一个消防梯"
-            return self._sum_of_parts(fitting, folded) or total_of(fitting, self.measure, folded)
-        if self.counts_asker and counts_the_asker_out(folded, chosen.start) and chosen.low == chosen.high:
-            return chosen.low + 1
-        if len(fitting) == 1 and self.measure is not Measure.FLOOR:
-            # "两层，每层80平", "四个30方的罐", "六张四人桌"
-            times = before(folded, chosen.start)
-            if times is None:
-                return None
-            first = before(folded, times.start)
-            by_one = None if first is None else total_of([first, times, chosen], Measure.NONE, folded)
-            return by_one or total_of([times, chosen], Measure.NONE, folded)
-        return None
-
-    def _stands_alone(self, quantity: Quantity, folded: str) -> bool:
-        """Whether a number is the first clause, with nothing beside it."""
-        alone = clause_at(folded, 0) == (quantity.start, quantity.end)
-        return alone and quantity.low == quantity.high and self.measure is Measure.COUNT
-
-    def _sum_of_parts(self, fitting: list[Quantity], folded: str) -> float | None:
-        """The sum of areas that each name a part of what is measured ("灶房三十五，大堂一百一")."""
-        starts = [0, *(quantity.end for quantity in fitting)]
-        if self.parts is None or any(q.low != q.high or q.bound for q in fitting):
+        if self.measure in (Measure.FLOOR, Measure.LENGTH, Measure.MONEY):
             return None
-        named = [self.parts.search(folded, start, q.start) for start, q in zip(starts, fitting, strict=False)]
-        return sum(q.low for q in fitting) if all(named) and not CORRECTED.search(folded) else None
+        if chosen is None:
+            if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
+                return fitting[0].low  # "三个，前门后门加一个消防梯"
+            return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
+        if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
+            return chosen.low + 1
+        alike = [term for term in terms(folded) if term.counted in fitting]
+        if len(fitting) == 1:  # "两层，每层80平", "四个30方的罐", "六张四人桌"
+            return next((term.value for term in alike if term.multiplied), None)
+        if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
+            return None
+        return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
+
+    def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
+        """Whether who speaks has to be added, as one of the staff or as one of a trade."""
+        if self.counts_asker:
+            return counts_the_asker_out(folded, quantity.start)
+        return self.counts_people and is_one_more(folded, quantity.start)
 
     def _says_none(self, folded: str) -> bool:
         """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
@@ -276,16 +315,20 @@ class AmountReader:
             return 0
         if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):
             return 0  # 6米乘1.2米 may be the size of anything
-        if self.near is not None and self.near.search(segment):
+        before = folded[start : quantity.start]
+        if (
+            self.counts_people
+            and self.near is not None
+            and any(ONE_OF_TWO.match(before, m.end()) for m in self.near.finditer(before))
+        ):
+            return 1
+        if self.counts_asker and quantity.noun.endswith(_PEOPLE) and ALL_HANDS.search(before):
+            return 2
+        if self.near is not None and any(not _IN_THERE.match(segment, m.end()) for m in self.near.finditer(segment)):
             return 2 if self.measure is not Measure.FLOOR else 1
         if self.measure is Measure.COUNT and not quantity.noun.endswith(_PEOPLE):
             return 0
         return 1 if self.words.nearby_default else 0
-
-    @staticmethod
-    def _is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
-        """Whether things are named before their numbers here, so that what follows one belongs to the next."""
-        return re.search(r"[\u4e00-\u9fff]{2}$", VERBS.sub("", folded[start : quantity.start])) is not None
 
     def _goes_before(self, said: Said, quantity: Quantity) -> int:
         """How far before a clause that begins with a number its thing was named, in a clause without one ("有泳池，1250平")."""
@@ -296,27 +339,8 @@ class AmountReader:
             or quantity.measure is not self.measure
         ):
             return 0
-        named = self._just_named(self.near, said.folded, start)
+        named = just_named(self.near, said.folded, start)
         return quantity.start - named if named is not None else 0
-
-    @staticmethod
-    def _just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
-        """Where one of the things is named in the clause before, if no number stands in that."""
-        before = [span for span in clauses(folded) if span[1] <= start]
-        if not before:
-            return None
-        left, right = before[-1]
-        found = list(things.finditer(folded, left, right))
-        if not found or any(left <= q.start < right for q in joined(folded)) or DOES_WITHOUT.search(folded[left:right]):
-            return None
-        return found[-1].start() if found[-1].start() - left <= _SHORTEST_NAMING else None
-
-    def _heads_another(self, after: str) -> bool:
-        """Whether the noun that would name the fact belongs to a longer one ("1个员工通道")."""
-        named = self.near.search(after) if self.near is not None else None
-        if named is None or named.start() > 2:
-            return False
-        return LONGER_NOUN.match(after, named.end()) is not None
 
     def _is_near(self, segment: str) -> bool:
         return self.near is not None and self.near.search(segment) is not None
@@ -336,38 +360,15 @@ class AmountReader:
                 return [Found(plain_number(value), *match.span(), certain=False)]
         return []
 
-    def _fits(self, quantity: Quantity, folded: str) -> bool:
-        number_end = quantity.end - len(quantity.noun) if quantity.measure is Measure.COUNT else quantity.end
-        if self.not_units is not None and self.not_units.match(folded, number_end):
-            return False
-        if quantity.measure is Measure.NONE:
-            own = self.units is not None and re.match(r"\s?", folded[quantity.end :]) is not None
-            if quantity.low == 0.5 and quantity.high == 0.5:
-                return False  # 一半 is half of something
-            rest = folded[quantity.end :].lstrip()
-            if own and self.units is not None and self.units.match(rest):
-                return True
-            if self.measure is Measure.COUNT and self.near is not None and self.near.match(rest):
-                return True  # 俩医生
-            return NOTHING_FOLLOWS.match(folded, quantity.end) is not None
-        if self.measure is Measure.COUNT:
-            if quantity.measure is Measure.COUNT:
-                return (
-                    self.units is None or quantity.noun == "个" or bool(self.units.match(folded[number_end:].lstrip()))
-                )
-            return self.units is not None and bool(self.units.match(quantity.noun))
-        if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
-            return quantity.noun == "方"
-        if self.measure is Measure.AREA and quantity.noun == "个":
-            return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
-        return quantity.measure is self.measure
-
     def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
         if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
             nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
-            return fitting[0] if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
-        totals = [quantity for quantity in fitting if self._is_total(folded[: quantity.start])] or [
-            quantity for quantity in fitting if _SETTLED.search(folded[: quantity.start])
+            plain = next((quantity for quantity in fitting if not quantity.bound), fitting[0])
+            return plain if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
+        totals = [q for q in fitting if self._is_total(folded[: q.start]) or TOTAL_BEHIND.match(folded, q.end)] or [
+            quantity
+            for quantity in fitting
+            if _SETTLED.search(folded[: quantity.start]) and not _AND_OTHERS.match(folded, quantity.end)
         ]
         if len(totals) == 1:
             return totals[0]

@@ -36,6 +36,10 @@ _THIS_MONTH = re.compile(
 _THIS_YEAR = re.compile(r"(?P<part>年底|年末|end of (?:the|this) year)")
 _DAYS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "大后天": 3, "后天": 2, "day after tomorrow": 2}
 _SAME_DAY = re.compile(r"(?P<year>今年|明年|后年|大后年)的?(?:今天|今日|这个?时候|这一天)")
+_YEARS_ON = re.compile(
+    rf"(?P<years>\d{{1,2}}|{_HAN_DAY}|两)\s?年(?:以后|之后|后)的?(?:今天|今日|这个?时候|这一天|同一天)|"
+    r"(?P<in_words>\d{1,2}) years from (?:today|now)"
+)
 _NEAR_DAY = re.compile(rf"(?<!后的)(?<!前的)(?<!年的)(?<!年)(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})")
 _WEEKDAY = re.compile(r"(?P<which>下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![个年月])")
 _OPEN_ENDED = re.compile(
@@ -44,7 +48,7 @@ _OPEN_ENDED = re.compile(
 _LONGEST_TERM = 600
 """In any unit; "2030年" is a year, not a term."""
 _TERM = re.compile(
-    r"\s?(?:个)?(?P<unit>年半|年|月半|个?月|天|日|周|星期|years?|months?|weeks?|days?)(?P<later>以?后|之后)?"
+    r"\s?(?:个)?(?P<unit>年半|年|月半|个?月|天|日|周|星期|years?|months?|weeks?|days?)(?P<later>以?后|之后| from (?:today|now)| later)?"
 )
 _MONTHS = {
     name: number
@@ -77,7 +81,7 @@ _ENGLISH_MONTH_FIRST = re.compile(
 _ENGLISH_MONTH = re.compile(rf"(?P<end>end of )?\b(?P<month>{_MONTH_NAME})\b\.?,? (?P<year>\d{{4}})")
 _ENGLISH_YEAR_END = re.compile(r"(?:end of|december) (?P<year>\d{4}|next year|this year)")
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?!\d)")
-_BEGINS = re.compile(r"\s?(?:号|日)?(?:起|开始|开租|签的|生效|租的)")
+_BEGINS = re.compile(r"\s?(?:号|日)?(?:刚刚?|才|新)?(?:起|开始|开租|签的|签了?|生效|租的)")
 _FROM = re.compile(r"(?:从|自|打|\bfrom|\bsince|\bstarting(?: on)?|\bstarts)\s?$")
 _SPAN = re.compile(r"\s*(?:起|开始)?\s?(?:-|~|到|至|to|until)\s*")
 
@@ -115,7 +119,7 @@ class DateReader:
             return Reading(begun.isoformat(), certain=False)
         if (slashed := _SLASHED.search(folded)) is not None and not named:
             return _slashed(slashed, around.today)
-        chosen = _last_of_span(named, folded)
+        chosen = _last_of_span(named, folded) or _last_of_span(_without_its_beginning(named, folded), folded)
         if chosen is None:
             return Unclear("hint_date_one") if named else Unclear("hint_date")
         if chosen.day is None:
@@ -209,6 +213,10 @@ def _same_day(match: re.Match[str], today: date) -> Meaning:
     return _months_on(today, 12 * (_year(match["year"], today) - today.year)), True
 
 
+def _years_on(match: re.Match[str], today: date) -> Meaning:
+    return _months_on(today, 12 * _small((match["years"] or match["in_words"]).replace("两", "二"))), False
+
+
 def _near_day(match: re.Match[str], today: date) -> Meaning:
     return _shifted(today, days=_DAYS[match.group()]), True
 
@@ -279,6 +287,11 @@ def _from_its_beginning(folded: str, named: list[Day]) -> date | None:
         return None
     ends = _after_a_term(before, named[0].day) or _after_a_term(after, named[0].day)
     return ends[0].day if ends else None
+
+
+def _without_its_beginning(named: list[Day], folded: str) -> list[Day]:
+    """The days without those on which the lease was signed ("三年后的今天，今天刚签的")."""
+    return [day for day in named if not _BEGINS.match(folded, day.end)]
 
 
 def _shifted(today: date, *, days: float) -> date | None:
@@ -375,6 +388,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Meaning | No
     (_MONTH_DAY, _day_of_month),
     (_THIS_MONTH, _in_a_month),
     (_SAME_DAY, _same_day),
+    (_YEARS_ON, _years_on),
     (_NEAR_DAY, _near_day),
     (_WEEKDAY, _weekday),
     (_THIS_YEAR, _end_of_this_year),

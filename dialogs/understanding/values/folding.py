@@ -31,6 +31,7 @@ _TRAILING = " \t\n。．.!！~…、，,;；"
 _PLAIN_NO = {
     "莫得": "没得",
     "冒得": "没得",
+    "么得": "没得",
     "冇得": "没得",
     "冇有": "没有",
     "冇": "没",
@@ -39,7 +40,7 @@ _PLAIN_NO = {
     "唔要": "不要",
 }
 """No as it is said along the Yangtze and in the south; as long as what it stands for."""
-_REGIONAL = re.compile(r"[莫冒冇]得(?!罪)|冇有?|木有|唔系|唔要")
+_REGIONAL = re.compile(r"(?:[莫冒冇]|(?<![什怎那这要多])么)得(?!罪)|冇有?|木有|唔系|唔要")
 
 
 class _Folding(dict[int, str]):

@@ -9,7 +9,9 @@ _MONTHS = {name: number for number, name in enumerate("正二三四五六七八�
 _LUNAR_DAY = re.compile(
     r"(?P<month>[正二三四五六七八九十冬腊])月(?:的)?(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|二十|三十|廿[一二三四五六七八九]?|底|末)"
 )
-_NEW_YEAR = re.compile(r"大年(?P<day>初[一二三四五六七八九十]|三十)")
+_NEW_YEAR = re.compile(
+    r"(?:(?P<year>今年|明年|大?后年|20\d\d(?=年))年?的?)?(?:大年|年)(?P<day>初[一二三四五六七八九十]|三十|二十[六七八九]|廿[六七八九])"
+)
 _LUNAR_FEASTS = {
     "除夕": (12, 0),
     "春节": (1, 1),
@@ -34,7 +36,12 @@ _ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五
 def lunar_day(folded: str, today: date) -> date | None:
     """The next day, or that of the year that is said, which the words name by the lunar calendar or by a feast; None for none."""
     if (match := _NEW_YEAR.search(folded)) is not None:
-        return _next(12, 0, today) if match["day"] == "三十" else _next(1, _day(match["day"]), today)
+        year = _year(match["year"], today) if match["year"] else None
+        if year is not None and match["year"].isdigit() and not match["day"].startswith("初"):
+            year -= 1  # the last night before the new year of 2029 is one of 2029
+        month, day = (1, match["day"]) if match["day"].startswith("初") else (12, match["day"])
+        when = (month, 0 if day == "三十" else _day(day), today)  # whoever says 三十 means the last of the year
+        return _next(*when, year) or _next(*when)
     if _ORDINARY.search(folded) and (match := _LUNAR_DAY.search(folded)) is not None:
         said = _YEAR_BEFORE.search(folded[: match.start()])
         year = None if said is None else _year(said["year"], today)
@@ -53,7 +60,9 @@ def lunar_day(folded: str, today: date) -> date | None:
 
 def is_lunar(folded: str) -> bool:
     """Whether a day is named that only the lunar calendar knows, or that is said to be of it."""
-    return bool(_SAYS_LUNAR.search(folded) or _ORDINARY.search(folded) or _FEAST.search(folded))
+    return bool(
+        _SAYS_LUNAR.search(folded) or _NEW_YEAR.search(folded) or _ORDINARY.search(folded) or _FEAST.search(folded)
+    )
 
 
 def _year(written: str, today: date) -> int:

@@ -23,12 +23,16 @@ _PLAIN_HAN = str.maketrans(
     {"两": "二", "俩": "二", "仨": "三", "〇": "零", "廿": "二十", "卅": "三十"}
     | dict(zip(_FORMAL, "一二三四五六七八九十百千二三六", strict=True))
 )
-_NO_ONE = frozenset("共起般样直下些定切旦边会致律向")
-"""What 一 stands before in words that are no numbers: 一共, 一样, 一定."""
+_NO_ONE = frozenset("共起般样直下些定切旦边会致律向哈点趟")
+"""What 一 stands before in words that are no numbers: 一共, 一样, 一定, 问一哈."""
+_ONE_BY_ONE = re.compile(r"一(.)一?\1")
+_ONE_AGAIN = re.compile(r"一(.)一\1$")
+"""一间一间数 counts nothing yet."""
 _A_THING = re.compile(
-    r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong) $"
+    r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong|back|"
+    r"previous|next) $"
 )
-"""In "a small one" nothing is counted."""
+"""In "a small one" and "go back one" nothing is counted."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
 _SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
@@ -101,7 +105,7 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     start, end = match.span()
     if match["digits"] is not None:
         ends = _digits(match)
-    elif match["han"] == "一" and folded[end : end + 1] in _NO_ONE:
+    elif match["han"] == "一" and _is_no_one(folded, start):
         return None
     elif match["han"] is not None:
         ends = _han(match["han"]) if len(match["han"]) <= _LONGEST_HAN else None
@@ -132,6 +136,13 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         elif (tail := _VAGUE_TAIL.match(folded, end)) is not None:
             end = tail.end()
     return Numeral(start, end, low, high, vague)
+
+
+def _is_no_one(folded: str, start: int) -> bool:
+    """Whether the 一 there belongs to a word that is no number."""
+    if folded[start + 1 : start + 2] in _NO_ONE:
+        return True
+    return _ONE_BY_ONE.match(folded, start) is not None or _ONE_AGAIN.search(folded, 0, start + 2) is not None
 
 
 def _is_slip(written: str) -> bool:

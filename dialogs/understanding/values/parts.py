@@ -1,73 +1,110 @@
-"""A number told in parts (分开说的总数): "两个厨师三个服务员", "两层，每层80平", "两个5吨的水箱"; always to be confirmed."""
+"""A number told in parts (分开说的总数): "两个厨师三个服务员", "大包4中包9小包12，一起25个"; confirmed unless the whole is plain."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
+from dialogs.understanding.values.terms import Term, counts_groups, terms
 
-_MOST_PARTS = 5
+_OF_THEM = re.compile(r" of (?:them|which|whom)\b")
+_MOST_PARTS = 6
 _ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
-_EACH = re.compile(r"[，,、\s]*(?:每|各|\b(?:each|per|of)\b)[^，。；\d]{0,6}$")
-_EACH_BEHIND = re.compile(r"\s(?:each|apiece)\b|\s?(?:每|一)[个间台只罐]")
-_TABLES = re.compile(
-    r"(?:桌子?|桌台|台子?|间房?|楼|层|排|个罐|张)?(?:每|各)?[桌张间层个排台]?(?:都?是|坐|有|能坐|可以坐|放|摆)*"
-)
+_EACH = re.compile(r"每|各|\b(?:each|per)\b")
 _WITH_ME = re.compile(
-    r"(?:(?<!要)(?<!想)(?<!再)(?:请|雇|聘|招)了)\s?$|(?:除了?(?:我|老板)[，,]?(?:自己|以外|之外|外)?[，,\s]*(?:还有|另外|还请了|有)?|(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
+    r"(?:(?<!要)(?<!想)(?<!再)(?:请|雇|聘|招)了)\s?$|(?:(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
 )
+_BESIDES_ME = re.compile(
+    r"(?:除了?(?:我|老板)[，,]?(?:自己|本人)?(?:以外|之外|外)?[，,\s]*(?:还有|另外|还[请聘]了|有)?|"
+    r"\b(?:besides|apart from) me,?[^,.\d]{0,12})\s?$|"
+    r"我(?:自己|本人)?(?:就|也)(?:是|有证)[^，。；\d]{0,4}[，,\s]*(?:还|另外?|又|再)(?:外)?[请聘招]?[了过]?\s?$"
+)
+"""Whoever of a trade says so counts one more of it ("我自己就是，还请了一个")."""
 _AND_ME = re.compile(r"[^，。；,;.]{1,14}?(?:\b(?:plus|and|besides) me\b|(?:再?加上?|还有|外加)(?:我|老板)(?!们))")
 _STOREY_OF = re.compile(
     r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
 )
+_STOREY_BEHIND = re.compile(r" (?:up|down)stairs\b| on the (?:ground|first|second|third|upper|lower) floor\b")
 _ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
-_ONE_EACH = re.compile(r"[一1]\s?[个间台班张只]?(?P<noun>[一-鿿]?)[^，。；\d]{0,3}$")
-"""三个罐，一个三十方; 三个班，一个班收15个"""
+_CERTIFIED = (
+    r"(?:有|持|拿|考|带|具备)(?:了|过|到|着)?[一-鿿]{0,5}证|执业|注册|专职|正式|全职|"
+    r"有资格|licensed|certified|qualified|full[- ]time"
+)
+_CERTIFIED_BEHIND = re.compile(rf"\s?(?:of (?:them|whom) )?(?:are )?(?:是|的|都)?(?:{_CERTIFIED})")
+_CERTIFIED_AHEAD = re.compile(
+    rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})的?(?:(?![算兼一二三四五六七八九十两])[一-鿿]){{0,6}}?(?:只有?|才|就|是|有|也)*\s?$"
+)
+_SETS_OFF = re.compile(r"[，,。；;：:\s]|共|总|合|加|一起|就是")
+"""What stands between parts and what they come to."""
 _INCLUDES = re.compile(r"含|包括|其中|里[头面]|\b(?:including|of which|of them)\b")
-_TIMES = frozenset({Measure.COUNT, Measure.FLOOR})
+_BESIDE_A_NAME = re.compile(
+    r"[\s，,。；;、：:]|还有|另外|再加?|我们?|店里|目前|现在|暂时|大概|差不多|一共|总共|是|有|也|又|对|嗯|就|约|共|的|"
+    r"\b(?:and|plus|then|a|the|so|yes|there|are|is|we|have)\b"
+)
 
 
-def total_of(parts: Sequence[Quantity], wanted: Measure, folded: str) -> float | None:
-    """The sum of the parts, or so many times each; None where the words may mean something else."""
-    if any(part.low != part.high or part.bound for part in parts) or not 2 <= len(parts) <= _MOST_PARTS:
+def whole_beside_parts(folded: str, fits: Callable[[Quantity], bool]) -> Term | None:
+    """A number that is what those beside it come to ("一楼1800，二楼1600，3400"), over the place of them all."""
+    return _whole(terms(folded), folded, fits) or _whole([t for t in terms(folded) if fits(t.counted)], folded, fits)
+
+
+def _whole(told: Sequence[Term], folded: str, fits: Callable[[Quantity], bool]) -> Term | None:
+    for last in range(len(told) - 1, 0, -1):
+        for first in range(last):
+            run = told[first : last + 1]
+            for whole, parts in ((run[-1], run[:-1]), (run[0], run[1:])):
+                if _is_whole(whole, parts) and fits(whole.counted) and not _is_one_of_them(whole, parts, folded):
+                    return Term(whole.counted, run[0].start, run[-1].end, whole.value)
+    return None
+
+
+def sum_of_parts(
+    folded: str, fits: Callable[[Quantity], bool], wanted: Measure, named: re.Pattern[str] | None
+) -> float | None:
+    """What the parts come to where no whole is said; None where the words may mean something else.
+
+    `named` finds the nouns of which each has a part of what is measured ("灶房三十五，大堂一百一").
+    """
+    told = [t for t in terms(folded) if fits(t.counted) and not counts_groups(t.counted, folded)]
+    if not told or len(told) > _MOST_PARTS or (len(told) == 1 and not told[0].multiplied):
         return None
-    if len(parts) == 2:
-        times, each = parts
-        between = folded[times.end : each.start]
-        adjoining = (not between or _TABLES.fullmatch(between) is not None) and (
-            each.measure is not times.measure or each.noun != times.noun
-        )
-        if times.measure in _TIMES and (adjoining or _EACH.search(between)):
-            return times.low * each.low
-        if times.measure in (*_TIMES, Measure.NONE) and _EACH_BEHIND.match(folded, each.end):
-            return times.low * each.low
-    if len(parts) == 3 and _is_each(parts, folded):
-        return parts[0].low * parts[2].low
-    starts = [0, *(part.end for part in parts)]
-    if wanted is Measure.AREA and all(
-        _STOREY_OF.search(folded[start : part.start]) for start, part in zip(starts, parts, strict=False)
+    if len(told) > 1 and (_INCLUDES.search(folded[told[0].end : told[1].start]) or _OF_THEM.match(folded, told[1].end)):
+        return told[0].value  # "7个厅，含一个巨幕"
+    starts = [0, *(term.end for term in told)]
+    before = [folded[start : term.start] for start, term in zip(starts, told, strict=False)]
+    if _ALTERNATIVES.search(folded[told[0].start : told[-1].end]) or any(_EACH.search(words) for words in before[1:]):
+        return None
+    if wanted is Measure.AREA and not all(
+        term.multiplied
+        or _STOREY_OF.search(words)
+        or _STOREY_BEHIND.match(folded, term.end)
+        or (named is not None and named.search(words))
+        for term, words in zip(told, before, strict=True)
     ):
-        return sum(part.low for part in parts)  # "一层一百，二层八十"
-    if wanted is not Measure.COUNT or any(part.measure is not Measure.COUNT for part in parts):
         return None
-    said = folded[parts[0].start : parts[-1].end]
-    if _INCLUDES.search(folded[parts[0].end : parts[1].start]):
-        return parts[0].low  # "7个厅，含一个巨幕"
-    whole = next((part.low for part in parts if 2 * part.low == sum(other.low for other in parts)), None)
-    if whole is not None and len(parts) > 2:
-        return whole  # "3个，1个主任2个主治"
-    return None if _ALTERNATIVES.search(said) or _EACH.search(said) else sum(part.low for part in parts)
+    if wanted is Measure.VOLUME and not any(term.multiplied for term in told) and not are_named_apart(told, folded):
+        return None
+    return sum(term.value for term in told)
 
 
-def _is_each(parts: Sequence[Quantity], folded: str) -> bool:
-    """Whether the second of three numbers only says that the third holds for one of the first."""
-    times, one, each = parts
-    if times.measure not in _TIMES or times.low == 1 or one.low != 1 or each.low == 1:
-        return False
-    said = _ONE_EACH.search(folded[one.start : each.start])
-    same = said is not None and (not said["noun"] or folded.startswith(said["noun"], times.end))
-    return same and 2 * times.low != times.low + one.low + each.low
+def are_named_apart(told: Sequence[Term], folded: str) -> bool:
+    """Whether each number has a thing of its own, so that it is no number said twice ("前门一个后门一个")."""
+    ends = [*(term.start for term in told[1:]), len(folded)]
+    before = _names_ahead(told, folded)
+    behind = [_BESIDE_A_NAME.sub("", folded[t.end : end]) for t, end in zip(told, ends, strict=True)]
+    return any(all(names) and len(set(names)) == len(names) for names in (before, behind))
+
+
+def is_certified(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is of those with a licence or a post of their own ("拿了证的五个", "三名执业的")."""
+    start, end = clause_at(folded, quantity.start)
+    if _EACH.search(folded[start:end]):
+        return False  # "two certified lifeguards on each shift, four in total"
+    if _CERTIFIED_BEHIND.match(folded, quantity.end):
+        return True
+    return _CERTIFIED_AHEAD.search(folded[: quantity.start]) is not None
 
 
 def counts_the_asker_out(folded: str, start: int) -> bool:
@@ -75,4 +112,41 @@ def counts_the_asker_out(folded: str, start: int) -> bool:
     before = folded[:start]
     if _AND_ME.match(folded[start:]) is not None:
         return True
-    return _WITH_ME.search(before) is not None and _ALL_TOLD.search(before) is None
+    with_me = _WITH_ME.search(before) is not None or is_one_more(folded, start)
+    return with_me and _ALL_TOLD.search(before) is None
+
+
+def is_one_more(folded: str, start: int) -> bool:
+    """Whether the number is of those besides who speaks ("除了我还有两个")."""
+    return _BESIDES_ME.search(folded[:start]) is not None
+
+
+def _is_whole(whole: Term, parts: Sequence[Term]) -> bool:
+    measures = {whole.counted.measure, *(part.counted.measure for part in parts)} - {Measure.NONE}
+    several = len(parts) > 1 or parts[0].multiplied
+    return (
+        several
+        and not whole.multiplied
+        and len(measures) <= 1
+        and len(parts) <= _MOST_PARTS
+        and abs(whole.value - sum(part.value for part in parts)) < 1e-6
+    )
+
+
+def _names_ahead(told: Sequence[Term], folded: str) -> list[str]:
+    """What stands before each number, without what only joins it to the others."""
+    starts = [0, *(term.end for term in told)]
+    return [_BESIDE_A_NAME.sub("", folded[start : t.start]) for start, t in zip(starts, told, strict=False)]
+
+
+def _is_one_of_them(whole: Term, parts: Sequence[Term], folded: str) -> bool:
+    """Whether what happens to be the sum of the others runs on with them, or is named as they are ("大包3个中包8个小包11个")."""
+    between = (
+        folded[whole.end : parts[0].start] if whole.start < parts[0].start else folded[parts[-1].end : whole.start]
+    )
+    if _SETS_OFF.search(between) is None:
+        return True
+    if any(part.multiplied for part in parts):
+        return False
+    first, *others = _names_ahead(sorted((whole, *parts), key=lambda term: term.start), folded)
+    return bool(first) and all(name and name[-1] == first[-1] and name != first for name in others)

@@ -10,24 +10,33 @@ from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import name_words
 
 _AND = re.compile(
-    r"[和跟与同、加带+]上?着?(?:还有)?|以及|还有|外加|[,，]\s?(?:还有|另外|再加)?|\s(?:and|plus|with)\s|\s?&\s?|\s?\+\s?"
+    r"[和跟与同、加带+]上?着?(?:还有)?|以及|还有|外加|[,，]\s?(?:还有|另外|再加|再|又|还)?|\s(?:and|plus|with)\s|\s?&\s?|\s?\+\s?"
 )
 _OPENING = re.compile(
     r"^(?:目前|现在|暂时|店里|平时|一共|总共|也|就是?|只有|只是|有|是|我们店|it's |there's |there is |we are |just |only |"
     r"currently |so )+"
 )
 _ENDING = re.compile(
-    r"(?:[,，\s]*(?:一共|总共|就)?(?:我们)?(?:[两俩二三仨四五六]个?人?|两口子)?(?:在?(?:干活?|做事?|弄|开|经营|守店?|看店|忙活?|"
+    r"(?:[,，\s]*(?:一共|总共|就)?(?:我们)?(?:[两俩二三仨四五六]个?人?|两口子)?(?:一起|轮流|轮班|轮着|轮换|换着|换班|倒班)*(?:在?(?:干活?|做事?|弄|开|经营|守店?|看店|忙活?|"
     r"打理|上班|撑着)|"
-    r"[而就]已|罢了|吧|了|的|啊|呀))+$|[,.\s]*(?:working|here|run it|in the shop)$"
+    r"[而就]已|罢了|吧|了|的|啊|呀))+$|"
+    r"[,.\s]*(?:working|here|run it|(?:in|at|behind) the \w+|for now|right now|at the moment|at present|so far|currently)$"
 )
 _SPEAKER = re.compile(r"(?:我|俺|本人|我自己|我一个人?|我本人|老板|老板自己|店主|me|myself|i|the owner)")
+_KIN_GROUP = re.compile(
+    r"(?:我们?|俺们?|咱们?)?(?:一家|全家|自家)?(?:姐妹|姊妹|兄弟|姐弟|兄妹|哥|弟兄|母女|父子|母子|父女|婆媳|娘|爷|妯娌|师徒|老乡|同学|合伙人|朋友)?"
+    r"(?P<count>俩|仨|[两二三四五六七]口(?:子|人)?|[两二三四五六七]个?人?)"
+)
+_SAYS_WHO = re.compile(r"我|俺|咱|姐|妹|兄|弟|母|父|婆|娘|爷|哥|家|师徒|口")
+"""姐妹俩, 爷仨, 一家四口"""
 _COUPLE = re.compile(
     r"(?:就)?(?:我们?|俺们?)?(?:老)?(?:两口子?|夫妻(?:俩|两个|二人)?|俩|两个人?)|(?:the )?two of us|my (?:wife|husband) and (?:i|me)"
 )
 _SOME = re.compile(
-    r"(?:请了?|雇了?|招了?|我?(?:请|雇|招)的)?\s?(?P<count>\S{1,3}?)\s?(?:个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
-    r"徒弟|工人|帮工|阿姨|厨师|人|people|staff|helpers?|workers?|employees?|waiters?)"
+    r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>[a-z]{2,9}|\S{0,3}?)\s?(?P<one>个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
+    r"徒弟|工人|帮工|阿姨|厨师|帮手|小妹|小哥|姑娘|妹子|小伙子?|大姐|大叔|临时工|兼职|钟点工|亲戚|人|people|staff|helpers?|workers?|"
+    r"employees?|waiters?|waitress(?:es)?|girls?|boys?|lad(?:y|ies)|guys?|men|women|others?|friends?|cousins?|assistants?|"
+    r"cooks?|chefs?|baristas?|part[- ]timers?)"
 )
 _MOST = 12
 
@@ -36,19 +45,29 @@ def people_told(folded: str) -> tuple[int, bool] | None:
     """How many people are told one by one, and whether nothing else is said; None where others stand there, or only one."""
     words = _ENDING.sub("", _OPENING.sub("", folded.strip()))
     parts = [part.strip() for part in _AND.split(words) if part.strip()]
+    kin = _KIN_GROUP.fullmatch(parts[0]) if len(parts) == 1 and _SAYS_WHO.search(words) else None
+    if kin is not None:
+        return int(numerals(kin["count"])[0].low), True
     couple = bool(parts) and _COUPLE.fullmatch(parts[0]) is not None
-    if not 2 <= len(parts) <= _MOST or not (couple or _SPEAKER.fullmatch(parts[0])):
+    speaker = next((part for part in parts[:2] if _SPEAKER.fullmatch(part)), None)
+    if not 2 <= len(parts) <= _MOST or not (couple or speaker):
         return None
     relation = _relation()
     total, plain = (2, False) if couple else (1, True)
-    for part in parts[1:]:
+    parts.remove(parts[0] if couple or speaker is None else speaker)
+    for part in parts:
         if relation.fullmatch(part) is not None:
             total += 1
             continue
         some = _SOME.fullmatch(part)
+        if some is not None and not some["count"] and some["one"]:
+            total, plain = total + 1, False  # "再请了个小工"
+            continue
         found = numerals(some["count"]) if some is not None else []
         if len(found) != 1 or found[0].low != found[0].high:
             return None
+        if part is parts[-1] and part.endswith(("人", "people")) and found[0].low == total > 1:
+            continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
     return total, plain
 
@@ -59,5 +78,6 @@ def _relation() -> re.Pattern[str]:
     kin = any_of((*words.relations, *words.kin))
     pattern = kin.pattern if kin is not None else "(?!)"
     return re.compile(
-        rf"(?:我们?|俺|my )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|两个?人?)?|我?(?:屋里|家里|堂客|婆娘)的?(?:那个|那位)?"
+        rf"(?:我们?|俺|my )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|两个?人?)?|"
+        r"我?(?:屋里|家里|堂客|婆娘)的?(?:那个|那位|人|老婆|老公)?(?:一个|一人|两个?人?)?"
     )

@@ -12,7 +12,9 @@ from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
 _COUNTRY = r"(?:(?:\+|00)\s?86[\s-]?|\(\+?86\)\s?|(?<!\d)86[\s-]?(?=1[3-9]))?"
-_MOBILE = re.compile(rf"(?<![\d.+])(?<!(?<![a-z])o){_COUNTRY}(?P<number>1\s?[3-9](?:[\s.-]?\d){{9}})(?![\d])")
+_MOBILE = re.compile(
+    rf"(?<![\d.+])(?<!\d{{6}}[\s-])(?<!(?<![a-z])o){_COUNTRY}(?P<number>1\s?[3-9](?:[\s.-]?\d){{9}})(?![\dx])"
+)
 _LANDLINE = re.compile(
     r"(?<![\d.])(?:(?:\+|00)\s?86[\s-]?\(?(?P<abroad>10|2\d|[3-9]\d\d)|\(?(?P<area>010|02\d|0[3-9]\d\d))[\s)-]{0,3}"
     r"(?P<number>\d{3,4}[\s-]?\d{4})(?!\d)"

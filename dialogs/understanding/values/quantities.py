@@ -91,21 +91,29 @@ _AND_TENTHS = re.compile(
     r"[米吨](?=\d(?!\d|[个平间张台层楼米]))|[米吨](?=[一二三四五六七八九](?![十百千万个平间张台层楼米]))"
 )
 """九米五 is 9.5 metres."""
-_MU_AND_TENTHS = re.compile(r"亩(?=[\d一二两三四五六七八九]分)")
-_TENTHS_END = re.compile(r"分地?")
+_MU_AND_TENTHS = re.compile(r"亩(?=[\d一二两三四五六七八九](?:分|[地，。,\s]|$))")
+_TENTHS_END = re.compile(r"分?地?")
 """一亩二分 is 1.2 mu."""
 _AND_A_HALF = re.compile(r"\s?个半\s?(?=平|立?方|吨|亩)")
 _BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
 _FROM = re.compile(r"(?:≥|>=|至少|不少于|不低于|起码|at least)\s?$")
-_BELOW_AFTER = re.compile(r"\s?(?:都|还)?(?:不到|没到|不足)(?![一-鿿])")
+_BELOW_AFTER = re.compile(r"\s?(?:都|还)?(?:不到|没到|不足)(?:一?(?:点点?|些))?(?![一-鿿])")
 _UP_TO_AFTER = re.compile(r"\s?(?:以内|之内|以下|or less|or fewer)")
 _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
-_NEGATIVE_BEFORE = re.compile(r"(?:负|地下第?|下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$")
-_RETRACTED = re.compile(r"不[是在]\s?$|\bnot (?:the |on the )?$")
+_NEGATIVE_BEFORE = re.compile(
+    r"(?:负|(?:地底?下|负)(?:第|头)?|(?<![上楼])下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
+)
+_RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|\bnot (?:the |on the )?$")
 _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
+_NOTHING_COUNTED = re.compile(
+    r"问题|题|事|情况|办法|疑问|意思|步骤|手续|说法|字(?!号)|错|忙|电话|消息|礼拜|钟头|道理|原因|建议|"
+    r" (?:question|step|moment|minute|thing|second|sec)s?\b"
+)
+"""一个问题 counts nothing of a shop."""
+_SPOKEN_PAIR = re.compile(r"[俩仨]$")
 _PRICED = re.compile(
     r"(?:一个月|每个?月|一年|每年)(?:才|只要?|就|得|要|交|付|大概|差不多)+$|"
     r"(?:租金|房租|月租|年租|押金|转让费|加盟费|工资|薪水|月薪|水费|电费|价格|价钱|费用|花了|投资|成本|营业额|\b(?:rent is|"
@@ -114,8 +122,14 @@ _PRICED = re.compile(
 )
 _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")
 """What is paid, not what is counted: 租金3500, 3500一个月."""
-_POINTED_AT = re.compile(r"(?:那|这|同|某)$")
-"""那一层 names no storey."""
+_POINTED_AT = re.compile(r"(?:那|这|同|某|[跟和与同][一-鿿]{2,6})$")
+"""那一层 and 跟停车场一层 name no storey."""
+_LEFT = re.compile(r"(?:走|辞)了\s?$")
+"""走了一个服务员"""
+_TAKEN_AWAY = re.compile(
+    r"(?:砍掉?了?|[拆减删]掉?了?|去掉了?|撤掉?了?|多(?:数|算|写|填|报)了|少(?:数|算|写|填|报)了|(?:刚|后来)又(?:招|请|聘|雇|来|加|添)了)\s?$"
+)
+"""砍掉两间, 多数了一个, 刚又招了一个: by how much it changes is not how much there is."""
 
 
 @lru_cache(maxsize=SAME_MESSAGE)
@@ -225,6 +239,14 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.noun == "个" and _LEFT.search(before):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.noun in ("", "个") and _NOTHING_COUNTED.match(folded, quantity.end):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.measure is Measure.NONE and _SPOKEN_PAIR.search(folded[quantity.start : quantity.end]):
+        return replace(quantity, measure=Measure.COUNT)  # 俩 is 两个
     if quantity.measure is Measure.NONE and (_PRICED.search(before) or _A_MONTH.match(folded, quantity.end)):
         return replace(quantity, measure=Measure.MONEY)
     if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):

@@ -34,6 +34,8 @@ _AXES = {
     "thick": 2,
     "thickness": 2,
 }
+_AS_ASKED = re.compile(r"\d+(?:\.\d+)?(?:×\d+(?:\.\d+)?){2}\s?米")
+"""A size written as the question writes one, which stays as it is."""
 _LARGEST_PLAIN = 60
 """Metres beyond which a bare number is taken for centimetres."""
 
@@ -52,7 +54,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class SizeReader:
-    """Reads a size as text of one form: 6×1.2×0.2."""
+    """Reads a size as text of one form, 6×1.2×0.2, unless the answer is written with its unit in the form that is asked for."""
 
     longest: int
 
@@ -64,7 +66,8 @@ class SizeReader:
             return Unclear("hint_size")
         if size.in_centimetres:
             return Unclear("hint_size_unit", suggestion=size.text())
-        return Reading(size.text())
+        written = said.text.strip()
+        return Reading(written if _AS_ASKED.fullmatch(written) and len(written) <= self.longest else size.text())
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         at = re.search(r"招牌|店招|灯箱|门头|sign", said.folded)
@@ -81,6 +84,11 @@ class SizeReader:
             return []
         ends = [number.end for number in numerals(said.folded)]
         return [Found(size.text(), product.start(), max(ends), certain=True, strength=2)]
+
+
+def without_unit(words: str) -> str:
+    """The words without the unit behind a size in the form that is asked for, as sizes told in passing are kept."""
+    return words.strip().removesuffix("米").rstrip() if _AS_ASKED.fullmatch(words.strip()) else words
 
 
 def size_reader(fact: Fact) -> SizeReader:

@@ -77,6 +77,17 @@ def test_facts_volunteered_together_are_all_kept(
         ("5个", "employee_count", {"employee_count": 5}),
         ("yes", "sells_tobacco", {"sells_tobacco": True}),
         ("about 45 square metres", "catering_area", {"catering_area": 45}),
+        ("前后各一个", "exit_count", {"exit_count": 2}),
+        ("two, front and back", "exit_count", {"exit_count": 2}),
+        ("标间12 大床8 总数20", "guest_rooms", {"guest_rooms": 20}),
+        ("12间房，每间两张床", "guest_beds", {"guest_beds": 24, "guest_rooms": 12}),
+        ("120 sets for now, 以后再加", "terminal_count", {"terminal_count": 120}),
+        ("六米长一米高，你看是不是六个平方", "sign_area", {"sign_area": 6}),
+        (
+            "rented until 15 September 2027",
+            "premises_right",
+            {"premises_right": "lease", "lease_end_date": "2027-09-15"},
+        ),
     ],
 )
 def test_an_answer_answers_what_was_asked(
@@ -106,6 +117,21 @@ def test_what_is_not_clear_is_not_guessed(hear: Callable[..., Heard], text: str,
 def test_a_name_goes_to_whom_was_asked_for_and_the_doubt_is_heard(hear: Callable[..., Heard]) -> None:
     heard = hear("我叫林小满，你们要身份证干嘛", asking="legal_representative")
     assert (heard.intent, dict(heard.facts)) == (Intent.WHY, {"legal_representative": "林小满"})
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "intent"),
+    [
+        ("等我一哈，娃娃哭了，待会儿回来再填", "childcare_places", Intent.PAUSE),
+        ("go back one", "teacher_count", Intent.BACK),
+        ("什么破系统，一个问题问我三遍", "exit_count", Intent.COMPLAINT),
+    ],
+)
+def test_a_one_that_counts_nothing_answers_nothing(
+    hear: Callable[..., Heard], text: str, asking: str, intent: Intent
+) -> None:
+    heard = hear(text, asking=asking)
+    assert (heard.intent, asking in heard.facts) == (intent, False)
 
 
 def test_a_long_answer_in_prose_is_kept_whole(hear: Callable[..., Heard]) -> None:

@@ -16,7 +16,6 @@ from tests.dialogs.understanding.listening import Listener
         ("灭火气八个 应急灯也装了", "fire_facilities", "restaurant", "fire_facilities", ("extinguisher", "emergency_lighting")),
         ("6个人，面鸡88，没座位", "employee_count", "drinks_snacks", "premises_area", 88),
         ("泳池二十五乘十 就生员两个", "sport_area", "swimming_pool", "lifeguard_count", 2),
-        ("九十平 三十个做位", "premises_area", "restaurant", "seat_count", 30),
         ("招排肯定要挂的嘛", "has_outdoor_sign", "restaurant", "has_outdoor_sign", True),
         ("装了个隔有池", "pretreatment", "restaurant", "pretreatment", ("grease_trap",)),
     ],

@@ -172,6 +172,31 @@ VAGUE: list[tuple[str, str, str, Value]] = [
     ("nobody hired yet", "nurse_count", "还没招到护士", 0),
     ("those with a licence", "vet_count", "三名执业的，两名助理", 3),
     ("tables with so many seats each", "seat_count", "8张桌子每桌4个人", 32),
+    ("parts of which one is the sum of the others", "room_count", "大包3个中包8个小包11个", 22),
+    ("a whole without a word for it", "hygiene_staff_count", "技师十四搓背的三个，十七人", 17),
+    ("tables and the whole", "seat_count", "十二张四人桌，四十八个座", 48),
+    ("storeys that are all alike", "guest_rooms", "一层9间，四层都一样，36间", 36),
+    ("so many storeys in all", "guest_rooms", "一层八间一共三层", 24),
+    ("tanks, the number of each behind it", "tank_volume_m3", "汽油罐30方的两个，柴油罐50方的一个", 110),
+    ("tanks that are all alike", "tank_volume_m3", "三个汽油罐一个柴油罐，都是30方的", 120),
+    ("tables of two sizes", "seat_count", "大桌6张坐十个人的，小桌8张坐四个人的", 92),
+    ("a table, and how many sit there", "seat_count", "八张桌子，一张坐四个", 32),
+    ("halls that are listed", "seat_count", "1号厅180座，2号3号厅各96", 372),
+    ("places named in a word", "exit_count", "东西南北各一个", 4),
+    ("one here and one there", "exit_count", "前头一个，后厨还有一个", 2),
+    ("one here and one there, in English", "exit_count", "one at the front and one at the back", 2),
+    ("two places, so many each", "guest_rooms", "楼上楼下各六间", 12),
+    ("俩 has its measure word", "hygiene_staff_count", "四个剪头的俩洗头的", 6),
+    ("shifts", "employee_count", "早班三个晚班三个", 6),
+    ("who speaks counts as one", "vet_count", "我自己有证算一个，另外聘了两位", 3),
+    ("besides who speaks", "vet_count", "除了我还有两个", 3),
+    ("one hired without a number", "employee_count", "我跟我屋里的两个人，再请了个小工", 3),
+    ("girls", "employee_count", "me plus four girls at the counter", 5),
+    ("of all the certified ones", "instructor_count", "教练一共七个 不过有证的才四个", 4),
+    ("the certified ones told apart", "instructor_count", "教练有八个，拿了证的五个", 5),
+    ("the certified ones in English", "instructor_count", "8 coaches, 5 of them certified", 5),
+    ("those with a post of their own", "teacher_count", "专职五个兼职三个", 5),
+    ("nobody hired, in English", "lifeguard_count", "none hired yet", 0),
 ]
 
 
@@ -197,6 +222,21 @@ PLAIN: list[tuple[str, str, str, Value]] = [
     ("none of them, said in the south", "warehouse_area", "冇", 0),
     ("none at all", "instructor_count", "一个都没得", 0),
     ("no rooms, and what there is instead", "room_count", "没有包厢都是散台", 0),
+    ("a whole with its word", "room_count", "大包4 中包9 小包12，一起25个", 25),
+    ("a whole called so", "guest_rooms", "标间12 大床8 总数20", 20),
+    ("a whole of storeys", "premises_area", "一楼1800㎡二楼1600㎡合计3400", 3400),
+    ("a whole of tanks", "tank_volume_m3", "两个30方一个50方，合起来一百一十方", 110),
+    ("a whole named behind", "room_count", "6 big ones and 8 small ones, 14 in total", 14),
+    ("groups are not what is in them", "childcare_places", "六十个托位，分三个班", 60),
+    ("sisters", "employee_count", "就我们姐妹俩", 2),
+    ("a sister", "employee_count", "just me and my sister for now", 2),
+    ("who take turns", "employee_count", "就我跟我妈 轮流看店", 2),
+    ("not quite", "premises_area", "130平不到一点", Range(1, 129.99)),
+    ("mu and a digit", "premises_area", "差不多一亩二，院子也算进去了", 800),
+    ("the storey of a car park is no other storey", "premises_floor", "B2，跟停车场一层", -2),
+    ("the first storey down", "premises_floor", "地下头一层", -1),
+    ("none, along the Han river", "warehouse_area", "么得仓库 货都摆店里", 0),
+    ("no schools, along the Han river", "school_distance_m", "周围么得学校 幼儿园也么得", 9999),
 ]
 
 
@@ -210,6 +250,11 @@ NO_ANSWERS: list[tuple[str, str, str]] = [
     ("rent a month", "premises_area", "租金便宜，一个月才1200"),
     ("how many storeys there are", "premises_floor", "整栋五层都是我们的"),
     ("the question before", "employee_count", "上一个答错了"),
+    ("a moment", "premises_area", "这个要等我老公回来问一哈"),
+    ("a question", "exit_count", "一个问题问我三遍"),
+    ("one question back", "teacher_count", "go back one"),
+    ("one by one", "guest_rooms", "一间一间数的话要等"),
+    ("one trip", "guest_rooms", "一趟"),
 ]
 
 
@@ -307,3 +352,16 @@ SILENT: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("code", "text"), [pytest.param(c, t, id=reason) for reason, c, t in SILENT])
 def test_a_number_of_something_else_is_not_found(finds: Finds, code: str, text: str) -> None:
     assert finds(code, text) == []
+
+
+def test_a_question_that_only_says_no_is_confirmed(reads: Reads) -> None:
+    assert reads("school_distance_m", "荒郊野外的，这附近哪来的学校") == Reading(9999, certain=False)
+
+
+def test_what_each_has_is_no_sum(reads: Reads) -> None:
+    assert reads("guest_beds", "大床房六间 标间五间 标间都是两张床") == Unclear("hint_number_total")
+
+
+def test_a_whole_is_found_beside_other_numbers(finds: Finds) -> None:
+    (found,) = finds("premises_area", "一楼1800㎡二楼1600㎡合计3400，员工65人，安全出口8个")
+    assert (found.value, found.certain) == (3400, False)

@@ -80,6 +80,10 @@ def test_a_day_that_was_worked_out_is_confirmed(reads: Reads, text: str, day: st
         ("国庆", "2027-10-01"),
         ("2030年元旦", "2030-01-01"),
         ("三年后的今天", "2029-11-24"),
+        ("三年后的今天，今天刚签的", "2029-11-24"),
+        ("到今年大年三十，过完年再重新签", "2027-02-05"),
+        ("明年大年三十", "2028-01-25"),
+        ("到2029年的大年初一", "2029-02-13"),
     ],
 )
 def test_a_day_of_the_lunar_calendar_or_a_feast_is_worked_out_and_confirmed(reads: Reads, text: str, day: str) -> None:

@@ -59,6 +59,10 @@ def test_what_is_no_phone_number_is_asked_again(reads: Reads, text: str, hint: s
     assert answer.hint == hint
 
 
+def test_a_date_of_birth_is_no_phone_number(finds: Finds) -> None:
+    assert finds("contact_phone", "身份证 420325 19710816 233X") == []
+
+
 def test_a_phone_number_is_found_in_a_message(finds: Finds) -> None:
     assert [found.value for found in finds("contact_phone", "联系人林小满，电话13812345678")] == ["13812345678"]
 

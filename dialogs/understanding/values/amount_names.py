@@ -1,0 +1,67 @@
+"""What a number is of (数量说的是什么): the things that are named before it, beside it, or in the clause ahead of it."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.values.amount_cues import DOES_WITHOUT, LONGER_NOUN, NOT_ONE_STOREY, STOREYS_ALL, VERBS
+from dialogs.understanding.values.amounts_said import joined
+from dialogs.understanding.values.folding import clause_at, clauses
+from dialogs.understanding.values.quantities import Measure, Quantity
+
+_HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
+_SHORTEST_NAMING = 3
+"""Characters before a thing in a clause that says no more than that there is one."""
+
+
+def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] | None, folded: str) -> bool:
+    """Whether what a later clause has so many of is none of the things that a bare number counted ("两个，灭火器有12个")."""
+    if clause_at(folded, first.start) != (first.start, first.end):
+        return False
+    start, _ = clause_at(folded, quantity.start)
+    has = _HAS_SO_MANY.fullmatch(folded, start, quantity.start)
+    return has is not None and (things is None or things.search(has["thing"]) is None)
+
+
+def stands_alone(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is the first clause, with nothing beside it ("三个，前门后门加一个消防梯")."""
+    return clause_at(folded, 0) == (quantity.start, quantity.end) and quantity.low == quantity.high
+
+
+def counts_storeys(quantity: Quantity, folded: str) -> bool:
+    """Whether a number of storeys says how many there are."""
+    if quantity.measure is not Measure.FLOOR or folded[quantity.start - 1 : quantity.start] == "第":
+        return False
+    before = NOT_ONE_STOREY.search(folded[: quantity.start]) is not None
+    return before or STOREYS_ALL.match(folded, quantity.end) is not None
+
+
+def is_surpassed(quantity: Quantity, folded: str) -> bool:
+    """Whether the number is only what is exceeded, by one that follows ("不止10间，有13间")."""
+    known = joined(folded)
+    return quantity.bound == "above" and known[-1].start > quantity.start and known[-1].measure is quantity.measure
+
+
+def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
+    """Whether things are named before their numbers here, so that what follows one belongs to the next."""
+    return re.search(r"[\u4e00-\u9fff]{2}$", VERBS.sub("", folded[start : quantity.start])) is not None
+
+
+def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
+    """Where one of the things is named in the clause before, if no number stands in that."""
+    before = [span for span in clauses(folded) if span[1] <= start]
+    if not before:
+        return None
+    left, right = before[-1]
+    found = list(things.finditer(folded, left, right))
+    if not found or any(left <= q.start < right for q in joined(folded)) or DOES_WITHOUT.search(folded[left:right]):
+        return None
+    return found[-1].start() if found[-1].start() - left <= _SHORTEST_NAMING else None
+
+
+def heads_another(things: re.Pattern[str] | None, after: str) -> bool:
+    """Whether the noun that would name the fact belongs to a longer one ("1个员工通道")."""
+    named = things.search(after) if things is not None else None
+    if named is None or named.start() > 2:
+        return False
+    return LONGER_NOUN.match(after, named.end()) is not None

@@ -1,0 +1,59 @@
+"""What the numbers of a fact are counted in (数量的单位): whether a number that was said can be one of it, by what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, SOME_OF_THEM, UPSTAIRS
+from dialogs.understanding.values.quantities import Measure, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The measure of a fact, and the words that follow its numbers."""
+
+    measure: Measure
+    things: re.Pattern[str] | None
+    """What the fact is about, which may stand right behind its number ("俩医生")."""
+    units: re.Pattern[str] | None
+    not_units: re.Pattern[str] | None
+
+    def fits_in(self, folded: str) -> Callable[[Quantity], bool]:
+        """Whether a number of a text can be one of the fact, for who judges several."""
+        return lambda quantity: self.fit(quantity, folded)
+
+    def fit(self, quantity: Quantity, folded: str) -> bool:
+        """Whether a number can be one of the fact."""
+        number_end = quantity.end - len(quantity.noun) if quantity.measure is Measure.COUNT else quantity.end
+        if self.not_units is not None and self.not_units.match(folded, number_end):
+            return False
+        if quantity.measure is Measure.NONE:
+            return self._fit_bare(quantity, folded)
+        if self.measure is Measure.COUNT:
+            if quantity.measure is not Measure.COUNT:
+                return self.units is not None and bool(self.units.match(quantity.noun))
+            if self.units is None or quantity.noun in ("个", ""):
+                return True
+            return bool(self.units.match(folded[number_end:].lstrip()))
+        if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
+            return quantity.noun == "方"
+        if self.measure is Measure.AREA and quantity.noun == "个":
+            return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
+        return quantity.measure is self.measure
+
+    def _fit_bare(self, quantity: Quantity, folded: str) -> bool:
+        """Whether a number without a measure word can be one: the thing follows it, or nothing does."""
+        if quantity.low == 0.5 and quantity.high == 0.5:
+            return False  # 一半 is half of something
+        rest = folded[quantity.end :].lstrip()
+        if self.units is not None and self.units.match(rest):
+            return True
+        if self.measure is Measure.COUNT and self.things is not None and self.things.match(rest):
+            return True  # 俩医生
+        if self.measure in (Measure.COUNT, Measure.AREA) and UPSTAIRS.match(folded, quantity.end):
+            return True
+        if self.measure is Measure.COUNT and SOME_OF_THEM.match(folded, quantity.end):
+            return True
+        return NOTHING_FOLLOWS.match(folded, quantity.end) is not None
