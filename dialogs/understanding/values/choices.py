@@ -57,6 +57,9 @@ _VERB_BEFORE = re.compile(r"(?:做|卖|有|提供|装了?|只|教|经营|sell|se
 # "开个卖奶茶的店" says what kind of shop it is, not all that it will sell
 _DESCRIBES_SHOP = re.compile(r"[店馆铺摊厅]|开[个一家]|\b(?:shop|store|restaurant|caf[eé]|open|opening)\b")
 _COUNTED = re.compile(r"\s?(?:面积|大概|大约|差不多|有|是)?\s?[\d一二三四五六七八九十百两]")
+_EXAMPLES = re.compile(
+    r"(?<=.{3})[，,；;。]\s*(?:主要(?:是|就是|卖|做)|比如|例如|像|大多是|大部分是|mainly|mostly|such as|like)"
+)
 _SURE_RATIO, _CLEAR_MARGIN, _SHORTEST_FUZZY = 80, 12, 3
 
 
@@ -140,7 +143,7 @@ class MultiChoiceReader:
             return Reading(every, certain=counted is None or _COUNTS[counted.group()] == len(every))
         if (numbers := self._by_numbers(answer)) is not None:
             return numbers
-        folded = _REST_IS_NOT.sub("", said.folded)
+        folded = self._without_examples(_REST_IS_NOT.sub("", said.folded))
         for word, meant in self.spread:
             folded = folded.replace(word, meant)
         mentions = [m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)]
@@ -202,6 +205,15 @@ class MultiChoiceReader:
                 # a mention in passing may be only part of the list, so it is confirmed
                 return [Found(value, start + left, start + right, certain=False, strength=1)]
         return []
+
+    def _without_examples(self, folded: str) -> str:
+        """The words up to examples of what they name ("Class 2 only, mainly hearing aids")."""
+        examples = _EXAMPLES.search(folded)
+        return (
+            folded[: examples.start()]
+            if examples is not None and self.vocabulary.mentions(folded[: examples.start()])
+            else folded
+        )
 
     def _lists_more(self, folded: str) -> bool:
         """Whether something in the list is none of the choices ("热菜、凉菜、杂货"), so that more may be meant."""

@@ -250,9 +250,9 @@ class YesNoReader:
         if first is None:
             if len(rest) == 1:
                 return Reading(rest.pop(), certain=self._says_no_more(later[0][0]) and len(heads) <= 2)
-            # "只卖文具": something else only, when this was asked
+            # "只卖文具": something else only, when this was asked, unless it is the thing itself ("only packaged snacks")
             if ONLY.match(heads[0]) and not rest:
-                return Reading(False, certain=False)
+                return Reading(self.nouns is not None and self.nouns.search(heads[0]) is not None, certain=False)
             return self._does_or_not(heads[-1])
         if first and False in rest:
             if heads[0] in _AGREEING:
