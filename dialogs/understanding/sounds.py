@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from array import array
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from dialogs.understanding.likeness import features
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+_FIRST, _LAST = 0x4E00, 0x9FFF
 
 
 def features_and_sounds(words: str) -> set[str]:
@@ -27,17 +26,26 @@ def features_and_sounds(words: str) -> set[str]:
 
 def syllables(words: str) -> list[str]:
     """How a sentence is read, syllable by syllable, without tones; Latin words and numbers as they are."""
-    spoken: list[str] = []
+    first, numbers, spoken = *_readings(), list[str]()
     for run in _RUN.findall(words):
-        spoken.extend([run] if run.isascii() else _reading()(run))
+        spoken.extend([run] if run.isascii() else [first[numbers[ord(character) - _FIRST]] for character in run])
     return spoken
 
 
 @cache
-def _reading() -> Callable[[str], list[str]]:
+def _readings() -> tuple[tuple[str, ...], array[int]]:
+    """The syllables there are, and which of them each character is read as most often.
+
+    The package keeps 12 MB of readings with tones, of which this is all that is needed: it is let go again.
+    """
     # The readings of whole phrases cost 20 MB and change nothing here: examples and messages are read the same way.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin
+    read = lazy_pinyin([chr(code) for code in range(_FIRST, _LAST + 1)])
+    place = {syllable: number for number, syllable in enumerate(dict.fromkeys(read))}
+    numbers = array("H", [place[syllable] for syllable in read])
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
+        del sys.modules[name]
+    return tuple(place), numbers
