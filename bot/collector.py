@@ -7,6 +7,17 @@ import gc
 from contextlib import suppress
 
 
+_M_MMAP_THRESHOLD = -3
+_LARGE = 128 * 1024
+"""Where the GNU library starts; it would raise it to the size of what was let go last, and keep all below that for itself."""
+
+
+def large_apart() -> None:
+    """Has what is large always taken from the system by itself, and given back at once when it is let go."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
 def spare_what_stays() -> None:
     """Takes what is alive now out of the collector's rounds, and makes the rounds fewer.
 

@@ -49,6 +49,8 @@ def serve(place: Place, host: str | None, port: int | None, workers: int | None)
     settings.check()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with alone_with(place), _listening(settings) as listening:
+        if settings.workers == 1 and not _is_set_up(settings):
+            _set_up_apart(settings)
         if settings.workers == 1:
             run(settings, listening, 0)
             return
@@ -57,10 +59,40 @@ def serve(place: Place, host: str | None, port: int | None, workers: int | None)
         raise SystemExit(serve_in_processes(settings.workers, lambda number: run(settings, listening, number)))
 
 
+def _is_set_up(settings: Settings) -> bool:
+    from bot.settings import DATABASE
+
+    return settings.database_url is not None or (settings.data / DATABASE).exists()
+
+
+def _set_up_apart(settings: Settings) -> None:
+    """Makes tables, plans and accounts in a process of its own, as on the first start: they take 20 MB that would stay for ever.
+
+    What goes wrong there goes wrong again when the house is opened, and is told then.
+    """
+    process = os.fork()
+    if process == 0:
+        try:
+            asyncio.run(_set_up(settings))
+        finally:
+            os._exit(0)
+    os.waitpid(process, 0)
+
+
+async def _set_up(settings: Settings) -> None:
+    from bot.home import open_house
+
+    async with open_house(settings) as house:
+        await _make_accounts(house)
+
+
 def run(settings: Settings, listening: socket.socket, number: int) -> None:
     """Serves in this process, the `number`th of those that share the socket."""
     import uvloop
 
+    from bot.collector import large_apart
+
+    large_apart()
     # Threads that lay out documents or write to disk give the interpreter back to waiting turns five times as soon.
     sys.setswitchinterval(0.001)
     uvloop.run(_serve(settings, listening, number))

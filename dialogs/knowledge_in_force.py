@@ -11,6 +11,7 @@ from datetime import date
 
 from dialogs.understanding.message import Understanding
 from dialogs.understanding.reading import Surroundings, read
+from dialogs.understanding.sounds import syllables
 from dialogs.words import Words, load_words
 from knowledge.conditions.rules import Rules
 from knowledge.documents.model import Document
@@ -77,6 +78,7 @@ class Knowledge:
 
     def warm(self) -> None:
         """Build what would else be built in the first turns that need it: some tens of milliseconds an industry."""
+        syllables("好")  # first of all: the memory that its package gives back serves what comes after
         for code in self.pack.industries:
             self.planner.of(code)
             self.machine(code)

@@ -7,8 +7,9 @@ import os
 import re
 from array import array
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
+
+from dialogs.understanding.once import Once
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +29,7 @@ class SentenceEncoder(Protocol):
     def encode(self, texts: list[str]) -> NDArray[np.float32]: ...
 
 
-@cache
+@Once
 def sentence_encoder() -> SentenceEncoder | None:
     """The encoder, loaded at the first call (about a second); None where its package is not installed."""
     # A sentence is too little work to share: with several threads each waits for the others, up to 60 ms on a busy machine.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
 from array import array
-from functools import cache
 from itertools import pairwise
 
 from dialogs.understanding.likeness import features
+from dialogs.understanding.once import Once
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 _FIRST, _LAST = 0x4E00, 0x9FFF
@@ -32,7 +33,7 @@ def syllables(words: str) -> list[str]:
     return spoken
 
 
-@cache
+@Once
 def _readings() -> tuple[tuple[str, ...], array[int]]:
     """The syllables there are, and which of them each character is read as most often.
 
@@ -48,4 +49,5 @@ def _readings() -> tuple[tuple[str, ...], array[int]]:
     numbers = array("H", [place[syllable] for syllable in read])
     for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
         del sys.modules[name]
+    gc.collect()
     return tuple(place), numbers

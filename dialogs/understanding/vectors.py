@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dialogs.understanding.once import Once
 from dialogs.understanding.sentences import DIMENSIONS, SentenceEncoder, encoded
 
 if TYPE_CHECKING:
@@ -169,14 +170,14 @@ def store(sentences: Sequence[str], encoder: SentenceEncoder, learn: Callable[[]
         "steps": frame.stored(vectors),
     }
     np.savez(path, **tables)
-    _stored.cache_clear()
+    _stored.forget()
     learn()
     for name, lesson in _LESSONS.items():
         tables[f"says-{name}"] = lesson.says()
         tables[f"of-{name}"] = np.array([lesson.method, *lesson.examples()], np.int64)
         tables[f"subjects-{name}"] = np.array(lesson.subjects)
     np.savez_compressed(path, **tables)
-    _stored.cache_clear()
+    _stored.forget()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class _Stored:
         return np.where(self.keys[places] == wanted, places, -1).astype(np.int32)
 
 
-@cache
+@Once
 def _stored() -> _Stored:
     import numpy as np
 
