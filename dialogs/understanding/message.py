@@ -295,6 +295,29 @@ class Understanding:
             for clause in clauses
         )
 
+    @staticmethod
+    def _is_outside(heard: Heard) -> bool:
+        """Whether the business is surely one that is not handled here."""
+        return heard.industry is not None and heard.industry.sure and heard.industry.out_of_scope
+
+    @staticmethod
+    def _vents(clauses: list[Clause]) -> bool:
+        """Whether a clause complains in so many words, whatever it seems to ask ("你们咋这麻烦")."""
+        return any(clause.intent is Intent.COMPLAINT and not clause.alike for clause in clauses)
+
+    def _only_seems_to_wish(self, heard: Heard, clauses: list[Clause]) -> bool:
+        """Whether a message that surely tells something is only like a wish in part ("托班 收三十个娃儿 自己煮饭")."""
+        wishes = [clause for clause in clauses if clause.intent in _ASKING_FOR_IT]
+        tells = bool(heard.facts.keys() - heard.confirm) or (heard.industry is not None and heard.industry.sure)
+        return tells and bool(wishes) and all(one.alike and not one.segment.asks for one in wishes)
+
+    @staticmethod
+    def _manners(clauses: list[Clause]) -> list[Intent]:
+        """What is said beside the matter, the weightiest first; who greets may thank us in advance ("早上好，麻烦您了")."""
+        said = [clause.intent for clause in clauses if clause.intent in MANNERS]
+        in_order = [manner for manner in MANNERS if manner in said]
+        return in_order[::-1] if said[:1] == [Intent.GREETING] and set(said) == {*said[:1], Intent.THANKS} else in_order
+
     def _target(self, said: Context) -> str | None:
         """What the message names, else the fact that was asked."""
         return self._words.named(said.folded) or (said.asked.code if said.asked is not None else None)
@@ -310,7 +333,10 @@ class Understanding:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)
         answered = said.asked is not None and said.asked.code in heard.facts
-        only_perhaps = heard.faq is not None and answered and (not heard.faq.sure or len(heard.facts) > 1)
+        named = heard.industry is not None and heard.industry.sure and bool(heard.industry.codes and heard.facts)
+        only_perhaps = heard.faq is not None and (
+            (answered and (not heard.faq.sure or len(heard.facts) > 1)) or (named and said.industry is None)
+        )
         if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
             heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
         left_off = any(c.settled and c.intent is Intent.PAUSE for c in clauses) and not any(
@@ -318,6 +344,8 @@ class Understanding:
         )
         if left_off:
             heard = replace(heard, faq=None)  # "先存着，明天接着填"
+        if heard.faq is not None and not heard.faq.sure and (self._is_outside(heard) or self._vents(clauses)):
+            heard = replace(heard, faq=None)  # "给人家装修房子的公司，要办啥": no answer of ours holds for it
         steered = any(c.intent in _ASKING_FOR_IT and c.segment.asks for c in clauses)
         if steered and heard.faq is not None and not heard.faq.sure:
             heard = replace(heard, faq=None)  # "还剩几题啊，我眼睛都看花了"
@@ -328,7 +356,13 @@ class Understanding:
             also = heard.also if said.asked is None or said.asked.code not in heard.facts else None
             meant = heard.industry if heard.industry is not None and heard.industry.codes else None
             return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=meant)
-        complains = Intent.COMPLAINT in intents and not any(clause.segment.asks for clause in clauses)
+        complains = self._vents(clauses) or (
+            Intent.COMPLAINT in intents and not any(clause.segment.asks for clause in clauses)
+        )
+        if complains and heard.facts.keys() <= heard.confirm:
+            heard = replace(heard, facts={}, confirm=frozenset[str]())  # "什么破系统，一个问题问我三遍" counts no doors
+        if self._only_seems_to_wish(heard, clauses):
+            intents -= _ASKING_FOR_IT
         for asking in _ASKING_FOR_IT if not complains else ():
             if asking in intents:
                 return replace(heard, intent=asking, unclear={}, industry=settled(heard.industry))
@@ -342,10 +376,9 @@ class Understanding:
                 for code, value in heard.facts.items()
             )
             return replace(heard, intent=Intent.CORRECTION if changes else Intent.ANSWER, industry=None, also=None)
-        for manner in MANNERS:
-            if manner in intents:
-                return replace(heard, intent=manner, unclear={}, industry=None)
-        if heard.also is not None and len(clauses) <= 2:
+        for manner in self._manners(clauses):
+            return replace(heard, intent=manner, unclear={}, industry=None)
+        if heard.also is not None and (len(clauses) <= 2 or all(clause.intent is heard.also for clause in clauses)):
             return replace(heard, intent=heard.also, unclear={}, industry=None, also=None)
         if self._is_off_the_point(heard, said):
             return replace(heard, intent=Intent.UNKNOWN, also=None)
