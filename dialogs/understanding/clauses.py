@@ -187,7 +187,8 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if faq is not None:
         return Clause(segment, None, faq, settled=True)
     intent = phrases.loosely(words)
-    if intent is not None and not (intent in MANNERS and trades.named(words)):
+    doubted = intent is Intent.THANKS and segment.asks  # "靠谱吗" praises nobody
+    if intent is not None and not doubted and not (intent in MANNERS and trades.named(words)):
         return Clause(segment, intent, settled=True)
     if _WHAT_IS_IT.search(compact(words)) and within is not Intent.COMPLAINT:
         return Clause(segment, None, FaqGuess(None, False, this=True), settled=True)
@@ -218,6 +219,8 @@ def _by_purpose(
         if purpose.likeness >= enough and purpose.lead >= WISHED_LEAD and len(segment.words) >= SHORTEST_WISH:
             described = opening and purpose.intent not in PRESSING and _is_a_business(segment, vocabulary)
             stated = described or _states_rather(segment.words, purpose.intent)
+            if segment.asks and purpose.intent is Intent.THANKS:
+                return Clause(segment, None, _question(purpose))
             return Clause(segment, None if stated else purpose.intent, alike=True)
     if segment.asks:
         return Clause(segment, None, _question(purpose))

@@ -14,8 +14,8 @@ _BREAK = re.compile(
     r"|(?<! is)(?<! are)\s+(?=(?:but|and also|by the way|also)\s)"
 )
 _ASKS = re.compile(
-    r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should|shall|do|does|has|have i|did|was|were|whose|"
-    r"whom|any (?!other))\b"
+    r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|do|does|has|"
+    r"have i|did|was|were|whose|whom|any (?!other))\b"
     r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
     r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要算].{1,14}还是|"
     r"几[间平张台米人].{0,4}(?:以[内上下]|才|就|算)|(?:人|证|电话|优惠|货)(?:在)?没$|(?:给|跟)我.{0,4}(?:解释|讲解|介绍|说明)(?:一?[下哈])?$|"
