@@ -6,7 +6,6 @@ import ctypes
 import gc
 from contextlib import suppress
 
-
 _M_MMAP_THRESHOLD = -3
 _LARGE = 128 * 1024
 """Where the GNU library starts; it would raise it to the size of what was let go last, and keep all below that for itself."""

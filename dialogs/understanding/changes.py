@@ -15,19 +15,30 @@ from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 _MORE = re.compile(
-    r"(?:少(?:说|报|写|填|算)|加|添|增加?|招|请|雇|新来|来|多|再租|又租|扩|\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
+    r"(?:少(?:说|报|写|填|算|数|记)|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|来|(?<![说报写填算数记])多|再租|又租|扩|"
+    r"\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
 )
 _LESS = re.compile(
-    r"(?:多(?:说|报|写|填|算)|减|少|走|辞|退|撤|拆|裁|离职|\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$"
+    r"(?:多(?:说|报|写|填|算|数|记)|减|砍|(?<![说报写填算数记])少|走|辞|退|撤|拆|裁|离职|"
+    r"\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$"
 )
-_NOW = re.compile(r"(?:现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|\b(?:now|total|makes it))[是有为约:：\s]*$")
+_NOW = re.compile(
+    r"(?:其实|应该|实际上?|剩下?|还剩|只剩|现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|"
+    r"\b(?:now|total|makes it))[是有为约:：\s]*$"
+)
 
 
 _SET = re.compile(r"(?:改成|改为|改到|应该是|应为|\bchange(?:d)? .{0,24}to)\s?[\d一二两三四五六七八九十百]")
 """What it is now is said, whatever came or went."""
-_ALSO = re.compile(r"还(?=[卖做有要提供加])|再加上?|加上|也(?=[卖做有要])|另外|\b(?:also|add)\b")
+_ALSO = re.compile(
+    r"还(?=[卖做有要提供加漏少])|再加上?|[加补添]上|也(?=[卖做有要])|[漏忘少]了(?!点)|除了|另外|"
+    r"\b(?:also|add|too|as well|not (?:just|only))\b"
+)
 _ONLY = re.compile(r"只(?:卖|做|有|要|留|剩)|\bonly\b")
 _NO_LONGER = re.compile(r"去掉|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer)\b")
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
 def change(
@@ -79,7 +90,7 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
     """The choices after what each clause adds, takes away, or says to be all ("只卖图书，期刊不卖了"); None where nothing changes."""
     after = set(known)
     for clause in clauses:
-        reading = read(fact, _ALSO.sub("", _NO_LONGER.sub("", clause)), around)
+        reading = read(fact, _IN_BRACKETS.sub("", _ALSO.sub("", _NO_LONGER.sub("", clause))), around)
         if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
             continue
         named = {str(choice) for choice in reading.value}

@@ -56,6 +56,18 @@ _PART_OF_IT = frozenset({*MANNERS, Intent.PAUSE, Intent.RESUME})
 _LANGUAGES = frozenset({Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})
 """A language can be what is taught: "教大人学英语" is a school."""
 _EVEN_ASKED = _LANGUAGES | {Intent.HUMAN}
+_NAMES_A_LANGUAGE = re.compile(
+    r"中文|中国话|汉语|汉字|国语|普通话|华语|英|外语|语言|老外|外国|文字|外文|chinese|mandarin|english|language|eng\b|characters"
+)
+"""Without one of them no language is wished for ("用的中国联通")."""
+_LATER_ON = re.compile(
+    r"(?:以后|往后|后面|后期|将来|过后|今后|明年|下半年|过段时间|later)(?:再|看情况)(?:加|添|补|说|扩|增|考虑|看|招|上|买)(?!吗|么)"
+)
+"""That something may come later: the end of what is stated, and no question how ("120 sets for now, 以后再加")."""
+_OF_BOTH_ENDS = re.compile(r"前后|前.{1,6}后|\bfront (?:and|&|plus) (?:the )?(?:back|rear)\b|\bback (?:and|&) front\b")
+"""Where doors are, and no wish to go back."""
+_LEFT_OUT = re.compile(r"(?:忘|漏|少)(?:了|记)?(?:讲|说|写|填|提|报)")
+"""What follows was left out before, and is not put off."""
 _WHAT_IS_IT = re.compile(
     r"^(?:这|这个|那|那个|它|你问的)?(?:是)?(?:什么|啥)(?:意思|东西|玩意|来的)?$|^what (?:is|"
     r"does) (?:this|that|it)(?: mean)?$|^什么叫|没看懂|看不懂$|不明白|听不懂"
@@ -73,6 +85,8 @@ class Clause:
     """Whether phrases leave no doubt of it."""
     talk: bool = False
     """Whether it wants and tells nothing."""
+    alike: bool = False
+    """Whether its intent is known by likeness only."""
 
 
 def sorted_out(
@@ -145,7 +159,8 @@ def _with_whole(
     code = whole.faq.code
     asking = [place for place in parts if found[place].faq is not None and found[place].intent is None]
     if not asking:
-        return [whole] if not wished else found
+        named = any(one.settled and one.intent is None for one in found)  # "健身房，400平，没泳池没攀岩"
+        return [whole] if not wished and not named else found
     # the clauses that ask do so together, and those that are about the same belong to the question
     about = {place for place in parts if found[place].intent is None and parts[place].likeness_to(code) >= BELONGS}
     return [
@@ -163,6 +178,8 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if intent is not None:
         return Clause(segment, intent, settled=True)
     within = phrases.within(words)
+    if within in _LANGUAGES and not _NAMES_A_LANGUAGE.search(words):
+        within = None
     says_business = opening and not segment.asks and within in _LANGUAGES and trades.tells(words)
     if not worded and not says_business and (within in _EVEN_ASKED or (within in PRESSING and not segment.asks)):
         return Clause(segment, within, settled=True)
@@ -170,9 +187,10 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if faq is not None:
         return Clause(segment, None, faq, settled=True)
     intent = phrases.loosely(words)
-    if intent is not None and not (intent in MANNERS and trades.named(words)):
+    doubted = intent is Intent.THANKS and segment.asks  # "靠谱吗" praises nobody
+    if intent is not None and not doubted and not (intent in MANNERS and trades.named(words)):
         return Clause(segment, intent, settled=True)
-    if _WHAT_IS_IT.search(compact(words)):
+    if _WHAT_IS_IT.search(compact(words)) and within is not Intent.COMPLAINT:
         return Clause(segment, None, FaqGuess(None, False, this=True), settled=True)
     return Clause(segment, None if says_business or (within in MANNERS and trades.named(words)) else within)
 
@@ -200,7 +218,10 @@ def _by_purpose(
             return Clause(segment)
         if purpose.likeness >= enough and purpose.lead >= WISHED_LEAD and len(segment.words) >= SHORTEST_WISH:
             described = opening and purpose.intent not in PRESSING and _is_a_business(segment, vocabulary)
-            return Clause(segment, None if described else purpose.intent)
+            stated = described or _states_rather(segment.words, purpose.intent)
+            if segment.asks and purpose.intent is Intent.THANKS:
+                return Clause(segment, None, _question(purpose))
+            return Clause(segment, None if stated else purpose.intent, alike=True)
     if segment.asks:
         return Clause(segment, None, _question(purpose))
     if _implies_a_question(segment, purpose, vocabulary, opening=opening, worded=worded):
@@ -209,10 +230,19 @@ def _by_purpose(
     return Clause(segment, talk=not worded and purpose.is_talk and purpose.likeness >= TALKED)
 
 
+def _states_rather(words: str, wished: Intent) -> bool:
+    """Whether words that are like a wish rather state something."""
+    return (
+        (wished in _LANGUAGES and not _NAMES_A_LANGUAGE.search(words))
+        or (wished is Intent.BACK and _OF_BOTH_ENDS.search(words) is not None)
+        or (wished is Intent.SKIP and _LEFT_OUT.search(words) is not None)
+    )
+
+
 def _is_a_business(segment: Segment, vocabulary: Vocabulary) -> bool:
-    """Whether words certainly say what is to be opened ("弄个吃饭的地方")."""
+    """Whether words certainly say what is to be opened, ours or not ("弄个吃饭的地方", "快递代收")."""
     guess = vocabulary.trades.guess(segment.words)
-    return guess.sure and bool(guess.codes)
+    return guess.sure and (bool(guess.codes) or guess.out_of_scope)
 
 
 def _implies_a_question(
@@ -221,7 +251,7 @@ def _implies_a_question(
     """Whether a statement asks for something all the same ("健康证还没下来")."""
     if purpose.question is None or purpose.lead < WISHED_LEAD or len(segment.words) < SHORTEST_STATEMENT:
         return False
-    if opening and vocabulary.trades.intends(segment.words):
+    if _LATER_ON.search(segment.words) or (opening and vocabulary.trades.intends(segment.words)):
         return False
     if opening and vocabulary.is_about_trades(purpose.question):
         # "给狗狗洗澡剪毛的" says what is to be opened, and asks nothing about pets

@@ -18,7 +18,7 @@ from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 _CUE = re.compile(
-    r"(?:写|填|说|打|搞|弄|选|报|输|记|答|点|发|看|按|敲)(?:的)?(?:错|反|混|漏)|错了|有误|不正确|"
+    r"(?<!还)(?<!老)(?:写|填|说|讲|打|搞|弄|选|报|输|记|答|点|发|看|按|敲|数|算|量)(?:的)?(?:错|反|混|漏)|错了|有误|不正确|"
     r"(?:改|换)(?:成|为|到|回(?!上)|一下|下|一改|改|掉)|更正|更新成|更新为|修改|修正|纠正|"
     r"重新(?:填|写|选|说|答|报|算|录|输|来|弄)(?:一下)?|(?:少|漏)了?(?:写|填|打|输)了?|(?:刚才|刚刚|前面|上面|之前|"
     r"上一?个).{0,10}(?:没|忘|漏)了?(?:答|填|说|写|选)|(?:^|[,，。；\s])(?:改|换)(?!天|造|装|日|行|句|言|个话|种|个人)|(?:改|"
@@ -46,13 +46,15 @@ _WEAK_CUE = re.compile(
     r"(?:少|多|漏)了?[一两俩几]?个?字|\bchanged(?=,|$| and\b)|"
     r"\b(?:it'?s|it is|should be) (?!not)[^,]{2,30}, (?:and )?not [^,\d]{2,30}$|"
     r"^不(?!是|对|用|要紧|好意思)[^,，]{1,6}[,，].|"
-    r"取消(?:$|了|[,，。])|不准(?:$|[,，确])|"
+    r"取消(?:$|了|[,，。])|不准(?:$|[,，确])|(?:拆|撤|停|退|关|砍|卖|拿|处理)(?:掉|走|光)?了(?=$|[,，。\s])|"
+    r"(?:漏|少|忘)了?(?:记|讲|报|算)?(?=[一-鿿])|加上|再加|补上|添上|除了.{1,8}(?:还|也|都)|"
+    r"\bnot (?:just|only)\b.{2,40}\b(?:too|also|as well|and)\b|\bmake (?:it|that) \d|"
     r"(?:换|变|改|搬)了?人?了(?=$|[,，。\s])|(?<!是)不是[^,，是]{1,12}[,，]\s*[^,，]{1,12}$|(?:漏|忘)了(?:$|[,，说写选])|"
     r"\b(?:installed|added|removed|got) .{2,30}(?:today|now|already|yesterday)|(?:今天|昨天|刚刚?|已经)(?:弄|装|搞|办|签)好了|"
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
     r"(?:加|添|增|招|请|来|减|少|走|辞|退)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
     r"chang(?:ed|e) my mind|[改换变]了?主意|"
-    r"(?:前面|刚才|刚刚|之前|先前|原来|上次|上面)(?:我|那个|那句)?(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
+    r"(?:前面|刚才|刚刚|之前|先前|原来|上次|上面)(?:我|那个|那句|只|就|光)*(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
     r"按[^，。]{1,6}算|(?:应该|应当|要)(?:是|写|填|选|说)|还是(?:不|要|挂|卖|做|上|找)|"
     r"其实|实际上?|应该是|准确(?:地说|的)|^不是.+[,，]?(?:是|而是)|\b(?:actually|in fact|really is)\b"
 )
@@ -84,14 +86,14 @@ _SHAPE = re.compile(
 )
 
 
-_OLD_NUMBER = re.compile(r"不是\s?[\d一二两三四五六七八九十百]")
-_FIRST_CLAUSE = re.compile(r"[，。；;]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])")
+_OLD_NUMBER = re.compile(r"(?:不是|不止)\s?[\d一二两三四五六七八九十百]|\b(?:not|instead of) \d")
+_FIRST_CLAUSE = re.compile(r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
 _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
 """能把面积改成75吗 asks for it, and does not doubt the number."""
 _MOST_NUMBERS = 8
-_REMOVED = re.compile(r"取消|去掉|删掉|删了|拿掉|划掉")
+_REMOVED = re.compile(r"取消|去掉|删掉|删了|拿掉|划掉|(?:拆|撤|停|退|关|砍|卖|处理)(?:掉|走|光)?了(?=$|[,，。\s])")
 _DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
 _OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊")
 """Which of two areas is the shop's is asked."""
@@ -160,6 +162,11 @@ class Corrections:
     ) -> Amendment:
         """What the message corrects; `text` and `folded` have equal offsets."""
         several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
+        if len(several) == 1 and len(self._names.within(several[0].words)) > 1 and not quantities(several[0].words):
+            # "面积和人数都错了，面积58，人数5"
+            several = [
+                c for c in clauses if c is not several[0] and self._names.within(c.words) and quantities(c.words)
+            ]
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
         changed = respelt(text, self._facts, known) or change(folded, self._facts, known, self._names)
@@ -171,6 +178,10 @@ class Corrections:
         if (by_old := self._by_old_value(text, folded, known, around)) is not None and _OLD_NUMBER.search(folded):
             return by_old  # "水箱不是10方是18方", whatever the words beside it name
         candidates = self._named(folded, known)
+        if _OLD_NUMBER.search(folded) and not known.keys() & {*candidates}:
+            by_number = self._by_old_number(text, folded, known, around)
+            if by_number is not None:
+                return by_number  # "make it 30 rooms, not 24": of the rooms that are 24
         tails = list(_tails(text, folded))
         if candidates:
             named = self._names.within(folded)

@@ -68,6 +68,8 @@ STEERING = (
 
 _FOUND_INSIDE = (*STEERING, Intent.THANKS, Intent.GREETING)
 """What is looked for inside a clause, in this order."""
+_DOUBLED = re.compile(r"(.{1,4}?)[，,、\s]*(?:\1[，,、\s]*)+")
+"""A short phrase said several times over ("好啊好啊")."""
 _LETTER = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -95,7 +97,11 @@ class Phrases:
 
     def exactly(self, words: str) -> Intent | None:
         """The intent of a clause that is one of the phrases, letter by letter."""
-        return self._exact.get(compact(words) or words.strip())
+        said = self._exact.get(compact(words) or words.strip())
+        if said is None and (doubled := _DOUBLED.fullmatch(compact(words))) is not None:
+            said = self._exact.get(doubled[1])
+            return said if said in (Intent.YES, Intent.NO) else None
+        return said
 
     def loosely(self, words: str) -> Intent | None:
         """The intent of a clause that is a phrase with politeness and particles around it."""

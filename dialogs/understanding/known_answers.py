@@ -62,6 +62,17 @@ _SAID_WRONG = re.compile(
     r"^[^:：]*(?:mistake|wrong|correction|sorry|错|不对|更正)[^:：]{0,12}[:：]\s*(?=\S)", re.IGNORECASE
 )
 """What leads to what holds instead ("I made a mistake: we do sell online")."""
+_ADMITTING = re.compile(
+    r"(?:哎呀?|啊|等下|不好意思|sorry)?[，, ]*(?:我|刚才|刚刚|刚|前面|之前|先前|上面|那个|可能|都|又)*"
+    r"(?:说|讲|搞|弄|填|写|选|答|点|记|报|看)(?:的)?"
+    r"(?:错|混|反|岔|漏)[了啦喽咯哈]*",
+    re.IGNORECASE,
+)
+"""A clause that only says that something was said amiss."""
+_ON_SECOND_THOUGHT = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,4}说)?(?:那|我|我们)?(?:还是|要不|干脆|算了)(?=[\u4e00-\u9fff]{2})"
+)
+"""What stands before a change of mind ("老板说还是寄过来")."""
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
@@ -212,16 +223,23 @@ def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fac
         return heard
     clauses = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
     clauses = [_SAID_WRONG.sub("", clause) for clause in clauses]
+    stating = [clause for clause in clauses if not _ADMITTING.fullmatch(clause)]
+    clauses = stating or clauses
     about_it = clauses[:1] if heard.facts else clauses  # the value is heard already
     told = [
         one.fact for one in known.facts_told(about_it, used.union(said.known)) if one and is_clear(one, TOLD_PERHAPS)
     ]
+    if said.known.keys().isdisjoint(told) and len(clauses) > 1 and not heard.facts:
+        joined = known.facts_told(["".join(clauses)], used.union(said.known))
+        told += [one.fact for one in joined if one and is_clear(one, TOLD_PERHAPS)]
     same = next((code for code in heard.facts if code in said.known), None)
     if same is None and not heard.facts.keys().isdisjoint(told):
         return _doubtful(heard, said, facts)  # of something that was never said before
     about = next((code for code in told if code in said.known), None)
     code = heard.target if heard.target in said.known else same or about
-    values = [] if code is None else [told_value(facts[code], words, known, said.around) for words in clauses]
+    together = "".join(clauses) if len(clauses) > 1 else None  # "那个书，我们不卖了，之前讲错"
+    parts = clauses if together is None else [*clauses, together]
+    values = [] if code is None else [told_value(facts[code], words, known, said.around) for words in parts]
     value = next((one for one in values if one is not None and code is not None and one != said.known[code]), None)
     if code is None or value is None:
         return _doubtful(heard, said, facts)
@@ -251,7 +269,7 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
     if not others or said.industry is None or any(clause.asks for clause in clauses):
         return None
     asked = frozenset[str]() if said.asked is None else frozenset({said.asked.code})
-    words = [said.text[clause.start : clause.end] for clause in clauses]
+    words = [_ON_SECOND_THOUGHT.sub("", said.text[clause.start : clause.end]) for clause in clauses]
     told = known.facts_told(words, others | asked)
     if any(one is not None and one.fact in asked for one in told):
         return None

@@ -8,7 +8,7 @@ from functools import partial
 
 from dialogs.understanding.answers import Answers, is_prose
 from dialogs.understanding.besides import Stated, besides, told_by
-from dialogs.understanding.clauses import MANNERS, Clause, sorted_out
+from dialogs.understanding.clauses import Clause, sorted_out
 from dialogs.understanding.consequences import with_supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
@@ -24,6 +24,7 @@ from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
+from dialogs.understanding.retractions import retracted
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.statements import Statements
@@ -31,6 +32,7 @@ from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.vocabulary import Vocabulary
+from dialogs.understanding.weighing import ASKING_FOR_IT, is_outside, manners, only_seems_to_wish, stated_to_ask, vents
 from knowledge.pack import NUMERIC, Fact, Pack
 from knowledge.values import Value
 
@@ -49,7 +51,6 @@ ASKING_RATHER = 0.3
 SHORTEST_TALK = 6
 """Characters below which words may be a try at an answer."""
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
-_ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
 
 
 class Understanding:
@@ -103,7 +104,11 @@ class Understanding:
         if not any(character.isalnum() for character in folded) or PRESSED_KEYS.fullmatch(folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
         said = Context(text, folded, segments(folded), asked, industry, known, around)
+        back = retracted(said, self._words.facts)
+        if back is not None and self._words.phrases.within(folded) is not Intent.BACK:
+            return Heard(Intent.CORRECTION, target=back[0])
         heard = indirectly(self._attentively(said), said, self._words.tellings)
+        heard = stated_to_ask(heard, said, self._facts)
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
         return heard if asked is None else contradicted(as_answer(heard, asked), asked, stated, self._words.tellings)
 
@@ -310,7 +315,10 @@ class Understanding:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)
         answered = said.asked is not None and said.asked.code in heard.facts
-        only_perhaps = heard.faq is not None and answered and (not heard.faq.sure or len(heard.facts) > 1)
+        named = heard.industry is not None and heard.industry.sure and bool(heard.industry.codes and heard.facts)
+        only_perhaps = heard.faq is not None and (
+            (answered and (not heard.faq.sure or len(heard.facts) > 1)) or (named and said.industry is None)
+        )
         if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
             heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
         left_off = any(c.settled and c.intent is Intent.PAUSE for c in clauses) and not any(
@@ -318,7 +326,9 @@ class Understanding:
         )
         if left_off:
             heard = replace(heard, faq=None)  # "先存着，明天接着填"
-        steered = any(c.intent in _ASKING_FOR_IT and c.segment.asks for c in clauses)
+        if heard.faq is not None and not heard.faq.sure and (is_outside(heard) or vents(clauses)):
+            heard = replace(heard, faq=None)  # "给人家装修房子的公司，要办啥": no answer of ours holds for it
+        steered = any(c.intent in ASKING_FOR_IT and c.segment.asks for c in clauses)
         if steered and heard.faq is not None and not heard.faq.sure:
             heard = replace(heard, faq=None)  # "还剩几题啊，我眼睛都看花了"
         if heard.faq is not None and (
@@ -328,8 +338,14 @@ class Understanding:
             also = heard.also if said.asked is None or said.asked.code not in heard.facts else None
             meant = heard.industry if heard.industry is not None and heard.industry.codes else None
             return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=meant)
-        complains = Intent.COMPLAINT in intents and not any(clause.segment.asks for clause in clauses)
-        for asking in _ASKING_FOR_IT if not complains else ():
+        complains = vents(clauses) or (
+            Intent.COMPLAINT in intents and not any(clause.segment.asks for clause in clauses)
+        )
+        if complains and heard.facts.keys() <= heard.confirm:
+            heard = replace(heard, facts={}, confirm=frozenset[str]())  # "什么破系统，一个问题问我三遍" counts no doors
+        if only_seems_to_wish(heard, clauses):
+            intents -= ASKING_FOR_IT
+        for asking in ASKING_FOR_IT if not complains else ():
             if asking in intents:
                 return replace(heard, intent=asking, unclear={}, industry=settled(heard.industry))
         guess = heard.industry
@@ -342,10 +358,9 @@ class Understanding:
                 for code, value in heard.facts.items()
             )
             return replace(heard, intent=Intent.CORRECTION if changes else Intent.ANSWER, industry=None, also=None)
-        for manner in MANNERS:
-            if manner in intents:
-                return replace(heard, intent=manner, unclear={}, industry=None)
-        if heard.also is not None and len(clauses) <= 2:
+        for manner in manners(clauses):
+            return replace(heard, intent=manner, unclear={}, industry=None)
+        if heard.also is not None and (len(clauses) <= 2 or all(clause.intent is heard.also for clause in clauses)):
             return replace(heard, intent=heard.also, unclear={}, industry=None, also=None)
         if self._is_off_the_point(heard, said):
             return replace(heard, intent=Intent.UNKNOWN, also=None)

@@ -6,8 +6,8 @@ import re
 
 MORE_THAN_AN_ANSWER = re.compile(
     r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
-    r"(?:不对|不是).|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|"
-    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|"
+    r"(?:不对|不是).|刚[才刚]|前面|上面|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|歇|停|"
+    r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|\bback\b|犯法|"
     r"\b(?:later|you|your|this|that)\b",
     re.IGNORECASE,
 )
@@ -46,15 +46,18 @@ ANY_VERB = frozenset(
 )
 """Verbs that go with any fact, so that they name none."""
 WHY_ASKED = re.compile(
-    r"(?:那|请问|你们?)?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|咋个?)(?:还|非)?(?:要|得|需要|问)|why\b"
+    r"(?:那|请问|你们?)?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|咋个?)(?:还|非)?(?:要|得|需要|问)|why\b|"
+    r"[\u4e00-\u9fff]{2,8}?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|干啥)(?:还|非)?(?:要|得|需要)?(?:给|告诉|填|交|提供给?)(?:你们?|您)?"
 )
 """How somebody asks why something is asked for."""
 BESIDE_A_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几多来个平方米㎡吨.,，。\s]")
 """What is taken away to see the words beside a number."""
 PRESSED_KEYS = re.compile(
-    r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,})[\s;,.'/\d]*"
+    r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,}|"
+    r"[a-z]*(?:rtyu|tyui|yuio|uiop|sdfg|dfgh|fghj|ghjk|hjkl|xcvb|cvbn|vbnm)[a-z]*|"
+    r"([啊阿叭啦哈嘿呵呀哇喵咪汪噜哒嘟呜额呃哼嗷吼唔咚叮咯咕])(?:\1|[\s~!！。，])+)[\s;,.'/\d]*"
 )
-"""Keys pressed at random."""
+"""Keys pressed at random, and sounds that say nothing."""
 CHANGE_IT = re.compile(
     r"把.{1,12}(?:改一改|改一下|改改|改下|改了|换一下|换掉)|(?:change|edit|correct|update) (?:the|my) "
 )

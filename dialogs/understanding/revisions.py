@@ -28,6 +28,13 @@ _HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
 
 _ONE_AGAIN = re.compile(r"(?:重新?|再)(?:来|弄|填|写|选|说|答|报|算|录|输)|\b(?:again|redo)\b")
 _AN_ANSWER = re.compile(r"(?:上|前)一?个(?:问题)?.{0,2}重新?(?:填|写|选|说|答|报)|(?:那|这)一?[项个条题]")
+_ADMITS = re.compile(
+    r"(?:刚才|刚刚|刚|前面|上面|之前|先前|前头)我?(?:说|讲|答|填|写|选|报|点|弄|搞|只|漏|忘|少|没)|"
+    r"(?:搞|弄|记|看)(?:混|反|岔|错)了?|"
+    r"(?:说|讲|答|填|写|选|点)(?:错|反|岔|漏)[了啦喽咯]|(?:漏|忘|少)(?:说|讲|填|写|了(?=[一-鿿]))|"
+    r"\bi (?:misspoke|said it wrong|made a mistake)\b"
+)
+"""That something was said amiss before, so that what follows is of that."""
 _EVERYTHING = re.compile(r"全|都|所有|从头|整个|一切|\b(?:all|everything)\b")
 
 
@@ -58,7 +65,10 @@ class Revisions:
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None
         phrases = self._words.phrases
-        steps = phrases.within(said.folded) in PRESSING or any(phrases.loosely(s.words) in _STEPS for s in said.clauses)
+        within = phrases.within(said.folded)
+        if within is Intent.COMPLAINT and not self._words.facts.within(said.folded):
+            return None  # "you keep getting it wrong"
+        steps = within in PRESSING or any(phrases.loosely(s.words) in _STEPS for s in said.clauses)
         if steps and not self._once_more(said):
             return None
         if said.industry is None and not said.known and not said.asked:
@@ -74,6 +84,8 @@ class Revisions:
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
             own = read(asked, said.text, said.around) if asked.type not in WORDED else None
+            if any(_ADMITS.search(segment.words) for segment in said.clauses):
+                own = None  # "刚刚答错啦，冷藏的药不卖" is of what was said before
             if certain and asked.code not in found.readings and _retakes(found, said.known):
                 own = None  # "不对不对，门口要挂招牌的", whatever was asked
             if isinstance(own, Reading) and (own.certain or not certain or asked.type == "boolean"):

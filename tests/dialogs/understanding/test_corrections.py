@@ -89,6 +89,10 @@ def test_a_correction_changes_one_fact(hear: Callable[..., Heard], text: str, fa
         ("我说错了", None),
         ("撤回刚才那句", None),
         ("sorry, that was a mistake", None),
+        ("刚才那一题我点错了，能重新选吗", None),
+        ("面积好像有点问题", "premises_area"),
+        ("前面填的人数不准", "employee_count"),
+        ("店的地址我要换新的", "premises_address"),
     ],
 )
 def test_a_correction_may_name_only_what_is_wrong(hear: Callable[..., Heard], text: str, target: str | None) -> None:
@@ -148,3 +152,48 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
     heard = hear(text, known=known, asking="exit_count", industry="hotel")
     assert heard.intent is Intent.CORRECTION
     assert heard.facts.get(fact) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "known", "fact", "value"),
+    [
+        ("监控拆了", "guest_beds", {"cctv_ready": True}, "cctv_ready", False),
+        ("那个书，我们不卖了，之前讲错", "premises_area", {"sells_publications": True}, "sells_publications", False),
+        (
+            "老板说还是寄过来 不去窗口拿了",
+            "chooses_commitment",
+            {"delivery_method": "window"},
+            "delivery_method",
+            "post",
+        ),
+        (
+            "三类的也卖，刚才只说了二类",
+            "device_scope",
+            {"device_classes": ("class_2",)},
+            "device_classes",
+            ("class_2", "class_3"),
+        ),
+        (
+            "除了图书还漏了期刊",
+            "does_printing",
+            {"publication_kinds": ("books",)},
+            "publication_kinds",
+            ("books", "periodicals"),
+        ),
+        ("员工多数了一个，其实七个", "food_safety_manager", {"employee_count": 8}, "employee_count", 7),
+        ("包厢数再改下 装修砍掉两间 剩16间", "cctv_ready", {"room_count": 18}, "room_count", 16),
+        ("make it 30 rooms, not 24", "cctv_ready", {"room_count": 24}, "room_count", 30),
+    ],
+)
+def test_a_correction_is_told_by_what_holds_now(
+    hear: Callable[..., Heard], text: str, asking: str, known: dict[str, Value], fact: str, value: Value
+) -> None:
+    industry = {"cctv_ready": "hotel", "publication_kinds": "bookstore", "sells_publications": "bookstore"}.get(fact)
+    heard = hear(text, asking=asking, industry=industry or "karaoke", known=known)
+    assert heard.intent is Intent.CORRECTION
+    assert heard.facts[fact] == value
+
+
+def test_each_of_several_facts_gets_its_own_number(hear: Callable[..., Heard]) -> None:
+    heard = hear("面积和人数都错了，面积58，人数5", known=SAID)
+    assert heard.facts == {"premises_area": 58, "employee_count": 5}

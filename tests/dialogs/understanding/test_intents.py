@@ -17,7 +17,7 @@ STEERED: dict[Intent, str] = {
     Intent.REMAINING: "还剩什么|还要填啥|还剩几个问题|还有多少问题要答啊|还要问几个|快问完了吗|what is left|"
     "how many questions are left|what else do you need",
     Intent.PROGRESS: "进度|查一下进度|办到哪了|我的申请办到哪一步了|批下来了吗|证下来没有|how far is it|any news|"
-    "status of my application",
+    "status of my application|我填到百分之多少了|现在弄到那一步了",
     Intent.SKIP: "跳过|不知道|先不填|这个我不太清楚|我也不知道啊|没想好呢|先跳过吧|下一题|I don't know|"
     "skip this one|not sure|no idea",
     Intent.RESTART: "重新开始|从头来|我想重新来一遍|全部重填|start over|let's start again|restart",
@@ -27,18 +27,19 @@ STEERED: dict[Intent, str] = {
     "let's stop here for today|I'll come back later",
     Intent.RESUME: "继续|接着办|我回来了|接着上次的填|继续吧|continue|I'm back|let's continue",
     Intent.WITHDRAW: "撤回申请|不办了|我不想办了|算了，不办了|把申请撤了|店不开了|withdraw my application|"
-    "cancel my application please",
+    "cancel my application please|我不想申请综合证了",
     Intent.DELETE_DATA: "删除我的资料|把我的信息都删掉|请删除我的个人信息|注销我的账号|delete my data|"
-    "please erase all my information",
-    Intent.GREETING: "你好|您好！|在吗|早上好|hi|Hello there|good morning",
+    "please erase all my information|填过的姓名电话都给我删了|身份证号码这些全部给我清掉",
+    Intent.GREETING: "早上好，麻烦您了|你好|您好！|在吗|早上好|hi|Hello there|good morning",
     Intent.THANKS: "谢谢|谢谢你啊|多谢了|辛苦了|好的谢谢|thanks|thank you very much|thanks a lot!",
     Intent.COMPLAINT: "你们怎么这么麻烦|太慢了吧|烦死了|什么破系统|问题也太多了吧，受不了|你听不懂人话吗|"
-    "this is ridiculous|too many questions|you are so slow",
+    "this is ridiculous|too many questions|you are so slow|this is taking forever|you keep getting it wrong|"
+    "我都说了三遍了你还听不懂|搞了半天一点进展都没有|你们咋这麻烦，隔壁市人家一趟就办了",
     Intent.LANGUAGE_EN: "English please|说英文|能换成英文吗|switch to English|I don't speak Chinese",
     Intent.LANGUAGE_ZH: "说中文|换回中文吧|中文|Chinese please|switch to Chinese",
-    Intent.YES: "是|对的|好的|嗯嗯|没问题|都对|可以|确定|yes|OK|sure|that's right",
+    Intent.YES: "好啊好啊|嗯嗯 看过了 没问题|是|对的|好的|嗯嗯|没问题|都对|可以|确定|yes|OK|sure|that's right",
     Intent.NO: "不是|不对|没有|不用了|算了|no|nope|no thanks|not correct",
-    Intent.UNKNOWN: "？？|…|🙂|哈哈哈|asdfgh",
+    Intent.UNKNOWN: "？？|…|🙂|哈哈哈|啊啊啊啊|叭叭叭|asdfgh|rtyurtyu",
 }
 
 
@@ -57,6 +58,10 @@ def test_a_message_says_what_it_is_for(hear: Callable[..., Heard], text: str, in
         ("不知道", "catering_area", Intent.SKIP),
         ("跳过", "sells_tobacco", Intent.SKIP),
         ("为什么问这个", "catering_area", Intent.WHY),
+        ("问租期是啥意图", "lease_end_date", Intent.WHY),
+        ("身份证号为啥要给你", "legal_rep_id_number", Intent.WHY),
+        ("先放一放，我去接娃", "lease_end_date", Intent.PAUSE),
+        ("什么破系统，一个问题问我三遍", "exit_count", Intent.COMPLAINT),
         ("上一步", "operator_name", Intent.BACK),
         ("转人工", "contact_name", Intent.HUMAN),
         ("晚点再弄", "contact_phone", Intent.PAUSE),

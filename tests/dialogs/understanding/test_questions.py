@@ -118,3 +118,37 @@ def test_a_business_and_a_question_in_one_message(hear: Callable[..., Heard]) ->
     assert heard.intent is Intent.QUESTION
     assert heard.industry is not None
     assert heard.industry.codes == ("drinks_snacks",)
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry"),
+    [
+        ("我们没游泳池，健身房还要办证不", "has_pool", "gym"),
+        ("我开舞蹈班的，要办学许可不", "education_services", "training_childcare"),
+        ("中介跟我讲给三千块包过，靠谱吗", "uses_agent", "restaurant"),
+        ("签了那个承诺书之后，你们还上门查不查", "chooses_commitment", "restaurant"),
+    ],
+)
+def test_what_is_stated_only_to_ask_is_to_be_confirmed(
+    hear: Callable[..., Heard], text: str, asking: str, industry: str
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert heard.intent is Intent.QUESTION
+    assert asking not in heard.facts or asking in heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry"),
+    [
+        ("120 sets for now, 以后再加", "terminal_count", "internet_cafe"),
+        ("一百台机子，用的中国联通", "terminal_count", "internet_cafe"),
+        ("全是地板房，哪来的泳池", "has_pool", "gym"),
+        ("开书店不卖书卖啥", "sells_publications", "bookstore"),
+    ],
+)
+def test_a_statement_that_sounds_like_a_wish_or_a_question_is_none(
+    hear: Callable[..., Heard], text: str, asking: str, industry: str
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert heard.intent is Intent.ANSWER
+    assert asking in heard.facts

@@ -1,0 +1,66 @@
+"""Retractions (作废): that something said before is wrong, without what holds instead; nothing is taken of them."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.heard import Context
+from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.values.quantities import quantities
+
+LONGEST = 24
+"""Characters of a message that only says what is wrong; longer ones say more."""
+_HOW = re.compile(r"重答|退回|回去|怎么|咋|如何|怎样|在哪|多少|会不会|\bhow\b|what if")
+_BEFORE = r"(?:刚才|刚刚|刚|上面|上头|前面|前头|之前|先前|上一?[个题道条项步句]|前一?[个题道条项步句])"
+_IT = r"(?:我|的|那|这|一|个|题|道|条|项|句|次|里|点|选|填|答|写|说|报|讲|好像|可能|似乎|貌似|应该|都|有|得)"
+_WRONG = (
+    r"(?:不对|不是|不太对|不大对|不准|有误|错|错了|搞错|有问题|有点问题|有些问题|有出入|有毛病|不算|作废|"
+    r"弄错|点错|选错|填错|答错|写错|说错|讲错|按错|搞混|弄混)"
+)
+_END = (
+    r"(?:了|啦|的|哦|喔|哈|啊|呀|吧|咯|喽)*(?:[，,。\s]*(?:我|能|可以|可不可以|能不能|想|要|得|需要|给我|帮我|麻烦|让我|"
+    r"重新|重|改|换|选|填|答|来|弄|写|一下|一哈|一改|个|吗|不|行吗|好吗|吧|掉)*)?[。!！?？\s]*"
+)
+_ONE_OF_THEM = re.compile(r"[那这上前]一?[个题道条项步句]|一[下哈改换些点遍栏]")
+_POINTED_AT = re.compile(rf"{_BEFORE}{_IT}*{_WRONG}{_END}")
+"""刚才那一题我点错了，能重新选吗"""
+_SOMETHING_BEFORE = re.compile(rf"{_BEFORE}(?:的|那个|那项|填的|写的|报的|说的)[\u4e00-\u9fff]{{2,8}}?{_WRONG}{_END}")
+"""上面的排水量不对"""
+_IS_WRONG = re.compile(
+    rf"(?:那|这|的|里|我|好像|可能|似乎|貌似|也|都|个|项|块|一栏|写|填|报|说|得)*(?:有点|有些)?{_WRONG}{_END}|"
+    r"(?:count |number |figure )?(?:is |are |looks |seems )?(?:a bit |slightly |not quite )?"
+    r"(?:off|wrong|incorrect|not right|not correct)[.!]?"
+)
+"""Behind the name of a fact: 座位数有点问题."""
+_ANOTHER = re.compile(
+    r"(?:我|想|要|得|需要|还是|打算|准备|帮我|给我)+(?:重新?)?(?:改|换)(?:成|个|一下|一哈|掉|一改|一换)?(?:新的|别的|另外的|一个)?"
+    r"(?:了|吧|哈|啊)*"
+)
+"""A clause that only wants another value: 我要换新的."""
+
+
+_OTHERS = re.compile(r"新的|别的|另外|换")
+
+
+def retracted(said: Context, names: Mentions) -> tuple[str | None] | None:
+    """What the message takes back, if it does no more than that: the fact where it is named, else None; None if it does not."""
+    words = said.folded.strip()
+    if not said.known and said.asked is None:
+        return None
+    counted = quantities(_ONE_OF_THEM.sub("", words))
+    if len(words) > LONGEST * (3 if words.isascii() else 1) or counted or _HOW.search(words):
+        return None
+    named = [mention for mention in names.within(words) if any(code in said.known for code in mention.codes)]
+    about = next((code for mention in named for code in mention.codes if code in said.known), None)
+    if _POINTED_AT.fullmatch(words):
+        return (about,)
+    if _SOMETHING_BEFORE.fullmatch(words) and (about is None or about in said.known):
+        return (about,)
+    if about is None:
+        return None
+    behind = words[named[-1].end :]
+    last = said.clauses[-1].words
+    wants = len(said.clauses) > 1 and _OTHERS.search(last) and _ANOTHER.fullmatch(last)
+    if _IS_WRONG.fullmatch(behind.strip()) or wants or _ANOTHER.fullmatch(behind.lstrip("的上字那个这里").strip()):
+        return (about,)
+    return None
