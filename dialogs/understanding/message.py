@@ -17,6 +17,7 @@ from dialogs.understanding.known_answers import contradicted, indirectly, is_of_
 from dialogs.understanding.message_cues import (
     CHANGE_IT,
     PRESSED_KEYS,
+    TURNS_TO,
     WHY_ASKED,
 )
 from dialogs.understanding.message_parts import as_answer, labels, put_right, settled, undisputed, with_punctuation
@@ -261,7 +262,10 @@ class Understanding:
         if not statement.strip():
             return None
         expected = said.asked is None or said.asked.choices_from is not None
-        intends = self._words.trades.intends(statement)
+        trades = self._words.trades
+        # beside an answer only who speaks of opening something else changes it ("140平，对了我们是要卖酒水的" does not)
+        beside = said.industry is not None and bool(found.readings) and TURNS_TO.search(statement) is None
+        intends = trades.opens(statement) if beside else trades.intends(statement)
         if said.industry is not None and not expected and not intends:
             return None
         if not (expected or intends) or (said.industry is not None and not intends and said.asked is None):

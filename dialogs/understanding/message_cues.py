@@ -62,3 +62,5 @@ CHANGE_IT = re.compile(
     r"把.{1,12}(?:改一改|改一下|改改|改下|改了|换一下|换掉)|(?:change|edit|correct|update) (?:the|my) "
 )
 """How somebody asks to have something changed."""
+TURNS_TO = re.compile(r"[改换]|干脆|不[^，。]{1,6}了|只留|重新|\b(?:instead|rather|change|switch)\b")
+"""That something else is meant to be done from now on."""

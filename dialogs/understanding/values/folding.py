@@ -123,12 +123,12 @@ _QUESTION = re.compile(
 )
 _QUESTION_WORD = re.compile(
     r"什么(?![都也])|怎么(?![都也])|多少(?![都也])|为啥|为什么|哪[里儿个些种类](?![都也])|"
-    r"(?<![十百千好就有那这\d])几[个时]|啥(?!子?[都也])|是不是|要不要|能不能|可不可以|算不算|如何|咋"
+    r"(?<![十百千好就有那这\d])几[个时]|(?<!没)(?<!没有)啥(?!子?[都也])|是不是|要不要|能不能|可不可以|算不算|如何|咋"
 )
 _DONT_KNOW = re.compile(
     r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"
     r"没有想好|还没定|没定|没决定|还没有定|不好说|说不准|搞不清|弄不清|没概念|"
-    r"(?:don'?t|do not|not) (?:really )?(?:know|sure|remember|decided)|no idea|unsure|not certain|dunno"
+    r"(?:don'?t|do not|not|haven'?t|have not) (?:really |yet )?(?:know|sure|remember|decided)|no idea|unsure|not certain|dunno"
 )
 
 

@@ -26,6 +26,7 @@ from dialogs.understanding.values.yes_no_cues import (
     HEDGE,
     HOW_MUCH,
     LEAD,
+    LIST_DENIED,
     LISTED_ON,
     MORE_THAN_NO,
     MUST,
@@ -208,10 +209,14 @@ class YesNoReader:
             if before and MORE_THAN_NO.search(clause[: match.end("no") if match["no"] else match.end()]):
                 continue
             if before and after and not match["afterverb"]:
-                continue
+                if not GOES_ON.match(clause, match.end()):
+                    continue
+                after = None  # 没泳池没攀岩: the second no belongs to what follows it
             after = after and not before  # 不卖烟不卖药 denies each by itself
             if not (before or after or match["verb"] or match["afterverb"]):
                 shared = self._shared_verb(clause[: match.start()])
+                if shared is None and (listed := LIST_DENIED.match(clause, match.end("noun"))) is not None:
+                    shared = listed["no"] is None  # 药跟书报都没得
                 if shared is not None:
                     mentions.append((shared, match.start(), match.end("noun")))
                 continue
@@ -252,7 +257,8 @@ class YesNoReader:
                 return Reading(rest.pop(), certain=self._says_no_more(later[0][0]) and len(heads) <= 2)
             # "只卖文具": something else only, when this was asked, unless it is the thing itself ("only packaged snacks")
             if ONLY.match(heads[0]) and not rest:
-                return Reading(self.nouns is not None and self.nouns.search(heads[0]) is not None, certain=False)
+                itself = self.nouns is not None and self.nouns.search(heads[0]) is not None
+                return Reading(itself, certain=itself and len(heads) == 1)
             return self._does_or_not(heads[-1])
         if first and False in rest:
             if heads[0] in _AGREEING:

@@ -72,6 +72,11 @@ SAYS_NO_MORE = re.compile(
 ANY_NO = re.compile(r"[不没无未别]|\b(?:no|not|never)\b|n't")
 GOES_ON = re.compile(r"(?![的了吧啊呀呢嘛哦])[\u4e00-\u9fff]")
 LISTED_ON = re.compile(r"(?:和|跟|还有|以及|及|与|、|\band )\s?$")
+LIST_DENIED = re.compile(
+    r"(?:和|跟|与|、|及|还有)[^，。；、]{1,6}?(?:都|也|全|一概|一样)+(?:(?P<no>不(?:卖|做|搞|要|碰|带|弄|上|装)|没有?|没得|冇|莫得)|卖|有|做|要|装)"
+    r"(?=[的了啊呢]|$|\s)"
+)
+"""What is said at the end of a list of all that stands in it ("药跟书报都没得")."""
 ENDS_WITH_NO = re.compile(r"(?:不|没)(?:做|搞|弄|卖|上|挂|装|要|办|签|排|供|修|印)(?:的|了|啊|呢)?$")
 AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)?[,，!！。\s].*(?:谁|怎么|哪)")
 ASKS_WHETHER_SO = re.compile(r"对吗|是.{2,30}吗|是不是")
