@@ -11,7 +11,6 @@ from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear,
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.names import name_beside
-from dialogs.understanding.values.sizes import without_unit
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -208,10 +207,8 @@ def _following(
 
 def _text_of(fact: Fact, words: str) -> str:
     """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
-    if fact.type != "text":
+    if fact.type != "text" or "×" in fact.label.zh:
         return words
-    if "×" in fact.label.zh:
-        return without_unit(words)
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
     if lead is None:

@@ -66,8 +66,7 @@ class SizeReader:
             return Unclear("hint_size")
         if size.in_centimetres:
             return Unclear("hint_size_unit", suggestion=size.text())
-        written = said.text.strip()
-        return Reading(written if _AS_ASKED.fullmatch(written) and len(written) <= self.longest else size.text())
+        return Reading(_as_written(said.text, size))
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         at = re.search(r"招牌|店招|灯箱|门头|sign", said.folded)
@@ -83,12 +82,13 @@ class SizeReader:
         if size is None or size.in_centimetres:
             return []
         ends = [number.end for number in numerals(said.folded)]
-        return [Found(size.text(), product.start(), max(ends), certain=True, strength=2)]
+        return [Found(_as_written(said.text, size), product.start(), max(ends), certain=True, strength=2)]
 
 
-def without_unit(words: str) -> str:
-    """The words without the unit behind a size in the form that is asked for, as sizes told in passing are kept."""
-    return words.strip().removesuffix("米").rstrip() if _AS_ASKED.fullmatch(words.strip()) else words
+def _as_written(text: str, size: Size) -> str:
+    """A size as it is written, where that is the form that is asked for, with its unit or without; else in that form."""
+    written = [found.group() for found in _AS_ASKED.finditer(text)]
+    return written[0] if len(written) == 1 and written[0].startswith(size.text()) else size.text()
 
 
 def size_reader(fact: Fact) -> SizeReader:
