@@ -333,7 +333,7 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
             continue
         if not taken:
             parts.append(text[clause.start : clause.end].strip())
-        elif asked.type == "text":
+        elif asked.type == "text" or asked.type == "boolean":  # "Yes a homestay: 12 rooms"
             left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
             parts.append(left)
     untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
