@@ -158,7 +158,7 @@ def is_clear(meant: Meant | Told, enough: Enough) -> bool:
     return meant.score >= enough[0] and meant.lead >= enough[1]
 
 
-def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
+def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surroundings) -> Heard:
     """Where known answers like this one mean another value than what was read with certainty, it is to be confirmed.
 
     Of 2,400 labelled answers six come to this, and four of these were read amiss.
@@ -174,6 +174,7 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard
         or heard.confirm
         or asked.type not in ("boolean", "choice")
         or len(text) <= LONGEST_YES
+        or (heard.facts[asked.code] is True and _begins_with_yes(asked, text, around))
     ):
         return heard
     meant = known.meant(asked.code, text)
@@ -184,6 +185,13 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard
         return heard
     value = meant.value if against else heard.facts[asked.code]
     return replace(heard, facts={**heard.facts, asked.code: value}, confirm=heard.confirm | {asked.code})
+
+
+def _begins_with_yes(asked: Fact, text: str, around: Surroundings) -> bool:
+    """Whether the first of several clauses is the yes by itself ("卖烟，电子烟不卖"): what follows goes into detail."""
+    first, found, _ = text.partition("，")
+    reading = read(asked, first, around) if found and asked.type == "boolean" else None
+    return isinstance(reading, Reading) and reading.certain and reading.value is True
 
 
 def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:

@@ -90,7 +90,7 @@ class Understanding:
         if asked is not None and len(text) <= LONGEST_PLAIN:
             plain = self._plain.heard(asked, text, around)
             if plain is not None and not (known and says_more(asked, text)):
-                return contradicted(plain, asked, text, self._words.tellings)
+                return contradicted(plain, asked, text, self._words.tellings, around)
         heard = self._taken_apart(text, asked, industry, known, around)
         mended = self._words.spelling.mended(text)
         if mended is None:
@@ -111,7 +111,11 @@ class Understanding:
         heard = indirectly(self._attentively(said), said, self._words.tellings)
         heard = stated_to_ask(heard, said, self._facts)
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
-        return heard if asked is None else contradicted(as_answer(heard, asked), asked, stated, self._words.tellings)
+        return (
+            heard
+            if asked is None
+            else contradicted(as_answer(heard, asked), asked, stated, self._words.tellings, around)
+        )
 
     def _attentively(self, said: Context) -> Heard:
         """The message taken apart: what steers, what asks, what corrects, what answers."""
