@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import NAME, SENT, UNMISTAKABLE
-from dialogs.understanding.prose import end_of_prose
+from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
@@ -71,7 +71,8 @@ def answers(
             return own
         behind = [clause for clause in clauses if clause.start >= end]
         others = answers(facts, blanked(text, [(0, end)]), behind, None, around)
-        return Answers({**others.readings, **own.readings}, own.unclear, others.rest)
+        again = chosen_again(facts, behind, asked, around)
+        return Answers({**others.readings, **again, **own.readings}, own.unclear, others.rest)
     claims = _claims(facts, text, around)
     if asked is not None and asked.type == "text" and len(clauses) == 1:
         claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in UNMISTAKABLE]

@@ -35,12 +35,12 @@ def end_of_prose(
     And whether the last clause of what is left still sounds like talk.
     """
     end, kept = len(text), list(clauses)
-    supposed = [fact for fact in facts if fact.type in _CHOSEN and asked.when is not None and fact.code in asked.when]
+    supposed = _supposed(facts, asked)
     while len(kept) > 1:
         clause = kept[-1]
         told = _told(facts, text, clause, around)
         elsewhere = any(_is_elsewhere(fact, clause, found, asked) for fact, found in told)
-        if not elsewhere and not any(_says_again(fact, clause, around) for fact in supposed):
+        if not elsewhere and not any(_chosen_again(fact, clause, around) for fact in supposed):
             break
         end = kept.pop().start
     return end, len(kept) > 1 and _TALKS.search(kept[-1].words) is not None and not _OF_A_LIST.search(kept[-1].words)
@@ -51,11 +51,25 @@ def _told(facts: Sequence[Fact], text: str, clause: Segment, around: Surrounding
     return [(fact, found) for fact in facts for found in find(fact, words, around)]
 
 
-def _says_again(fact: Fact, clause: Segment, around: Surroundings) -> bool:
-    """Whether a short clause is only the choice that the question supposes ("都是二类")."""
+def chosen_again(
+    facts: Sequence[Fact], clauses: Sequence[Segment], asked: Fact, around: Surroundings
+) -> dict[str, Reading]:
+    """The choices that the question supposes, as clauses behind the answer say them once more ("都是二类")."""
+    read_again = ((f.code, _chosen_again(f, c, around)) for c in clauses for f in _supposed(facts, asked))
+    return {code: reading for code, reading in read_again if reading is not None}
+
+
+def _supposed(facts: Sequence[Fact], asked: Fact) -> list[Fact]:
+    return [fact for fact in facts if fact.type in _CHOSEN and asked.when is not None and fact.code in asked.when]
+
+
+def _chosen_again(fact: Fact, clause: Segment, around: Surroundings) -> Reading | None:
+    """The choice that a short clause says, and nothing else."""
     short = len(clause.words) <= _SHORT and _OF_A_KIND in clause.words
     reading = read(fact, clause.words, around) if short else None
-    return isinstance(reading, Reading) and reading.certain and not _OF_A_LIST.search(clause.words)
+    if not isinstance(reading, Reading) or not reading.certain or _OF_A_LIST.search(clause.words):
+        return None
+    return reading
 
 
 def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> bool:

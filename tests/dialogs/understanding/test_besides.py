@@ -57,7 +57,7 @@ def test_an_opening_tells_the_business_and_its_facts(
         ("clinical_subjects", "clinic", "内科、儿科，医生一个 护士一个",
          {"clinical_subjects": "内科、儿科", "physician_count": 1, "nurse_count": 1}),
         ("device_scope", "device_shop", "轮椅、助听器、血糖仪，都是二类，库房15平",
-         {"device_scope": "轮椅、助听器、血糖仪", "warehouse_area": 15}),
+         {"device_scope": "轮椅、助听器、血糖仪", "device_classes": ("class_2",), "warehouse_area": 15}),
         ("device_scope", "device_shop", "卖助听器、血压仪，不卖吃的，招牌挂一块",
          {"device_scope": "助听器、血压仪", "sells_food": False, "has_outdoor_sign": True}),
         ("xray_devices", "clinic", "口腔CT一台、牙片机一台；医废处置协议也签好了",

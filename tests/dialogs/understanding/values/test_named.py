@@ -91,6 +91,7 @@ def test_other_words_name_nobody(finds: Finds, code: str, text: str) -> None:
         ("operator_name", "照上名字是十堰市张湾区阿兰美发店", "十堰市张湾区阿兰美发店"),
         ("operator_name", "本子上印的叫青山区小红卤味店", "青山区小红卤味店"),
         ("operator_name", "等我翻一下执照……叫武昌区老王烧烤店", "武昌区老王烧烤店"),
+        ("operator_name", "我看看啊…叫 茅箭区老陈家热干面馆", "茅箭区老陈家热干面馆"),
         ("operator_name", "登记的名字是武昌区大碗面馆，碗是饭碗的碗", "武昌区大碗面馆"),
         ("operator_name", "The licence has us as Golden Bridge Trading Co., Ltd.", "Golden Bridge Trading Co., Ltd."),
         ("business_scope", "经营范围写的是图书零售、文具用品零售", "图书零售、文具用品零售"),
