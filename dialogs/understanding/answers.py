@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.understanding.message_cues import IN_WORDS, NAME, SENT, UNMISTAKABLE
+from dialogs.understanding.led_texts import text_led_to
+from dialogs.understanding.message_cues import NAME, SENT, UNMISTAKABLE
+from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
-from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -27,21 +28,10 @@ _PLACE = re.compile(
 _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一样|同步)?|座机|联系方式|是|[:：,，])+")
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
 _WISH = re.compile(r"[想要把我]|打算|准备")
+_SHOP_IS_AT = re.compile(r"(?:店址|(?:店|铺|经营)[里子面]?的?(?:地址|位置))(?:是|在|为|就|[:：])*$")
 _NEAR = 6
 _OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(r"处理|设施|设备")
-_IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
-_WRITTEN = re.compile(
-    r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字是|内容)(?:是|着|成|上)?[:： ]?|"
-    r"(?:it )?(?:will )?(?:says?|reads?) ",
-    re.IGNORECASE,
-)
-"""What leads to the words on a sign, behind that there is one."""
-_MAINLY = re.compile(
-    r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|\bmainly |\bmostly ", re.IGNORECASE
-)
-"""What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
-_AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$")
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
@@ -72,7 +62,17 @@ def answers(
     if not whole:
         return Answers()
     if asked is not None and is_prose(asked):
-        return _of_asked(asked, [whole], around)
+        end, talks = end_of_prose(facts, text, clauses, asked, around)
+        prose = " ".join(text[:end].split()).rstrip("，,；;。. ") if end < len(text) else whole
+        own = _of_asked(asked, [prose], around)
+        if talks:
+            own = Answers({code: replace(one, certain=False) for code, one in own.readings.items()}, own.unclear)
+        if end == len(text):
+            return own
+        behind = [clause for clause in clauses if clause.start >= end]
+        others = answers(facts, blanked(text, [(0, end)]), behind, None, around)
+        again = chosen_again(facts, behind, asked, around)
+        return Answers({**others.readings, **again, **own.readings}, own.unclear, others.rest)
     claims = _claims(facts, text, around)
     if asked is not None and asked.type == "text" and len(clauses) == 1:
         claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in UNMISTAKABLE]
@@ -81,7 +81,8 @@ def answers(
         claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not _counts_alike(c.fact, asked)]
     if asked is not None and NAME in asked.label.zh and _INTRODUCES.search(text):
         # "我叫林小满" names whoever was asked for
-        claims = [c for c in claims if c.fact is asked or NAME not in c.fact.label.zh]
+        own = {c.found.value for c in claims if c.fact is asked}
+        claims = [c for c in claims if c.fact is asked or NAME not in c.fact.label.zh or own - {c.found.value}]
     if asked is not None and asked.type == "boolean" and len(clauses) == 1 and not any(c.fact is asked for c in claims):
         own = read(asked, whole, around)
         if isinstance(own, Reading) and own.certain:
@@ -96,9 +97,19 @@ def answers(
         supposed = str(asked.when)
         claims = [c for c in claims if c.found.value is not True or c.fact.code not in supposed]
         claims = [_Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
+    if asked is not None and asked.type == "address":
+        # "Room 1203, Building 5, 88 Renmin Road" counts no rooms
+        doors = [c.found for c in claims if c.fact is asked]
+        claims = [c for c in claims if c.fact.type not in NUMERIC or not any(_is_within(c.found, d) for d in doors)]
     if SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
-        claims = [c for c in claims if c.fact.type != "address" or SENT.search(c.fact.label.zh)]
+        claims = [
+            c
+            for c in claims
+            if c.fact.type != "address"
+            or SENT.search(c.fact.label.zh)
+            or _SHOP_IS_AT.search(text[: c.found.start]) is not None
+        ]
     kept = [_of_what_follows(facts, asked, claim, text) for claim in _without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
@@ -196,24 +207,13 @@ def _following(
         for fact in follow:
             if taken and fact.type != "text":
                 continue
-            words = _text_of(fact, text[clause.start : end])
+            words = text_led_to(fact, text[clause.start : end])
             reading = read(fact, words, around)
             nothing = isinstance(reading, Reading) and is_all_or_nothing(reading.value, fact)
             if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):
                 found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
                 break
     return found
-
-
-def _text_of(fact: Fact, words: str) -> str:
-    """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
-    if fact.type != "text" or "×" in fact.label.zh:
-        return words
-    leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
-    lead = leads.match(words)
-    if lead is None:
-        return (name_beside(words) or "") if NAME in fact.label.zh else ""
-    return _AND_MORE.split(words[lead.end() :])[0]
 
 
 def _who_answers(
@@ -268,15 +268,28 @@ def _only_in_passing(claim: _Claim, asked: Fact | None) -> bool:
 def _by_the_whole(asked: Fact, found: Found, whole: str, around: Surroundings) -> Reading:
     """The asked fact as found in passing, unless the message as a whole says more of it ("两个厨师三个服务员")."""
     own = read(asked, whole, around)
-    if isinstance(own, Reading):
-        return own if own.value != found.value else Reading(found.value, found.certain or own.certain)
-    return Reading(found.value, found.certain and own.hint not in _SEVERAL)
+    if not isinstance(own, Reading):
+        return Reading(found.value, found.certain and own.hint not in _SEVERAL)
+    if own.value == found.value:
+        return Reading(found.value, found.certain or own.certain)
+    if NAME in asked.label.zh and not _is_short_for(str(found.value), str(own.value)):
+        return Reading(found.value, found.certain)  # named beside its own title, among others
+    return own
 
 
 def _claims(facts: Sequence[Fact], text: str, around: Surroundings) -> list[_Claim]:
     searched = text[:LONGEST_SEARCHED]
     claims = [_Claim(fact, found) for fact in facts for found in find(fact, searched, around)]
     return [claim for claim in claims if claim.fact.type != "address" or _is_place(claim.found)]
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """孙工 is short for 孙德胜."""
+    return name[0] == full[0] and len(name) < len(full)
+
+
+def _is_within(found: Found, other: Found) -> bool:
+    return other.start <= found.start and found.end <= other.end
 
 
 def _is_place(found: Found) -> bool:

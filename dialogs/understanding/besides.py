@@ -150,6 +150,8 @@ def _doubt(more: Collected, words: str, told: Told) -> None:
 def _take_from_next(more: Collected, clause: Segment, following: Segment, told: Told) -> None:
     """What the next clause says of what this one only names ("楼顶两个水箱，一共八个方", "校长是我自己，许佳宁")."""
     fact, text = more.facts[told.fact], more.said.text
+    if fact.code in more.heard.facts:
+        return  # "法人是赵敏，会计是钱芳": the next clause names somebody else
     if fact.type in NUMERIC:
         more.take(text[clause.start : following.end], told, TOLD)
     elif is_of_person(fact) and (name := name_beside(text[following.start : following.end])) is not None:

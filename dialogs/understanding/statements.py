@@ -23,7 +23,7 @@ from dialogs.understanding.message_cues import (
     SPEAKS_TO_US,
     UNMISTAKABLE,
 )
-from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.reading import Reading, find, read
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
@@ -143,6 +143,10 @@ class Statements:
             return isinstance(read(said.asked, clause.words, said.around), Reading)
         if clause.asks and not (said.asked is not None and said.asked.type in UNMISTAKABLE):
             return self.plainly_answers(clause, said) if says_dont_know(clause.words) else False
+        if said.asked is not None and NAME in said.asked.label.zh and not clause.asks:
+            titled = find(said.asked, said.text[clause.start : clause.end], said.around)
+            if any(one.certain and one.strength > 1 for one in titled):
+                return True  # "质量负责人是彭丽", whoever else is named behind it
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
             return True
         if said.asked is not None and is_prose(said.asked):

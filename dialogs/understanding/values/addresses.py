@@ -23,7 +23,7 @@ _TAIL = re.compile(
     r"\s?(?:号?附\s?\d{1,4}\s?号?|号|院|(?:门面|铺面|商铺|店面)(?:\s?\d{1,4}(?!\d|\s?(?:平|米|㎡|个|元|块|万|人)))?|之\d{1,3}|-\d{1,4}|"
     r"[（(][^（()）]{1,20}[）)]|"
     r"(?<=[栋幢座元楼层号])\s?\d{1,2}-\d{1,4}(?![\d.-])|"
-    r"(?<=[栋幢座元楼层])\s?\d{3,4}(?![\d.]|\s?(?:室|号|铺|层|楼|栋|座|平|米|㎡|个|元|块|万|人|m))|"
+    r"(?<=[栋幢座元楼层寓厦])\s?\d{3,4}(?![\d.]|\s?(?:室|号|铺|层|楼|栋|座|平|米|㎡|个|元|块|万|人|m))|"
     r"(?:负|地下)?(?:\d{1,4}(?:-\d{1,4}){0,3}|[一二三四五六七八九十]{1,3}|[a-z]-?\d{0,4}|[东西南北中])\s?(?:号楼|号铺|号门面|号|栋|幢|座|单元|楼|层|室|铺|区|馆|门|排)|"
     r"(?:(?![^，。；\s]{0,6}[租卖在有要做电是开平])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}?(?:负|地下)(?:[一二三123])\s?(?:层|楼))|"
     r"(?:(?![租卖在有要做电是开平人我])[^\s，。；！？、0-9租卖在有要做电是开平人我]{2,8}(?:\s?\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z]\d?(?=[栋座幢]))\s?(?:层|楼|栋|幢|座|室|铺))|"
@@ -45,7 +45,7 @@ _ENGLISH_LEAD = re.compile(
 )
 _LEADING = re.compile(
     r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|搁|寄到|寄给|寄去|寄往|寄(?=[一-鿿]{2})|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|改(?!革|造)|"
-    r"是|在|到|:|：)\s?"
+    r"(?:住所|地址)(?:栏|那一?栏|上)?(?:登记|写|印)(?:的是?|着|了)?|写(?!字楼|意|真)(?:的是?|着|成|上)?|喺|是|在|到|:|：)\s?"
 )
 _START_NOISE = re.compile(
     r"^(?:(?:我们?的?|咱们?的?|这个|那个|店铺?|铺子|门面|经营|营业|收件|邮寄|公司|执照上?的?|写的是?|写着|登记的是?|住所|注册|场所|地方|就|呢|嗯|那|请|麻烦|"
@@ -60,9 +60,14 @@ _GOES_ON = re.compile(
 _CUT_OFF = re.compile(r"[a-z]|\d{1,5}(?![\d.]|\s?(?:平|米|㎡|个|元|块|万|人|m))")
 """A door in a form of its own right behind what was made out ("3楼3F-12")."""
 _LONGEST_MORE = 14
-_NO_MORE_OF_IT = re.compile(r"[租卖在有要做办开我你他的了平㎡]|联系|电话|收件|面积")
+_NO_MORE_OF_IT = re.compile(r"[租卖在有要做办开我你他的了平㎡才]|联系|电话|收件|面积")
 _BESIDE_IT = re.compile(r"\s?(?:的)?(?:旁边?|对面|隔壁|附近|后面|前面|斜对面|门口|楼下|楼上|往|左|右)")
 """What stands beside an address has another one."""
+_BESIDE_IN_ENGLISH = re.compile(
+    r",? (?:it'?s )?(?:right |just |directly )?(?:beside|next to|next door to|opposite|near|behind|across from|in front of|close to|"
+    r"above|below|round the corner|around the corner)\b"
+)
+_OF_ANOTHER = re.compile(r"\b(?:opposite|behind|near|next to|beside|across from|above|below)(?: the)? $")
 _SAME = re.compile(
     r"^(?:就?(?:和|跟|同|与)?.{0,10}(?:一样|一致|相同|同一个)(?:的)?|同上|同住所|同经营场所|同店里|就是(?:店|住所|执照).{0,8}|same.{0,30})$"
 )
@@ -98,9 +103,14 @@ class AddressReader:
             goes_on = _GOES_ON.match(said.folded, end) is not None or _CUT_OFF.match(said.folded, end) is not None
             if goes_on:
                 end = _with_what_goes_on(said.folded, end)
+            if said.folded.isascii() and (place := _BESIDE_IN_ENGLISH.search(said.folded, end)) is not None:
+                lead = _ENGLISH_LEAD.match(said.folded)
+                begin = min(start, lead.end()) if lead is not None else 0
+                return self._within(stored(said.text[begin : place.start()]).rstrip(" ."), certain=False)
             if said.folded.isascii() and (whole := _whole_in_english(said, start, end)) is not None:
                 return self._within(whole, certain=False)
             goes_on = goes_on or _BESIDE_IT.match(said.folded, end) is not None
+            goes_on = goes_on or _OF_ANOTHER.search(said.folded[:start]) is not None
             return self._within(stored(said.text[start:end]), certain=not goes_on and not is_question(said.bare))
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
@@ -134,15 +144,24 @@ class AddressReader:
             if is_supposed(clause) or (self.unless is not None and self.unless.search(clause)):
                 continue
             named = self.near is not None and self.near.search(said.folded[left:start]) is not None
+            led = not named and not self.nearby_default and self._leads(said.folded, left)
             value = stored(said.text[start:end])
-            if (named or self.nearby_default) and self.shortest <= len(value) <= self.longest:
+            if (named or led or self.nearby_default) and self.shortest <= len(value) <= self.longest:
                 certain = (
-                    not is_question(clause)
+                    not led
+                    and _OF_ANOTHER.search(said.folded[left:start]) is None
+                    and not is_question(clause)
                     and _GOES_ON.match(said.folded, end) is None
                     and _BESIDE_IT.match(said.folded, end) is None
                 )
-                found.append(Found(value, start, end, certain, 2 if named else 1))
+                found.append(Found(value, start, end, certain, 2 if named or led else 1))
         return found if len({address.value for address in found}) == 1 else []
+
+    def _leads(self, folded: str, start: int) -> bool:
+        """Whether the clause before says what the address is, and tells none itself ("证寄到我公司，白浪中路78号")."""
+        before = clause_at(folded, start - 2) if start > 1 else (0, 0)
+        words = folded[slice(*before)]
+        return self.near is not None and self.near.search(words) is not None and not _spans(words)
 
     def _within(self, address: str, *, certain: bool) -> Read:
         if len(address) < self.shortest:

@@ -14,7 +14,8 @@ SAME_MESSAGE = 4
 """How many texts are remembered, so that the readers of a hundred facts share the work on one message."""
 
 CLAUSE_BREAK = re.compile(
-    r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!就印)[ \t]+(?=[\u4e00-\u9fff])"
+    r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)"
+    r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)[ \t]+(?=[\u4e00-\u9fff])"
 )
 
 _TRADITIONAL = dict(

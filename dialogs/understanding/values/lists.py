@@ -26,6 +26,12 @@ _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）.、]\s?(?!\d)|[-•*]\s|第
 _LEAD = re.compile(
     r"^(?:我们?|店里)?(?:有|是|包括|就)(?:的)?[:：]?\s*(?=\S{2})|^(?:we have|there is|there are)\s+", re.IGNORECASE
 )
+_HOW_MANY = re.compile(
+    r"^\s*(?:一?共|总共|就|有|目前|现在)*\s?(?:\d{1,3}|[一两二三四五六七八九十]{1,3})\s?(?:台|套|个|样|种|件)(?:机器|设备)?(?:[:：，,、]|\s(?=[^\W\d]))\s*(?=\S{2})|"
+    r"^\s*(?:\d{1,2}|one|two|three|four|five|six)(?: (?:units?|machines?|devices?|of them))?: ?(?=\S)",
+    re.IGNORECASE,
+)
+"""How many things there are, before they are listed ("两台：…")."""
 _NOTHING = frozenset({"没有", "无", "没", "none", "no", "nothing", "暂无", "都没有"})
 
 
@@ -38,7 +44,7 @@ class ListReader:
             return Unclear("hint_dont_know")
         if not said.bare or said.bare in _NOTHING or said.bare.endswith(("?", "？", "吗")):
             return Unclear("hint_list")
-        parts = _with_details(said.text.strip().rstrip("。.!！"))
+        parts = _with_details(_HOW_MANY.sub("", said.text.strip().rstrip("。.!！")))
         items = [item for part in parts if (item := stored(_LEAD.sub("", _NUMBERING.sub("", part))).rstrip("。. "))]
         if not items or not any(re.search(r"\w", item) for item in items):
             return Unclear("hint_list")

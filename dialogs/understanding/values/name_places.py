@@ -21,7 +21,7 @@ _MANNER = (
     r"[他她](?:来|在)?)*"
 )
 _DOES = (
-    rf"{_MANNER}(?:管(?!理)|管理|负责|担任|把关|牵头|主抓|代办|操心|打理|有证|持证|处理|对接|值班|盯|抓|看着|看管|兼|当|做|办|跑|弄|搞|"
+    rf"{_MANNER}(?:管(?!理)|管理|负责|担任|把关|牵头|主抓|坐堂|坐诊|看诊|出诊|主诊|代办|操心|打理|有证|持证|处理|对接|值班|盯|抓|看着|看管|兼|当|做|办|跑|弄|搞|"
     r"干|顶|接手|考|签字|就[行好]|可以)"
 )
 """What somebody named does."""
@@ -30,11 +30,13 @@ _BEHIND = (
     r"女士|小姐|同志|大夫|医生|医师|老师|师傅|经理|院长|校长|这)"
 )
 _SPEAKER = (
-    r"(?:就?还?是|由|归|写|填|让|:|：)?(?:我自己|我本人|本人|自己|我)(?=$|(?!"
+    r"(?:就?还?是|就|由|归|写|填|让|:|：)?(?:我自己|我本人|本人|自己|我)(?=$|(?!"
     + _HAN
     + r")|来|管|负责|兼|当|做|自己|本人|[吧啊呀的])"
 )
 _NEVER_IN_IT = "[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它管]"
+_DOTS = "·•・．"
+"""What stands between the parts of a name from the west of China."""
 _OPENING = r"[\s,，:：。;；]*"
 CHARGE = re.compile(r"管(?!道|子)|负责|盯|抓|把关|看着|归|由|让|交给|兼|操心|牵头|打理|担任|是我")
 """What says that somebody has charge of something."""
@@ -78,7 +80,10 @@ def speaks_of_oneself(words: str) -> int | None:
 def introduced(words: str) -> NamedPerson | None:
     """Who writes, by name ("我叫田甜", "我姓徐，徐静")."""
     match = _introductions().search(words)
-    return None if match is None else NamedPerson(match["name"], *match.span("name"))
+    if match is None:
+        return None
+    part = "dotted" if match["dotted"] else "name"
+    return NamedPerson(match[part], *match.span(part))
 
 
 def speaker_behind(words: str) -> NamedPerson | None:
@@ -111,7 +116,7 @@ def _places() -> re.Pattern[str]:
 def _introductions() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:我|本人|鄙人|在下)(?:的?名字)?(?:名叫|叫做?|是)|(?:我|本人|鄙人)(?:免贵)?姓{_HAN}{{1,2}}?[，,、\s]*(?:名?叫)?)"
-        rf"{_name_pattern()}(?=$|(?!{_HAN})|[吧啊呀哦])"
+        rf"(?:{_name_pattern()}(?=$|(?![一-鿿{_DOTS}])|[吧啊呀哦])|(?P<dotted>{_HAN}{{1,8}}(?:[{_DOTS}]{_HAN}{{1,10}}){{1,3}}))"
     )
 
 

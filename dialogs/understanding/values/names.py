@@ -27,7 +27,7 @@ _LATIN_NAME = re.compile(
     r"(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)(?:[ '’-]{1,2}(?:[^\W\d_]{1,3}\.|[^\W\d_][^\W\d_.'’-]*)){0,5}"
 )
 _LEAD = re.compile(
-    r"^\s*(?:(?:那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|大名|全名|本名|真名|打给|打电话给|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
+    r"^\s*(?:(?:[你您]们?就?(?=[找问打联])|那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|大名|全名|本名|真名|打给|打电话给|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
     r"called|contact|please|call|ask for)\s*)+",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _SELF = re.compile(
 _NICKNAME = re.compile(
     r"[老小阿大][一-鿿]|[一-鿿](?:总|姐|哥|叔|姨|师傅|老板|老师|经理|先生|女士|小姐|店长|主任|医生|大夫)"
 )
+_MYSELF = re.compile(r"我自己|我本人|本人|(?:由|归|是|让|就)我(?![一-鿿]*(?:[的们]|[爸妈哥弟姐妹儿女]))")
 _SURNAME = re.compile(r"(?:我)?(?:免贵)?姓[一-鿿]{1,2}")
 _BESIDE = re.compile(r"[，,、：:\s]+")
 _NOT_YET = re.compile(
@@ -56,7 +57,7 @@ _NOT_YET = re.compile(
 _COMES = re.compile(r"^(?:让|由|叫|请|派).+来$")
 """In "让王芳来" 来 is no part of the name, as it may be in 李春来."""
 _NEVER_A_NAME = re.compile(
-    r"[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|错|跳过|回来|回头|以后|等等|漏"
+    r"[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|^(?:走|整天|天天|一直|经常)|着|普通|错|跳过|回来|回头|以后|等等|漏"
 )
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
 _SENTENCE = re.compile(
@@ -89,6 +90,7 @@ _INTRODUCED = re.compile(
 """我姓郝，郝建军"""
 _OF_THEM = re.compile(r"^[他她]们?的?(?=[一-鿿]{4})")
 _HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
+_DOTTED = re.compile(r"[·•・．]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
 _FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它]")
 """No name has one of them, or hardly any."""
@@ -188,7 +190,7 @@ class NameReader:
             whole = " " in english["name"]
             return Found(english["name"], *english.span("name"), certain=whole, strength=2)
         own = introduced(said.text)
-        if own is None or not is_likely_name(own.name):
+        if own is None or not (_DOTTED.search(own.name) or is_likely_name(own.name)):
             return None
         certain = not speaks and _INTRODUCED.search(said.text) is not None
         return Found(own.name, own.start, own.end, certain, strength=3 if speaks else 2)
@@ -200,7 +202,10 @@ class NameReader:
         if self_end is not None:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)
             return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
-        lead = re.match(r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人)?(?=[一-鿿a-z])", said.folded[end:])
+        lead = re.match(
+            r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人|(?:持证?|有证|专职|现任)的|(?:mrs?|ms|miss|dr|prof)\.?\s+)?(?=[一-鿿a-z])",
+            said.folded[end:],
+        )
         start = end + (lead.end() if lead is not None else 0)
         until = clause_at(said.folded, start)[1] if start < len(said.folded) else start
         match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, until))
@@ -224,6 +229,8 @@ class NameReader:
             if other or is_question(clause) or CHARGE.search(clause) is None:
                 continue
             person = only_person(said.text[start:end])
+            if person is None and _MYSELF.search(clause) and (own := introduced(said.text)) is not None:
+                return [Found(own.name, start, end, certain=False, strength=2)]  # "消防我自己负责，我叫汪小川"
             if person is not None and is_likely_name(person.name):
                 return [Found(person.name, start + person.start, start + person.end, certain=False, strength=2)]
         return []

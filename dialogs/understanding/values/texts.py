@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,9 +36,13 @@ _TEXT_LEAD = re.compile(
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:嗯+|哦|那|我们?|咱们?|店里|目前|暂时|一般|平时|主要|大多数?|大部分|多半|基本上?|只|光|就|都|也)+(?:就?是|有|做|卖|供|批发|批|看|写|叫|印)(?:的是|的|一下|一?[点些]|个(?=[内外儿妇])|上)?|"
-    r"(?:主要|大多数?|大部分|多半|基本上?)(?:就|的)?|就(?=[一-鿿]{2,}.*(?:[两三四几些]样|而已)$)|"
-    r"(?:全称|全名|字号|(?:营业)?执照上?(?:面)?|上面|上头|牌子上?|招牌上?|门头上?)(?:的?名[字称])?(?:就|只|会|写|登记|注册|印)*(?:叫做?|是|写|印|为)(?:的是|的|着|上)?|"
+    r"^(?:(?:嗯+|哦|那|我们?|咱们?|店里|目前|暂时|一般|平时|主要|大多数?|大部分|多半|基本上?|只|光|就|都|也)+(?:就?是(?=供|做|卖|批))?(?:就?是|有|做|卖|供|批发|批|看(?![看下一])|写|叫|印)(?:的是|的|一下|一?[点些]|个(?=[内外儿妇])|上)?|"
+    r"(?:主要|大多数?|大部分|多半|基本上?)(?:就|的)?(?:是?(?:供|做|卖|批发?)(?!应)(?:一?[点些])?)?|就(?=[一-鿿]{2,}.*(?:[两三四几些]样|而已)$)|"
+    r"(?:全称|全名|字号|(?:营业)?执照上?(?:面)?|照(?:上面?|面上)|(?:本子|证)上面?|上面|上头|牌子上?|招牌上?|门头上?)(?:的?名[字称])?(?:就|只|会|写|登记|注册|印|打|填|的)*"
+    r"(?:叫做?|是|写|印|打|为)(?:的是|的|着|上)?|"
+    r"(?:照上面?|(?:营业)?执照上?)的?名[字称]\s|"
+    r"(?:等|让|容|待)?我?(?:先)?(?:看|翻|找|查|想|瞅|瞧)(?:看|翻|找|查|想|瞅|瞧|一?下)+(?:执照|本子|照|证)?[啊哈哦嘛呀吧]*[…\.。，,\s]+(?:(?:嗯+|哦|呃|啊)[，,\s]*)?(?:就?是|叫做?|写的?是?)?|"
+    r"(?:登记|注册)的(?:名[字称])?(?:就?是|叫做?)|"
     r"印(?:上|的是)?(?=\s)|"
     r"(?:名[字称]|店名|公司名)(?=[一-鿿]{4,}(?:公司|店|馆|行|部|院|吧|厅|社)$)|"
     r"(?:mainly|mostly|just|only|we (?:\w+ly |just )?(?:make|sell|supply|bake|do)|it'?s (?:just|only))\s)[:：\s]*(?=\S{2})",
@@ -49,6 +54,8 @@ _ENDS = re.compile(
     r"[，,；;。\s]+(?:就|再)?(?:没有?|不写?|无)(?:别的|其他|其它|旁的)(?:字|东西|内容)?(?:了|的)?$|"
     r"[，,；;。\s]+(?:别的|其他|其它)(?:字)?(?:都|一概|什么都|也)?(?:不|没有?)[一-鿿]{0,3}$|"
     r"[，,；;。\s]+就(?:行|好|可以|这样|这些)了?$|\s+on (?:it|the sign)$|"
+    r"[，,；;。\s]+(?:[红白黑蓝黄绿金银棕][色]?(?:底|字|的)*){1,3}$|,? (?:all )?in (?:\w+ ){0,3}(?:letters|characters|lettering|font)$|"
+    r"[，,；;。\s]+(?P<spelt>[一-鿿])(?:字)?是[一-鿿]{1,4}(?:的)?(?P=spelt)$|"
     r"(?<=[一-鿿]{2})(?:而已|就行|就好)$|,? (?:and )?(?:nothing|no) (?:else|more|other words?)$",
     re.IGNORECASE,
 )
@@ -77,9 +84,12 @@ _TAKEN_BACK = re.compile(r"(?:不(?:是|用|要|再用|想用)|别用|没用|原
 _MOST_AROUND_NAMES = 8
 """Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
 _ONE_QUOTED = re.compile(
-    r"[^“\"「『《]{0,12}[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?[^“”\"「」『』《》]{0,8}"
+    r"(?:[^“\"「『《]{0,12}|[ -!#-~]{0,40})[“\"「『《](?P<words>[^”\"」』》]{2,40})[”\"」』》]?"
+    r"(?:[^“”\"「」『』《》]{0,8}|[ -!#-~]{0,40})"
 )
 """执照上写的“老吴家热干面馆”"""
+_CLOSED = re.compile(r"(?P<words>.{2,40}?)[”\"'’」』》](?=[\s,，。；])")
+"""What quotes enclose, before more is said of it (“'The Reading Nook', white on blue”)."""
 _LONGEST_LEAD = 3
 """Characters before a text that leave no doubt of it (就叫…)."""
 _LISTED_TOO = re.compile(r"、[一-鿿]{2,}|[一-鿿]{2,}、")
@@ -90,6 +100,10 @@ _OF_OURS = re.compile(
     r"^(?:[“\"「『《‘]|(?:我们?|咱们?)?(?:公司|企业|单位)(?=叫|是)|我们?|咱们?|俺们?|本人|店里|的?全[称名]|(?:我们|咱们)?(?:公司|企业|单位)?的?名[字称](?!.{0,3}$)|(?:营业)?执照上?的?|是|叫做?|就|写的?|登记的?|为|[:：\s])+"
 )
 """What leads to the name of a company."""
+_KIND_OF_BUSINESS = re.compile(
+    r"(?:.*的)?(?:农民|农业|普通|特殊的?|个人|一人|自然人|国有|集体|外资|合资)+[一-鿿]*(?:合作社|公司|企业)"
+)
+"""农民专业合作社 is no name."""
 _LISTS = re.compile(r"(?:[、，,/和跟与及\s]|还有|以及|再加)*")
 PROSE = 200
 """A text that may be this long is prose, in which commas and particles are nothing unusual."""
@@ -102,7 +116,9 @@ _TALKS = re.compile(
 _CODE = re.compile(r"[{}<>|\\]")
 """What stands in code, and in no name or sign."""
 _ENGLISH_LEAD = re.compile(
-    r"^(?:(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
+    r"^(?:(?:on (?:the|my|our) (?:licen[cs]e|paper|sign|board),? (?:it|we)(?:['’]s| is| are|['’]re)|"
+    r"(?:the |our |my )?licen[cs]e has (?:us|me|it) (?:down )?as)\s+(?=\S)|"
+    r"(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
     r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?"
     r"(?:it(?:'ll|'s)? )?(?:will |would |should )?(?:just |only |simply )?(?:reads?|registered (?:as|under)|"
     r"says?|is(?: called| named)?|be|called|named)[:,]?\s+)(?=\S)",
@@ -124,6 +140,8 @@ class TextReader:
     near: re.Pattern[str] | None
     names: re.Pattern[str] | None
     """What the text is made of, such as the names of all providers."""
+    titled: re.Pattern[str]
+    """What leads to the text by its own name ("经营范围写的是…")."""
     ends: re.Pattern[str] | None
     """Ends that such a text has, and nothing else."""
 
@@ -157,6 +175,9 @@ class TextReader:
         if len(words) > self.longest:
             return Unclear("hint_too_long", details={"max": self.longest})
         at = said.text.find(words)
+        closed = _CLOSED.match(words) if at > 0 and said.text[at - 1] in "“\"'‘「『《" else None
+        cut = "" if closed is None else words[closed.end() :]
+        words = words if closed is None else closed["words"]
         quoted = at > 0 and said.text[at - 1] in "“\"'「『《"
         talks = self.longest < PROSE and not quoted and _TALKS.search(said.text.strip()) is not None
         talks |= self.longest >= PROSE and (
@@ -164,11 +185,11 @@ class TextReader:
         )
         lead = said.text[:at].strip() if at > 0 and not quoted else ""
         led = len(lead) > _LONGEST_LEAD and lead[-1] not in ":："  # out of a sentence
-        return Reading(words, certain=not talks and not led and not _NOT_SETTLED.search(said.bare))
+        return Reading(words, certain=not talks and not led and cut.isascii() and not _NOT_SETTLED.search(said.bare))
 
     def _without_fillers(self, words: str) -> str:
         """The text without what leads to it and what follows; in what is made or sold also whom it is for."""
-        words = _ON_IT.sub("", words)
+        words = self.titled.sub("", _ON_IT.sub("", words))
         for _ in range(3):
             shorter = _ENDS.sub("", _FILLERS.sub("", words))
             if self.longest >= PROSE:
@@ -198,7 +219,7 @@ class TextReader:
             until = end.end() if branch is None else branch.end()
             words = said.text[start:until]
             shorter = _OF_OURS.sub("", words)
-            if len(shorter) >= _SHORTEST_BEFORE_END + len(end.group()):
+            if not _KIND_OF_BUSINESS.fullmatch(shorter) and len(shorter) >= _SHORTEST_BEFORE_END + len(end.group()):
                 found.append(Found(stored(shorter), until - len(shorter), until, certain=False, strength=3))
         return found[0] if len({one.value for one in found}) == 1 else None
 
@@ -241,5 +262,15 @@ def text_reader(fact: Fact) -> TextReader:
         int(fact.bounds.max or 2000),
         any_of(words.near),
         any_of(words.names),
+        _titled([*re.split(r"[（(]", fact.label.zh)[:1], *(word for word in words.near if not word.isascii())]),
         any_of(words.endings),
+    )
+
+
+def _titled(names: Iterable[str]) -> re.Pattern[str]:
+    """What leads to a text by one of the names of its fact."""
+    of_it = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"^(?:我们?(?:店里?)?的?)?(?:(?:营业)?执照|照)?(?:上|里)?面?的?(?:{of_it})(?:[那这]一?[栏项行条]|里面?|上面?)?"
+        r"(?:就|只|都|登记|注册|写|印|打|填)*(?:的|着|了)?(?:是|为|叫|有|[:：])[:：\s]*(?=\S{2})"
     )

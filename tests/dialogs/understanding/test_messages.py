@@ -134,6 +134,12 @@ def test_a_one_that_counts_nothing_answers_nothing(
     assert (heard.intent, asking in heard.facts) == (intent, False)
 
 
+def test_prose_that_still_sounds_like_talk_is_confirmed(hear: Callable[..., Heard]) -> None:
+    heard = hear("血糖仪试纸、隐形眼镜，没有仓库，员工四个", asking="device_scope", industry="device_shop")
+    assert heard.facts["employee_count"] == 4
+    assert "device_scope" in heard.confirm
+
+
 def test_a_long_answer_in_prose_is_kept_whole(hear: Callable[..., Heard]) -> None:
     scope = "餐饮服务；食品销售；烟草制品零售；" * 60
     assert hear(scope, asking="business_scope").facts == {"business_scope": scope.rstrip("；")}

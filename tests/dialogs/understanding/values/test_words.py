@@ -26,6 +26,8 @@ ADDRESSES: list[tuple[str, str, str]] = [
     ("a village", "柳陂镇沙洲村3组12号", "柳陂镇沙洲村3组12号"),
     ("a room in a block", "茅箭区北京北路66号兴隆大厦A座1203室", "茅箭区北京北路66号兴隆大厦A座1203室"),
     ("English", "88 Renmin Road", "88 Renmin Road"),
+    ("Cantonese", "喺中山北路10号二楼", "中山北路10号二楼"),
+    ("a room and a building first", "Room 1203, Building 5, 88 Renmin Road", "Room 1203, Building 5, 88 Renmin Road"),
     ("English in a sentence", "it's at No. 88 Renmin Road", "No. 88 Renmin Road"),
 ]
 
@@ -98,6 +100,8 @@ TEXTS: list[tuple[str, str, str, str | tuple[str, ...]]] = [
     ("line breaks become blanks", "business_scope", "餐饮服务\n食品销售", "餐饮服务 食品销售"),
     ("a list with 、", "xray_devices", "牙片机 XR-1 1台、口腔CT 2台", ("牙片机 XR-1 1台", "口腔CT 2台")),
     ("a list by lines with numbers", "xray_devices", "1. 牙片机\n2. 口腔CT", ("牙片机", "口腔CT")),
+    ("how many there are, then which", "xray_devices", "两台：牙片机一台，口腔CT一台", ("牙片机一台", "口腔CT一台")),
+    ("how many there are, in English", "xray_devices", "Two: a dental unit and a CBCT", ("a dental unit", "a CBCT")),
     ("a list of one", "xray_devices", "牙片机一台", ("牙片机一台",)),
     ("a size", "sign_size", "6×1.2×0.2", "6×1.2×0.2"),
     ("a size as the question writes it", "sign_size", "6×1.2×0.15米", "6×1.2×0.15米"),

@@ -1,0 +1,35 @@
+"""Texts that words lead to (引出的文字), in a clause that follows a yes: "要挂，字是 悦读时光", "供的，主要是桃酥"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.message_cues import IN_WORDS, NAME
+from dialogs.understanding.values.names import name_beside
+from knowledge.pack import Fact
+
+_IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
+_WRITTEN = re.compile(
+    r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字就?是|内容)(?:是|着|成|上)?[:： ]?|"
+    r"(?:(?:it|the sign)(?:['’]ll| will| just)* )?(?:will )?(?:says?|reads?) ",
+    re.IGNORECASE,
+)
+"""What leads to the words on a sign, behind that there is one."""
+_MAINLY = re.compile(
+    r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|(?:品种|东西|产品)(?:就|主要)?(?:是|有)|"
+    r"给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=\S{2})|\bmainly |\bmostly ",
+    re.IGNORECASE,
+)
+"""What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
+_AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$")
+
+
+def text_led_to(fact: Fact, words: str) -> str:
+    """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
+    if fact.type != "text" or "×" in fact.label.zh:
+        return words
+    leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
+    lead = leads.match(words)
+    if lead is None:
+        return (name_beside(words) or "") if NAME in fact.label.zh else ""
+    return _AND_MORE.split(words[lead.end() :])[0]

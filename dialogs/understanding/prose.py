@@ -1,0 +1,87 @@
+"""Prose (成段文字): where a text or a list of any length ends, and clauses that tell something else begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.understanding.reading import Found, Reading, Surroundings, find, read
+from dialogs.understanding.segments import Segment
+from knowledge.pack import NUMERIC, Fact
+
+_STATES = re.compile(
+    r"[没冇我租挂签装招请]|不(?!含|包括|涉及|锈)|无(?=$|[一-鿿]{2}$)|^(?:也|都|还|就)?[有是要]|[了的]$|"
+    r"\b(?:we|no|not|don'?t|doesn'?t|i|is|are|have|has|there|it's)\b"
+)
+"""Words of a sentence, which no item of a list has."""
+_TALKS = re.compile(
+    r"[没冇我]|不(?!含|包括|涉及|锈)|^(?:也|都|还|就)?[有是要]|^(?:大概|差不多|一共|总共)|(?<!目)[了的]$|\b(?:we|no|not|don'?t|is|are|have|has)\b"
+)
+"""Words that leave a doubt whether a clause belongs to a list."""
+_SHORT = 8
+_OF_A_KIND = "类"
+_OF_A_LIST = re.compile(r"、|销售|零售|批发|服务|经营范围|不含")
+_ONLY_CHOOSES = re.compile(r"^(?:都|全|全部|基本上?|是|属于?|算|只有|们|的|吧|呢|哈)*$")
+"""What may stand beside a choice in a clause that tells nothing else ("都是二类的")."""
+_COUNTED = frozenset({*NUMERIC, "date", "phone", "id_number", "uscc"})
+_CHOSEN = frozenset({"choice", "multi_choice"})
+
+
+def end_of_prose(
+    facts: Sequence[Fact], text: str, clauses: Sequence[Segment], asked: Fact, around: Surroundings
+) -> tuple[int, bool]:
+    """Where the answer ends, before the last clauses that plainly tell other facts ("轮椅、助听器，都是二类，库房15平").
+
+    And whether the last clause of what is left still sounds like talk.
+    """
+    end, kept = len(text), list(clauses)
+    supposed = _supposed(facts, asked)
+    while len(kept) > 1:
+        clause = kept[-1]
+        told = _told(facts, text, clause, around)
+        elsewhere = any(_is_elsewhere(fact, clause, found, asked) for fact, found in told)
+        if not elsewhere and not any(_chosen_again(fact, clause, around) for fact in supposed):
+            break
+        end = kept.pop().start
+    return end, len(kept) > 1 and _TALKS.search(kept[-1].words) is not None and not _OF_A_LIST.search(kept[-1].words)
+
+
+def _told(facts: Sequence[Fact], text: str, clause: Segment, around: Surroundings) -> list[tuple[Fact, Found]]:
+    words = text[clause.start : clause.end]
+    return [(fact, found) for fact in facts for found in find(fact, words, around)]
+
+
+def chosen_again(
+    facts: Sequence[Fact], clauses: Sequence[Segment], asked: Fact, around: Surroundings
+) -> dict[str, Reading]:
+    """The choices that the question supposes, as clauses behind the answer say them once more ("都是二类")."""
+    read_again = ((f.code, _chosen_again(f, c, around)) for c in clauses for f in _supposed(facts, asked))
+    return {code: reading for code, reading in read_again if reading is not None}
+
+
+def _supposed(facts: Sequence[Fact], asked: Fact) -> list[Fact]:
+    return [fact for fact in facts if fact.type in _CHOSEN and asked.when is not None and fact.code in asked.when]
+
+
+def _chosen_again(fact: Fact, clause: Segment, around: Surroundings) -> Reading | None:
+    """The choice that a short clause says, and nothing else."""
+    short = len(clause.words) <= _SHORT and _OF_A_KIND in clause.words
+    reading = read(fact, clause.words, around) if short else None
+    if not isinstance(reading, Reading) or not reading.certain or _OF_A_LIST.search(clause.words):
+        return None
+    return reading
+
+
+def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> bool:
+    """Whether a clause states another fact, rather than going on with the list."""
+    if fact is asked or _OF_A_LIST.search(clause.words) or clause.asks:
+        return False
+    if fact.type in _COUNTED:
+        return found.strength > 1 or fact.type not in NUMERIC
+    if fact.type in _CHOSEN:
+        beside = clause.words[: found.start] + clause.words[found.end :]
+        return _ONLY_CHOOSES.match(beside) is not None or _STATES.search(clause.words) is not None
+    supposed = asked.when is not None and fact.code in asked.when
+    if fact.type == "boolean":
+        return not supposed and _STATES.search(clause.words) is not None
+    return found.certain and fact.type in ("address", "text")
