@@ -105,6 +105,8 @@ def answers(
         kept += _who_answers(facts, text, clauses, kept, around)
     if asked is not None and not denied and (asked.type in FOLLOWED or (asked.type == "text" and asked.when)):
         kept += _following(facts, asked, text, clauses, kept, around)
+    if asked is not None and asked.type == "boolean":
+        kept = [_in_one_form(claim) for claim in kept]
     rest = tuple(
         clause
         for clause in clauses
@@ -173,6 +175,13 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, t
         return claim
     found = claim.found
     return _Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
+
+
+def _in_one_form(claim: _Claim) -> _Claim:
+    """A size that is told in passing, without its unit."""
+    if "×" not in claim.fact.label.zh or not isinstance(claim.found.value, str):
+        return claim
+    return _Claim(claim.fact, replace(claim.found, value=without_unit(claim.found.value)))
 
 
 def _following(
