@@ -56,6 +56,7 @@ def test_an_opening_tells_the_business_and_its_facts(
         ("security_manager", "hotel", "保卫是我舅邱大勇，消防也归他管", {"security_manager": "邱大勇", "fire_manager": "邱大勇"}),
         ("clinical_subjects", "clinic", "内科、儿科，医生一个 护士一个",
          {"clinical_subjects": "内科、儿科", "physician_count": 1, "nurse_count": 1}),
+        ("teacher_count", "training_childcare", "全职4个，兼职的不算吧", {"teacher_count": 4}),
         ("cctv_ready", "hotel", "监控装了，系统还没", {"cctv_ready": True, "guest_system_ready": False}),
     ],
 )  # fmt: skip
