@@ -97,6 +97,8 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         return heard
     if asked.code in heard.facts and any(cue.search(said.folded) for cue in (NEVER, MUST, NOT_ALL_OF_IT)):
         return heard  # what a rhetorical question denies, or what is done in part, is like what it says
+    if asked.code in heard.facts and asked.type in NUMERIC:
+        return heard  # "全职4个，兼职的不算吧": likeness to a no does not outweigh a number
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
     if meant is None and asked.type in NUMERIC and heard.intent is Intent.ANSWER and not heard.facts:
         meant = _one_number(asked, said)

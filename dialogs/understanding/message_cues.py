@@ -31,7 +31,7 @@ MORE_SOME_DAY = re.compile(
 HIRED_ONE = re.compile(r"[请雇招聘]了?个")
 SEEKS_ASSENT = re.compile(r"是不是|对不对|是吧|对吧|没错吧")
 """你看是不是六个平方 answers, and wants to be told that it is right."""
-SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b")
+SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
 """Words of sending something: an address beside them is where to, not where the shop is."""
 QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")
 NAME = "姓名"

@@ -113,6 +113,12 @@ class Statements:
             doubtful = doubtful and not any(
                 self.plainly_answers(s, said) and not self.names_another(asked, s.words) for s in said.clauses
             )
+            # "水箱…，加起来6吨" where the water of a day was asked: one number cannot be both
+            doubtful |= sum(q.low == reading.value for q in quantities(said.folded)) == 1 and any(
+                one.value == reading.value and self._facts[code].type in NUMERIC
+                for code, one in found.readings.items()
+                if code != asked.code
+            )
             numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
             doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
         else:
@@ -156,7 +162,7 @@ class Statements:
     @staticmethod
     def _counts(asked: Fact, clause: Segment, said: Context) -> bool:
         """Whether a clause has a number in a message that is certainly the number asked for ("前后各一个，共两个")."""
-        if asked.type not in NUMERIC or len(said.clauses) == 1:
+        if (asked.type not in NUMERIC and asked.sent_as != "phone") or len(said.clauses) == 1:
             return False
         beside = (HIRED_ONE.search, PLACES_ONLY.fullmatch, MORE_SOME_DAY.fullmatch)
         if not quantities(clause.words) and not any(cue(clause.words) for cue in beside):

@@ -36,11 +36,14 @@ NOTHING_FOLLOWS = re.compile(
     r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,4}\d|"
     r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
-    r"including|incl|in total|altogether|in all|all told|total\b|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
+    r"including|incl|in total|altogether|together\b|in all|all told|total\b|"
+    r"for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
+ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
 UPSTAIRS = re.compile(r" (?:up|down)stairs\b")
 SOME_OF_THEM = re.compile(
-    r" (?:at|in|on) (?:the )?(?:front|back|rear|side|left|right|each|top|ground|first|second)\b|"
+    r" (?:out |right |over )?(?:at|in|on|by|round|around|through|near|facing|towards?|behind|beside|to) (?:the )?"
+    r"(?:front|back|rear|side|left|right|each|top|ground|first|second|kitchen|street|yard|lift|stairs?|alley|lobby|car park)\b|"
     r" (?:big|small|large|little|medium)(?:er)?(?: ones?)?\b|"
     r" (?:are )?(?:certified|licensed|qualified|full[- ]time|part[- ]time)\b"
 )
@@ -60,7 +63,7 @@ ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")
 ALL_HANDS = re.compile(r"(?:加上|连同?|算上)[^，。；\d]{2,8}?(?:一共|总共|共)[有是]?$")
 """加上收银保洁一共26人"""
 TOTAL_BEHIND = re.compile(
-    r"[^，。；,;.\d]{0,10}?(?:\b(?:in total|altogether|in all|all told)\b|(?:总共|一共|合计|加起来)(?![^，。；,.\s]))"
+    r"[^，。；,;.\d]{0,10}?(?:\b(?:in total|altogether|together|in all|all told)\b|(?:总共|一共|合计|加起来)(?![^，。；,.\s]))"
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")

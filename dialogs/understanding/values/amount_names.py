@@ -10,6 +10,7 @@ from dialogs.understanding.values.folding import clause_at, clauses
 from dialogs.understanding.values.quantities import Measure, Quantity
 
 _HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
+_BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 
@@ -37,9 +38,14 @@ def counts_storeys(quantity: Quantity, folded: str) -> bool:
 
 
 def is_surpassed(quantity: Quantity, folded: str) -> bool:
-    """Whether the number is only what is exceeded, by one that follows ("不止10间，有13间")."""
+    """Whether the number is only what is exceeded, by one that follows ("不止10间，有13间", "一公里外头，1.2公里")."""
     known = joined(folded)
-    return quantity.bound == "above" and known[-1].start > quantity.start and known[-1].measure is quantity.measure
+    beyond = quantity.measure is Measure.LENGTH and _BEYOND.match(folded, quantity.end) is not None
+    return (
+        (quantity.bound == "above" or beyond)
+        and known[-1].start > quantity.start
+        and known[-1].measure is quantity.measure
+    )
 
 
 def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
@@ -54,9 +60,15 @@ def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
         return None
     left, right = before[-1]
     found = list(things.finditer(folded, left, right))
-    if not found or any(left <= q.start < right for q in joined(folded)) or DOES_WITHOUT.search(folded[left:right]):
+    numbers = [q for q in joined(folded) if left <= q.start < right]
+    if any(not _says_there_is_one(q) for q in numbers) or not found or DOES_WITHOUT.search(folded[left:right]):
         return None
     return found[-1].start() if found[-1].start() - left <= _SHORTEST_NAMING else None
+
+
+def _says_there_is_one(quantity: Quantity) -> bool:
+    """Whether a number of things leaves room for how large they are ("水箱有一个，15方的")."""
+    return quantity.measure is Measure.COUNT and quantity.low == quantity.high == 1
 
 
 def heads_another(things: re.Pattern[str] | None, after: str) -> bool:

@@ -43,6 +43,11 @@ class Units:
             return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
         return quantity.measure is self.measure
 
+    def names_what_follows(self, quantity: Quantity, folded: str) -> bool:
+        """Whether what the fact is about stands right behind a number that is written in the Latin way."""
+        rest = folded[quantity.end :].lstrip()
+        return rest[:1].isascii() and self.things is not None and self.things.match(rest) is not None
+
     def _fit_bare(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number without a measure word can be one: the thing follows it, or nothing does."""
         if quantity.low == 0.5 and quantity.high == 0.5:

@@ -6,9 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import Bounds, plain_number
+from dialogs.understanding.values.amount_choice import (
+    ends_with_all,
+    has_each_apart,
+    is_counted_out,
+    is_total,
+    only_one,
+    says_what_each_has,
+    with_who_speaks,
+)
 from dialogs.understanding.values.amount_cues import (
     ALL_HANDS,
     ALONE,
+    ANOTHER,
     COMPANY,
     CORRECTED,
     DESCRIBED,
@@ -20,7 +30,6 @@ from dialogs.understanding.values.amount_cues import (
     NOT_YET,
     NOTHING,
     NOTHING_OF,
-    NOUN,
     OF_A_KIND,
     ONE_OF_TWO,
     PARTLY,
@@ -28,7 +37,6 @@ from dialogs.understanding.values.amount_cues import (
     PLAIN,
     SOME_DAY,
     TOTAL,
-    TOTAL_BEHIND,
     volume,
 )
 from dialogs.understanding.values.amount_names import (
@@ -60,18 +68,12 @@ from dialogs.understanding.values.words import FactWords, plain_words
 
 _PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""
-_PLACES = ("shop ", "store ", "place ", "店 ")
+_PLACES = ("shop ", "store ", "place ", "room ", "店 ")
 """Before a number they are part of an address ("Shop 12")."""
-_SETTLED = re.compile(r"(?:按|就写|就填|就算|算|写成|填)\s?$")
-"""两百出头，按220算"""
-_AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
-"""我自己算一个，另外聘了两位"""
 _IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
 """包间里头还有16个 counts no rooms."""
 _ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
 """标间五间，标间都是两张床"""
-_OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
-"""What each has is no sum ("前后各一个门，两个")."""
 _PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 """In "A座1203" nobody sits."""
 _DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
@@ -121,9 +123,10 @@ class AmountReader:
             for quantity in fitting
             if not (self.measure is Measure.COUNT and is_of_another(quantity, fitting[0], self.near, said.folded))
         ]
-        apart = self._has_each_apart(fitting, said.folded)
+        apart = has_each_apart(fitting, said.folded)
         fitting = fitting[1:] if apart else fitting
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
+        fitting = [q for q in fitting if not is_counted_out(q, said.folded)] or fitting
         if not fitting:
             if unsure:
                 return Unclear("hint_dont_know")
@@ -143,7 +146,9 @@ class AmountReader:
             for quantity in fitting
             if not in_aside(said.folded, quantity.start) and not is_surpassed(quantity, said.folded)
         ]
-        chosen = self._only_one(here or fitting, said.folded)
+        chosen = only_one(here or fitting, said.folded, self.counts_asker)
+        if (everyone := ends_with_all(fitting, said.folded)) is not None:
+            return self.bounds.within(everyone.low, everyone.high, certain=False)
         if (certified := self._certified(fitting, said.folded)) is not None:
             return self.bounds.within(certified.low, certified.high, certain=False)
         whole = whole_beside_parts(said.folded, here.__contains__) if len(fitting) > 1 else None
@@ -152,14 +157,15 @@ class AmountReader:
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
             return self.bounds.within(total, total, certain=False)
-        if chosen is None or (spoken is not None and spoken != chosen.low):
+        contradicted = chosen is not None and spoken is not None and spoken != chosen.low
+        if chosen is None or (contradicted and self.measure is not Measure.LENGTH):
             return Unclear("hint_number_one")
         ahead = said.folded[: chosen.start]
         each = EACH.search(ahead) or (_ALL_ALIKE.search(ahead) and joined(said.folded)[0].start < chosen.start)
         if not apart and each and not TOTAL.search(ahead):
             return Unclear("hint_number_total")
-        plain = chosen.certain and bool(here) and not unsure and not is_question(said.bare)
-        if plain and PARTLY.search(said.folded):
+        plain = chosen.certain and not contradicted and bool(here) and not unsure and not is_question(said.bare)
+        if plain and (PARTLY.search(said.folded) or self._tells_more(fitting, said.folded)):
             plain = False
         if plain and len({(q.low, q.high) for q in fitting}) > 1 and SOME_DAY.search(said.folded):
             plain = False  # "目前六个，旺季可能加到十个"
@@ -192,12 +198,13 @@ class AmountReader:
                 segment = said.folded[quantity.start - behind : min(end, quantity.end + 6, following)]
             if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
                 continue
-            if EACH.search(said.folded[: quantity.start]):
+            if EACH.search(said.folded[: quantity.start]) or says_what_each_has(quantity, said.folded):
                 continue
             strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
             if not strength or not self.units.fit(quantity, said.folded):
                 continue
-            certain = quantity.certain and not is_question(clause) and not self._is_doubtful(quantity, said.folded)
+            perhaps = self._in_parts([quantity], quantity, said.folded)
+            certain = quantity.certain and not is_question(clause) and perhaps is None
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
             certain &= DESCRIBED.match(said.folded, quantity.end) is None
             certain &= not ALL_HANDS.search(said.folded[segment_start : quantity.start])
@@ -209,6 +216,8 @@ class AmountReader:
                 PARTLY.search(said.folded) or OF_A_KIND.search(said.folded)
             )
             value = self._in_bounds(quantity, certain=certain)
+            if perhaps is not None and perhaps > quantity.low + 1:  # "12间房，一间两张床"
+                value = self.bounds.within(perhaps, perhaps, certain=False)
             if isinstance(value, Reading):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
@@ -219,11 +228,19 @@ class AmountReader:
         """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
         if not found or len(joined(folded)) == 1 or self.measure is Measure.FLOOR:
             return found
+        if (all_of_us := with_who_speaks(found[-1].end, folded) if self.counts_asker else None) is not None:
+            total = plain_number(all_of_us.low)
+            return [Found(total, all_of_us.start, all_of_us.end, certain=False, strength=found[-1].strength)]
         whole = whole_beside_parts(folded, self.units.fits_in(folded))
         among = [m for m in found if whole is not None and whole.start <= m.start and m.end <= whole.end]
         if whole is not None and among and all(mention.value != whole.value for mention in among):
             strength = max(mention.strength for mention in among)
             return [Found(plain_number(whole.value), whole.start, whole.end, certain=False, strength=strength)]
+        if self.measure is Measure.AREA and (self.parts is not None or len(terms(folded)) == len(found)):
+            total = sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
+            told = sum(term.value for term in terms(folded) if self.units.fit(term.counted, folded))
+            if total is not None and total == told and all(mention.value != total for mention in found):
+                return [replace(found[0], value=plain_number(total), certain=False)]  # "后厨40堂食110"
         last = found[-1]
         for better in (
             q for q in joined(folded) if q.start >= last.end and q.measure is self.measure and q.low == q.high
@@ -234,8 +251,10 @@ class AmountReader:
                 ]
         if len(found) > 1 and CORRECTED.search(folded[found[-2].end : last.start]):
             return [last]
-        totals = [mention for mention in found if self._is_total(folded[: mention.start])]
-        return totals if len(totals) == 1 else found
+        totals = [mention for mention in found if is_total(folded[: mention.start], self.counts_asker)]
+        if len(totals) == 1 or len({mention.value for mention in found}) == 1:
+            return totals or found
+        return [replace(mention, certain=False) for mention in found]  # which of several is meant is asked
 
     def _certified(self, fitting: list[Quantity], folded: str) -> Quantity | None:
         """The one number of those with a licence ("三名执业的，两名助理", "教练一共七个 有证的才四个")."""
@@ -244,14 +263,6 @@ class AmountReader:
             return None
         return certified[0] if self.counts_certified or len(fitting) == 2 else None
 
-    @staticmethod
-    def _has_each_apart(fitting: list[Quantity], folded: str) -> bool:
-        """Whether the first number only says what each has, and the sum follows ("前后各一个门，两个")."""
-        if len(fitting) < 2 or _OF_EACH.search(folded[: fitting[0].start]) is None:
-            return False
-        term = next((term for term in terms(folded) if term.counted == fitting[0]), None)
-        return term is None or not term.multiplied or any(q.low == term.value for q in fitting[1:])
-
     def _a_day_of(self, period: str, folded: str) -> Read:
         """So much a month as so much a day, to be confirmed."""
         amounts = [q for q in joined(folded) if q.measure is self.measure and q.low == q.high]
@@ -259,10 +270,6 @@ class AmountReader:
         if len(amounts) != 1:
             return Unclear("hint_number")
         return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
-
-    def _is_doubtful(self, quantity: Quantity, folded: str) -> bool:
-        """Whether a number is perhaps a part of what is counted ("两个厨师三个服务员") or leaves out who speaks."""
-        return self._in_parts([quantity], quantity, folded) is not None
 
     def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""
@@ -280,6 +287,13 @@ class AmountReader:
         if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
             return None
         return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
+
+    def _tells_more(self, fitting: list[Quantity], folded: str) -> bool:
+        """Whether an English message counts more, of what cannot be made out ("one facing the street, another …")."""
+        if self.measure is not Measure.COUNT or not folded.isascii():
+            return False
+        bare = [q for q in joined(folded) if q.measure is Measure.NONE and q not in fitting]
+        return ANOTHER.search(folded) is not None or any(folded[q.start].isalpha() for q in bare)
 
     def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
         """Whether who speaks has to be added, as one of the staff or as one of a trade."""
@@ -304,6 +318,8 @@ class AmountReader:
         if self.unless is not None and self.unless.search(segment):
             return 0
         if quantity.measure is Measure.NONE:
+            if self.measure is Measure.COUNT and self.units.names_what_follows(quantity, folded):
+                return 1  # "3 physicians 2 nurses"
             before = folded[start : quantity.start]
             near = list(self.near.finditer(before)) if self.near is not None else []
             ends = [match.end() for match in near if not _PART_OF_A_DOOR.search(before[: match.end()])]
@@ -359,26 +375,6 @@ class AmountReader:
             ):
                 return [Found(plain_number(value), *match.span(), certain=False)]
         return []
-
-    def _only_one(self, fitting: list[Quantity], folded: str) -> Quantity | None:
-        if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
-            nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
-            plain = next((quantity for quantity in fitting if not quantity.bound), fitting[0])
-            return plain if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
-        totals = [q for q in fitting if self._is_total(folded[: q.start]) or TOTAL_BEHIND.match(folded, q.end)] or [
-            quantity
-            for quantity in fitting
-            if _SETTLED.search(folded[: quantity.start]) and not _AND_OTHERS.match(folded, quantity.end)
-        ]
-        if len(totals) == 1:
-            return totals[0]
-        last = fitting[-1]
-        return last if CORRECTED.search(folded[fitting[-2].end : last.start]) else None
-
-    def _is_total(self, ahead: str) -> bool:
-        """Whether words lead to a sum; one with who speaks ("全店连我45人") is that of the staff only."""
-        total = TOTAL.search(ahead)
-        return total is not None and (self.counts_asker or "我" not in total.group())
 
     def _said_value(self, answer: str) -> float | None:
         return next((value for phrase, value in self.said_values if phrase.search(answer)), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know
-from dialogs.understanding.values.lunar import is_lunar, lunar_day
+from dialogs.understanding.values.lunar import is_lunar, lunar_day, lunar_until
 from dialogs.understanding.values.numerals import numerals
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of, is_supposed
@@ -22,7 +22,7 @@ _YEAR = (
     r"|前年|去年|今年|明年|后年|大后年)"
 )
 _FULL = re.compile(
-    rf"{_YEAR}\s?[年\-/.]?\s?的?(?P<month>\d{{1,2}}|{_HAN_DAY})\s?[月\-/.]\s?(?:份的?)?(?P<day>\d{{1,2}}(?!\d)|{_HAN_DAY})\s?[日号]?"
+    rf"{_YEAR}\s?[年\-/.]?\s?(?:年?[底末])?[，,的]?\s?(?P<month>\d{{1,2}}|{_HAN_DAY})\s?[月\-/.]\s?(?:份的?)?(?P<day>\d{{1,2}}(?!\d)|{_HAN_DAY})\s?[日号]?"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 _YEAR_END = re.compile(rf"{_YEAR}\s?年?(?:的)?(?:年)?(?P<part>底|末|年底|年末|最后一天|初|中)")
@@ -129,8 +129,10 @@ class DateReader:
         return Reading(chosen.day.isoformat(), certain)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
-        if self.near is None or not self.near.search(said.folded) or is_lunar(said.folded):
+        if self.near is None or not self.near.search(said.folded):
             return []
+        if is_lunar(said.folded):
+            return _by_the_moon(self.near, said.folded, around.today)
         found: list[Found] = []
         folded = _first_month(said.folded)
         said_days = days(folded, around.today)
@@ -144,6 +146,14 @@ class DateReader:
             certain = named.certain and named.day >= around.today
             found.append(Found(named.day.isoformat(), named.start, named.end, certain, strength=2))
         return found[-1:]
+
+
+def _by_the_moon(near: re.Pattern[str], folded: str, today: date) -> list[Found]:
+    """The one lunar day or feast until which something lasts, to be confirmed."""
+    until = lunar_until(folded, near)
+    if until is None or (when := lunar_day(folded[clause_at(folded, until[0])[0] : until[1]], today)) is None:
+        return []
+    return [Found(when.isoformat(), *until, certain=False, strength=2)]
 
 
 def _first_month(folded: str) -> str:

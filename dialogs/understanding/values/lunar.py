@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dialogs.understanding.values.folding import clause_at, clauses, is_question
+from dialogs.understanding.values.said import is_supposed
+
 _MONTHS = {name: number for number, name in enumerate("正二三四五六七八九十冬腊", start=1)} | {"一": 1}
 _LUNAR_DAY = re.compile(
     r"(?P<month>[正二三四五六七八九十冬腊])月(?:的)?(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|二十|三十|廿[一二三四五六七八九]?|底|末)"
@@ -29,6 +32,7 @@ _FEAST = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?P<year>20\d\d(?=\s?年)|今年|明年|大?后年)\s?年?的?\s?(?:农历|阴历|旧历)?的?$")
 _SAYS_LUNAR = re.compile(r"农历|阴历|旧历|lunar")
+_LASTS = re.compile(r"到|至|期|\b(?:until|till|to|expires)\b")
 _ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五六七八九十]")
 """Without one of these 三月十五 is a day of the ordinary calendar."""
 
@@ -63,6 +67,24 @@ def is_lunar(folded: str) -> bool:
     return bool(
         _SAYS_LUNAR.search(folded) or _NEW_YEAR.search(folded) or _ORDINARY.search(folded) or _FEAST.search(folded)
     )
+
+
+def lunar_until(folded: str, near: re.Pattern[str]) -> tuple[int, int] | None:
+    """Where the one such day stands until which something lasts that is named before it ("租到明年端午节")."""
+    named = [span for start, end in clauses(folded) if (span := _span(folded, start, end)) is not None]
+    if len(named) != 1:
+        return None
+    start, end = clause_at(folded, named[0][0])
+    ahead, clause = folded[start : named[0][0]], folded[start:end]
+    if is_supposed(clause) or is_question(clause):
+        return None
+    return named[0] if near.search(ahead) and _LASTS.search(ahead) else None
+
+
+def _span(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    ordinary = () if _ORDINARY.search(folded, start, end) is None else (_LUNAR_DAY,)
+    found = (way.search(folded, start, end) for way in (_NEW_YEAR, *ordinary, _FEAST))
+    return next((match.span() for match in found if match is not None), None)
 
 
 def _year(written: str, today: date) -> int:

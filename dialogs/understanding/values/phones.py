@@ -21,8 +21,12 @@ _LANDLINE = re.compile(
 )
 _NO_AREA = re.compile(r"(?<![\d-])[2-8]\d{2,3}[\s-]?\d{4}(?!\d)")
 _SPOKEN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "0011223456789123456789")
-_BETWEEN_SPOKEN = re.compile(r"(?<=\d)[，、。\s]+(?=\d)")
-"""幺三九，七一二三，四五六八"""
+_BETWEEN_SPOKEN = re.compile(
+    r"(?<=\d)[，,、。\s]+(?:(?:后(?:[面头边]|几位)?|然后|再|接着|最后|中间|末尾|尾号)(?:[四4]位|再?接)?是?\s?)?(?=\d)"
+)
+"""幺三九，七一二三，四五六八; 一三九零七一六，后面五二八八"""
+_OF_A_PERSON = re.compile(r"(?<!\d)\d(?:[\s-]?\d){14,16}[\s-]?[\dx](?!\d)")
+"""As many digits as an identity number has hold no landline ("4206 0319 8704 2115 32")."""
 _DIGITS = re.compile(r"\d")
 _FOREIGN = re.compile(r"(?:\+|(?<!\d)00)(?!\s?86)\s?[1-9]")
 MOBILE_DIGITS = 11
@@ -71,7 +75,10 @@ class PhoneReader:
 
     def _numbers(self, folded: str) -> list[Found]:
         found = [Found(re.sub(r"\D", "", match["number"]), *match.span()) for match in _MOBILE.finditer(folded)]
+        persons = [match.span() for match in _OF_A_PERSON.finditer(folded)]
         for match in _LANDLINE.finditer(folded):
+            if any(start <= match.start() < end for start, end in persons):
+                continue
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             area = match["area"] or f"0{match['abroad']}"

@@ -63,7 +63,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?(?:元|块钱|块|人民币|rmb\b|yuan\b|cny\b)", Measure.MONEY, 1),
         (r"\s?(?:楼(?![上下])|层|f\b|(?:st|nd|rd|th)? (?:floor|storey|story)\b)", Measure.FLOOR, 1),
         (
-            r"\s?(?:年|个月|月|天|日|周|个星期|星期|个?小时|分钟|点钟?|岁|years?\b|months?\b|days?\b|weeks?\b|hours?\b|"
+            r"\s?(?:个?工作日|年|个月|月|天|日|周|个星期|星期|个?小时|分钟|点钟?|岁|years?\b|months?\b|days?\b|weeks?\b|hours?\b|"
             r"min(?:ute)?s?\b|years? old)",
             Measure.TIME,
             1,
@@ -78,6 +78,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         ),
     )
 )
+_MEASURES_WITHIN = {"米": (Measure.LENGTH, 1.0), "吨": (Measure.VOLUME, 1.0), "亩": (Measure.AREA, _MU_M2)}
 _UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
 _MORE_AFTER = re.compile(r"\s?(?:多|余)(?![少个人])")
 _HALF_AFTER = re.compile(r"半(?!\s?(?:吨|方|立方|升|亩|个))")  # 一天半吨 is half a tonne
@@ -95,6 +96,10 @@ _MU_AND_TENTHS = re.compile(r"亩(?=[\d一二两三四五六七八九](?:分|[�
 _TENTHS_END = re.compile(r"分?地?")
 """一亩二分 is 1.2 mu."""
 _AND_A_HALF = re.compile(r"\s?个半\s?(?=平|立?方|吨|亩)")
+_HALF_A_METRE = re.compile(r"米半")
+_UNIT_AND_A_HALF = re.compile(r"(?<![\d一二两三四五六七八九十百千几个每半多来])[吨亩]半$")
+"""一天吨半水"""
+_UNIT_WITHIN = re.compile(r"(?P<unit>[米吨亩])(?:\d|[一二三四五六七八九]|半)$")
 _BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
@@ -141,10 +146,17 @@ def quantities(folded: str) -> tuple[Quantity, ...]:
 
 
 def _with_tenths(numbers: list[Numeral], folded: str) -> list[Numeral | Quantity]:
-    """9米5 as one number of metres, 一亩二分 as one area."""
+    """9米5 and 12米半 as one number of metres, 一亩二分 as one area, 吨半 as one and a half."""
     joined: list[Numeral | Quantity] = []
     for number in numbers:
         last = joined[-1] if joined else None
+        ahead = last.end if last is not None else 0
+        if _HALF_A_METRE.fullmatch(folded, ahead, number.end) and isinstance(last, Numeral) and last.low == last.high:
+            joined[-1] = Numeral(last.start, number.end, last.low + 0.5, last.low + 0.5, last.vague)
+            continue
+        if (unit := _UNIT_AND_A_HALF.search(folded, ahead, number.end)) is not None and number.low == 0.5:
+            joined.append(replace(number, start=unit.start(), low=1.5, high=1.5))
+            continue
         mu = _MU_AND_TENTHS.match(folded, last.end) if last is not None else None
         if last is not None and mu is not None and mu.end() == number.start:
             value, end = (last.low + number.low / 10) * _MU_M2, _TENTHS_END.match(folded, number.end)
@@ -182,7 +194,8 @@ def _with_dimensions(numbers: list[Numeral | Quantity], folded: str) -> list[Num
             )
         ):
             unit = re.compile(r"\s?(?:米|m\b|met(?:er|re)s?)").match(folded, second.end)
-            named = (unit is not None or "米" in between or "m" in between) and "高" not in between
+            within = folded[first.start : second.end]
+            named = (unit is not None or "米" in within or "m" in within) and "高" not in between
             end = unit.end() if unit is not None else second.end
             low, high = first.low * second.low, first.high * second.high
             merged.append(Quantity(first.start, end, low, high, Measure.AREA, certain=named))
@@ -203,6 +216,10 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
         if (match := pattern.match(folded, number.end)) is not None:
             measure, factor, end, noun = unit, size, match.end(), match.group().strip()
             break
+    within = _UNIT_WITHIN.search(folded, number.start, number.end)
+    if measure is Measure.NONE and within is not None:  # 九米五, 吨半
+        noun = within["unit"]
+        measure, factor = _MEASURES_WITHIN[noun]
     low, high, vague = number.low, number.high, number.vague
     if low == high:
         if measure is not Measure.NONE and (half := _HALF_AFTER.match(folded, end)) is not None:

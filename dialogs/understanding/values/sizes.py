@@ -66,10 +66,17 @@ class SizeReader:
             return Unclear("hint_size")
         if size.in_centimetres:
             return Unclear("hint_size_unit", suggestion=size.text())
-        return Reading(_as_written(said.text, size))
+        return Reading(self._as_written(said, size))
+
+    def _as_written(self, said: Said, size: Size) -> str:
+        """The size as it was written where that is as the question writes one, else in the one form."""
+        written = _AS_ASKED.search(said.text)
+        if written is None or len(written.group()) > self.longest or _size(fold(written.group())) != size:
+            return size.text()
+        return written.group()
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
-        at = re.search(r"招牌|店招|灯箱|门头|sign", said.folded)
+        at = re.search(r"招牌|店招|灯箱|门头|牌子|sign", said.folded)
         product = re.search(r"\d(?:\.\d{1,3})?\s?[m米]?\s?[×*x乘]\s?\d", said.folded)
         if (
             at is None
@@ -82,13 +89,7 @@ class SizeReader:
         if size is None or size.in_centimetres:
             return []
         ends = [number.end for number in numerals(said.folded)]
-        return [Found(_as_written(said.text, size), product.start(), max(ends), certain=True, strength=2)]
-
-
-def _as_written(text: str, size: Size) -> str:
-    """A size as it is written, where that is the form that is asked for, with its unit or without; else in that form."""
-    written = [found.group() for found in _AS_ASKED.finditer(text)]
-    return written[0] if len(written) == 1 and written[0].startswith(size.text()) else size.text()
+        return [Found(self._as_written(said, size), product.start(), max(ends), certain=True, strength=2)]
 
 
 def size_reader(fact: Fact) -> SizeReader:

@@ -18,7 +18,8 @@ _EXTENTS = frozenset({Measure.AREA, Measure.VOLUME})
 _LABELS = frozenset({Measure.FLOOR, Measure.OTHER, Measure.NONE})
 """What numbers that name a place have: 二楼, 3号厅, and the 2 of "2、3号厅"."""
 _EACH = re.compile(
-    r"[^，。；\d]{0,10}[，,、\s]*(?:每|各|\b(?:each|per)\b|(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
+    r"[^，。；\d]{0,10}[，,、\s]*(?:每(?![天日月年周])|各|\b(?:each|per)\b|"
+    r"(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
     r"[^，。；\d]{0,6}"
 )
 _EACH_BEHIND = re.compile(r"\s(?:each|apiece)\b|\s?(?:每|一)[个间台只罐桌层]")
@@ -161,6 +162,8 @@ def _one_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:
         (bool(times.noun) and one.noun == times.noun) or (said["noun"] and folded.startswith(said["noun"], times.end))
     )
     alike = alike or (said is not None and each.measure in _EXTENTS)
+    # "八张方桌，一桌四个人"
+    alike = alike or (said is not None and folded[one.start + 1] in folded[times.end - len(times.noun) : one.start])
     return (_product(each, times.start, times.low), 3) if alike else None
 
 

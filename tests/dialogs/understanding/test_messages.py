@@ -135,7 +135,7 @@ def test_a_one_that_counts_nothing_answers_nothing(
 
 
 def test_prose_that_still_sounds_like_talk_is_confirmed(hear: Callable[..., Heard]) -> None:
-    heard = hear("血糖仪试纸、隐形眼镜，没有仓库，员工四个", asking="device_scope", industry="device_shop")
+    heard = hear("血糖仪试纸、隐形眼镜，没有仓库，员工四个", asking="device_scope", industry="medical_device_shop")
     assert heard.facts["employee_count"] == 4
     assert "device_scope" in heard.confirm
 

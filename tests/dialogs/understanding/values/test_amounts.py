@@ -131,6 +131,10 @@ OTHERS: list[tuple[str, str, str, Value]] = [
     ("half a tonne", "daily_water_m3", "半吨", 0.5),
     ("two and a half tonnes", "daily_water_m3", "两吨半", 2.5),
     ("one point five", "daily_water_m3", "一点五吨", 1.5),
+    ("a tonne and a half", "daily_water_m3", "一天吨半水", 1.5),
+    ("a half behind the metres", "sport_area", "25米乘12米半", 312.5),
+    ("people who do not count", "hygiene_staff_count", "四个师傅上手，两个前台不碰客人", 4),
+    ("together", "hall_count", "six halls and the big one, seven together", 7),
     ("tonnes in English", "daily_water_m3", "about 5 tonnes", 5),
     ("rooms", "guest_rooms", "12间房", 12),
     ("computers", "terminal_count", "一百二十台", 120),
@@ -147,6 +151,12 @@ def test_a_number_is_read_in_the_unit_of_its_fact(reads: Reads, code: str, text:
 
 
 VAGUE: list[tuple[str, str, str, Value]] = [
+    ("tables, and how many sit at one", "seat_count", "六张圆桌，一桌十个", 60),
+    ("classes, and how many one takes", "childcare_places", "三个班，一班十八个", 54),
+    ("places in English", "exit_count", "one at the front, one round the back", 2),
+    ("more in English than can be made out", "exit_count", "one facing the street, another through the kitchen", 1),
+    ("all of them behind those who are told", "employee_count", "加我老婆和两个小工，四个", 4),
+    ("none near, and how far the nearest is", "school_distance_m", "周围没得学校，最近的在一公里外头，1.2公里", 1200),
     ("parts of a dining area", "catering_area", "后厨八平，外面坐人的二十二平", 30),
     ("so many each", "tank_volume_m3", "三个罐，一个三十方", 90),
     ("so many each, in English", "water_tank_m3", "two tanks, 10 cubic metres each", 20),
@@ -328,6 +338,12 @@ MENTIONS: list[tuple[str, str, str, Value]] = [
     ("a storey", "premises_floor", "店在二楼", 2),
     ("a range", "premises_area", "四五十平的店面", Range(40, 50)),
     ("rooms", "guest_rooms", "一共12间客房", 12),
+    ("parts of a dining area", "catering_area", "后厨40平，堂食110平", 150),
+    ("storeys of a shop", "premises_area", "一楼80平，二楼60平", 140),
+    ("beds in each room", "guest_beds", "12间房，一间两张床", 24),
+    ("with who speaks", "employee_count", "请了七个人加我一共八个", 8),
+    ("what stands behind a number in English", "nurse_count", "3 physicians 2 nurses", 2),
+    ("how large the one tank is", "water_tank_m3", "水箱有一个，15方的", 15),
 ]
 
 
@@ -346,6 +362,8 @@ SILENT: list[tuple[str, str, str]] = [
     ("people who sit", "employee_count", "能坐20个人"),
     ("two storeys in all", "premises_floor", "上下两层"),
     ("a year", "premises_area", "2027年3月开业"),
+    ("working days", "employee_count", "五个工作日"),
+    ("what each room has", "guest_rooms", "挂机，一个房间一台"),
 ]
 
 

@@ -22,6 +22,7 @@ CERTAIN: list[tuple[str, str, str]] = [
     ("two digits of the year", "27年3月1日", "2027-03-01"),
     ("Chinese numerals", "二〇二七年三月一日", "2027-03-01"),
     ("a day above ten in Chinese", "二零二七年十二月三十一日", "2027-12-31"),
+    ("the end of a year, and its day", "租到2027年底12月31", "2027-12-31"),
     ("the next such day", "3月1号", "2027-03-01"),
     ("still this year", "12月1号", "2026-12-01"),
     ("next year", "明年3月1日", "2027-03-01"),
@@ -114,6 +115,11 @@ def test_the_end_of_a_lease_is_found_in_a_message(finds: Finds) -> None:
     assert (found.value, found.certain) == ("2027-03-01", True)
 
 
-@pytest.mark.parametrize("text", ["2027年3月1日开业", "要是租到2027年3月1日呢", "春节前开业"])
+def test_a_feast_until_which_a_lease_runs_is_found_to_be_confirmed(finds: Finds) -> None:
+    (found,) = finds("lease_end_date", "店在北京中路30号一楼，租到明年端午节")
+    assert (found.value, found.certain) == ("2027-06-09", False)
+
+
+@pytest.mark.parametrize("text", ["租了个门面国庆开业", "2027年3月1日开业", "要是租到2027年3月1日呢", "春节前开业"])
 def test_another_day_is_not_found(finds: Finds, text: str) -> None:
     assert finds("lease_end_date", text) == []

@@ -26,6 +26,8 @@ PHONES: list[tuple[str, str, str]] = [
     ("full width", "１３８１２３４５６７８", "13812345678"),
     ("in a sentence", "我电话13812345678，随时打", "13812345678"),
     ("read out in Chinese", "幺三八幺二三四五六七八", "13812345678"),
+    ("read out in pieces", "一三九零七一六，后面五二八八", "13907165288"),
+    ("pieces with what they are", "前面是139，中间0716，后四位5288", "13907165288"),
     ("a landline", "0719-8651234", "0719-8651234"),
     ("a landline without a dash", "07198651234", "0719-8651234"),
     ("a landline of a large city", "027 85551234", "027-85551234"),
@@ -61,6 +63,10 @@ def test_what_is_no_phone_number_is_asked_again(reads: Reads, text: str, hint: s
 
 def test_a_date_of_birth_is_no_phone_number(finds: Finds) -> None:
     assert finds("contact_phone", "身份证 420325 19710816 233X") == []
+
+
+def test_an_identity_number_in_groups_holds_no_landline(finds: Finds) -> None:
+    assert finds("contact_phone", "我外甥的号码 3502 0319 8704 2115 32") == []
 
 
 def test_a_phone_number_is_found_in_a_message(finds: Finds) -> None:

@@ -105,6 +105,7 @@ TEXTS: list[tuple[str, str, str, str | tuple[str, ...]]] = [
     ("a list of one", "xray_devices", "牙片机一台", ("牙片机一台",)),
     ("a size", "sign_size", "6×1.2×0.2", "6×1.2×0.2"),
     ("a size as the question writes it", "sign_size", "6×1.2×0.15米", "6×1.2×0.15米"),
+    ("such a size beside other words", "sign_size", "6×1.2×0.15米，广告公司来量的", "6×1.2×0.15米"),
     ("a size with stars", "sign_size", "6*1.2*0.2", "6×1.2×0.2"),
     ("a size with x", "sign_size", "6x1.2", "6×1.2"),
     ("乘", "sign_size", "6乘1.2乘0.2", "6×1.2×0.2"),

@@ -1,0 +1,88 @@
+"""Which of several numbers is meant (哪个数才算): the sum, the one that is settled on, none that is only of a part."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.values.amount_cues import CORRECTED, NOUN, TOTAL, TOTAL_BEHIND
+from dialogs.understanding.values.amounts_said import joined
+from dialogs.understanding.values.folding import clause_at
+from dialogs.understanding.values.quantities import Measure, Quantity
+from dialogs.understanding.values.terms import terms
+
+_SETTLED = re.compile(r"(?:按|就写|就填|就算|算|写成|填)\s?$")
+"""两百出头，按220算"""
+_AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
+"""我自己算一个，另外聘了两位"""
+_OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
+"""What each has is no sum ("前后各一个门，两个")."""
+_WITH_THEM = re.compile(r"(?:加上?|算上|连同?|带上?|包括|counting|including|with) ?[^。；;]*[，,]\s?$")
+_WITH_ME = re.compile(
+    r"[，,\s]*(?:再?加上?|算上?|连同?|带上?)我(?:自己)?[，,\s]*(?:一共|总共|共|就|是|有|一起|正好|刚好)*"
+)
+_COUNTED_OUT = re.compile(
+    r"[^，。；,;.\d]{0,8}?(?:不碰|不接待?客|不上手|不直接|不服务|不动手|不算|不计|不参与)|"
+    r"[^,.;\d]{0,20}?\b(?:do(?:es)? ?n[o']t|not|never) (?:count|touch|serve|see|work on|included|counted)"
+)
+_HAS_ONE = re.compile(r"[一-鿿]{1,3}")
+
+
+def only_one(fitting: list[Quantity], folded: str, counts_asker: bool) -> Quantity | None:
+    """The one number that is meant, if all are the same, or words single one out."""
+    if len({(quantity.low, quantity.high) for quantity in fitting}) == 1:
+        nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
+        plain = next((quantity for quantity in fitting if not quantity.bound), fitting[0])
+        return plain if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
+    totals = [q for q in fitting if is_total(folded[: q.start], counts_asker) or TOTAL_BEHIND.match(folded, q.end)] or [
+        quantity
+        for quantity in fitting
+        if _SETTLED.search(folded[: quantity.start]) and not _AND_OTHERS.match(folded, quantity.end)
+    ]
+    if len(totals) == 1:
+        return totals[0]
+    last = fitting[-1]
+    return last if CORRECTED.search(folded[fitting[-2].end : last.start]) else None
+
+
+def is_total(ahead: str, counts_asker: bool) -> bool:
+    """Whether words lead to a sum; one with who speaks ("全店连我45人") is that of the staff only."""
+    total = TOTAL.search(ahead)
+    return total is not None and (counts_asker or "我" not in total.group())
+
+
+def ends_with_all(fitting: list[Quantity], folded: str) -> Quantity | None:
+    """The number that stands alone at the end, behind those whom it counts with ("加我老婆和两个小工，四个")."""
+    last = fitting[-1]
+    alone = clause_at(folded, last.start) == (last.start, len(folded.rstrip(" 。.!！~")))
+    others = sum(quantity.low for quantity in fitting[:-1])
+    return last if alone and last.low > others > 0 and _WITH_THEM.match(folded[: last.start]) else None
+
+
+def with_who_speaks(position: int, folded: str) -> Quantity | None:
+    """The number behind a place that counts who speaks as well ("请了七个人加我一共八个")."""
+    following = [q for q in joined(folded) if q.start >= position and q.measure is Measure.COUNT and q.low == q.high]
+    return next((q for q in following if _WITH_ME.fullmatch(folded, position, q.start) is not None), None)
+
+
+def has_each_apart(fitting: list[Quantity], folded: str) -> bool:
+    """Whether the first number only says what each has, and the sum follows ("前后各一个门，两个")."""
+    if len(fitting) < 2 or _OF_EACH.search(folded[: fitting[0].start]) is None:
+        return False
+    term = next((term for term in terms(folded) if term.counted == fitting[0]), None)
+    return term is None or not term.multiplied or any(q.low == term.value for q in fitting[1:])
+
+
+def is_counted_out(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is of those who do not count ("四个师傅上手，两个前台不碰客人")."""
+    return _COUNTED_OUT.match(folded, quantity.end) is not None
+
+
+def says_what_each_has(quantity: Quantity, folded: str) -> bool:
+    """Whether one thing is only what another number is for, and nothing else follows ("一个房间一台")."""
+    if quantity.measure is not Measure.COUNT or quantity.low != 1 or quantity.high != 1:
+        return False
+    start, end = clause_at(folded, quantity.start)
+    following = [q for q in joined(folded) if quantity.end <= q.start < end]
+    if folded[start : quantity.start].strip() or len(following) != 1 or following[0].end != end:
+        return False
+    return _HAS_ONE.fullmatch(folded, quantity.end, following[0].start) is not None
