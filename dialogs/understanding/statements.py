@@ -113,12 +113,6 @@ class Statements:
             doubtful = doubtful and not any(
                 self.plainly_answers(s, said) and not self.names_another(asked, s.words) for s in said.clauses
             )
-            # "水箱…，加起来6吨" where the water of a day was asked: one number cannot be both
-            doubtful |= sum(q.low == reading.value for q in quantities(said.folded)) == 1 and any(
-                one.value == reading.value and self._facts[code].type in NUMERIC
-                for code, one in found.readings.items()
-                if code != asked.code
-            )
             numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
             doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
         else:

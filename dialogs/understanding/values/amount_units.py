@@ -31,6 +31,8 @@ class Units:
             return False
         if quantity.measure is Measure.NONE:
             return self._fit_bare(quantity, folded)
+        if quantity.measure is Measure.TIME:
+            return False  # 五个工作日 begins as 五个 does
         if self.measure is Measure.COUNT:
             if quantity.measure is not Measure.COUNT:
                 return self.units is not None and bool(self.units.match(quantity.noun))

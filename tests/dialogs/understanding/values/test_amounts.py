@@ -372,6 +372,10 @@ def test_a_number_of_something_else_is_not_found(finds: Finds, code: str, text: 
     assert finds(code, text) == []
 
 
+def test_working_days_count_nobody(reads: Reads) -> None:
+    assert isinstance(reads("employee_count", "五个工作日"), Unclear)
+
+
 def test_a_question_that_only_says_no_is_confirmed(reads: Reads) -> None:
     assert reads("school_distance_m", "荒郊野外的，这附近哪来的学校") == Reading(9999, certain=False)
 
