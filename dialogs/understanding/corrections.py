@@ -182,7 +182,8 @@ class Corrections:
             by_number = self._by_old_number(text, folded, known, around)
             if by_number is not None:
                 return by_number  # "make it 30 rooms, not 24": of the rooms that are 24
-        tails = list(_tails(text, folded))
+        said = without_old(text)
+        tails = [*_tails(said, without_old(folded)), *([said.strip()] if said != text else [])]  # "17 rooms, not 15"
         if candidates:
             named = self._names.within(folded)
             until = [*(mention.start for mention in named[1:]), len(text)]
