@@ -183,6 +183,7 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("员工多数了一个，其实七个", "food_safety_manager", {"employee_count": 8}, "employee_count", 7),
         ("包厢数再改下 装修砍掉两间 剩16间", "cctv_ready", {"room_count": 18}, "room_count", 16),
         ("make it 30 rooms, not 24", "cctv_ready", {"room_count": 24}, "room_count", 30),
+        ("we have 17 private rooms, not 15", "contact_phone", {"room_count": 15}, "room_count", 17),
     ],
 )
 def test_a_correction_is_told_by_what_holds_now(
