@@ -68,6 +68,12 @@ _OF_BOTH_ENDS = re.compile(r"前后|前.{1,6}后|\bfront (?:and|&|plus) (?:the )
 """Where doors are, and no wish to go back."""
 _LEFT_OUT = re.compile(r"(?:忘|漏|少)(?:了|记)?(?:讲|说|写|填|提|报)")
 """What follows was left out before, and is not put off."""
+_GONE_THROUGH = re.compile(r"^(?!.*[重再头新清换]).*[走过跑]一[遍趟回]")
+"""To go through it once, and not once more ("学着把流程走一遍")."""
+_WHAT_THEN = re.compile(r"(?:那|就|都|又|到时候?)?会?(?:咋|怎么?)(?:样|着|办|搞|弄|整)(?:呢|啊|呀|嘛|哦)?")
+"""Asks what comes of something, which another clause says."""
+_NAMES_A_ROLE = re.compile(r"(?:负责人|店长|经理|主管|园长|老板|校长|教练|药师|领导)(?:是|叫|姓)?[\u4e00-\u9fff]{2,4}")
+"""Who somebody is, and no wish to speak to them."""
 _WHAT_IS_IT = re.compile(
     r"^(?:这|这个|那|那个|它|你问的)?(?:是)?(?:什么|啥)(?:意思|东西|玩意|来的)?$|^what (?:is|"
     r"does) (?:this|that|it)(?: mean)?$|^什么叫|没看懂|看不懂$|不明白|听不懂"
@@ -135,7 +141,10 @@ def _asks_weakly(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     if not any(segment.asks for segment in segments):
         return False
     purposes, _ = vocabulary.purposes.of([segment.words for segment in segments])
-    return all(purpose.likeness < ASKED_WEAKLY or purpose.intent in _YES_OR_NO for purpose in purposes)
+    return all(
+        purpose.likeness < ASKED_WEAKLY or purpose.intent in _YES_OR_NO or _WHAT_THEN.fullmatch(segment.words)
+        for segment, purpose in zip(segments, purposes, strict=True)
+    )
 
 
 def _joined(segments: Sequence[Segment]) -> Segment:
@@ -234,6 +243,8 @@ def _states_rather(words: str, wished: Intent) -> bool:
     """Whether words that are like a wish rather state something."""
     return (
         (wished in _LANGUAGES and not _NAMES_A_LANGUAGE.search(words))
+        or (wished is Intent.RESTART and _GONE_THROUGH.search(words) is not None)
+        or (wished is Intent.HUMAN and _NAMES_A_ROLE.fullmatch(words) is not None)
         or (wished is Intent.BACK and _OF_BOTH_ENDS.search(words) is not None)
         or (wished is Intent.SKIP and _LEFT_OUT.search(words) is not None)
     )

@@ -100,7 +100,8 @@ class Phrases:
         said = self._exact.get(compact(words) or words.strip())
         if said is None and (doubled := _DOUBLED.fullmatch(compact(words))) is not None:
             said = self._exact.get(doubled[1])
-            return said if said in (Intent.YES, Intent.NO) else None
+            sure = said in (Intent.YES, Intent.NO) or len(doubled[1]) > 1  # 来来 resumes nothing
+            return said if sure else None
         return said
 
     def loosely(self, words: str) -> Intent | None:

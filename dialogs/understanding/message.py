@@ -15,6 +15,7 @@ from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely, retold, told_again
 from dialogs.understanding.message_cues import (
+    AS_RECALLED,
     CHANGE_IT,
     PRESSED_KEYS,
     TURNS_TO,
@@ -222,7 +223,7 @@ class Understanding:
 
     def _asks_rather(self, said: Context) -> bool:
         """Whether what sounds like a correction is a question about changes ("约的那天我要回老家，换个日子行不")."""
-        asks_anything = any(segment.asks for segment in said.clauses)
+        asks_anything = any(segment.asks and not AS_RECALLED.search(segment.words) for segment in said.clauses)
         if CHANGE_IT.search(said.folded) and any(
             one.codes[0] in said.known for one in self._words.facts.within(said.folded)
         ):
@@ -319,6 +320,11 @@ class Understanding:
             intents.discard(Intent.PAUSE)  # "这个先跳过，待会儿再填"
         if Intent.RESTART in intents:
             intents.discard(Intent.DELETE_DATA)  # "全部清掉，我从头来"
+        in_so_many_words = {c.intent for c in clauses if c.settled and c.intent in PRESSING}
+        if in_so_many_words:
+            intents -= {
+                *PRESSING
+            } - in_so_many_words  # "用中文吧，看英语吃力": its second half is only like the other wish
         for pressing in PRESSING:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)

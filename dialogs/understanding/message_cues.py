@@ -6,7 +6,7 @@ import re
 
 MORE_THAN_AN_ANSWER = re.compile(
     r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
-    r"(?:不对|不是).|刚[才刚]|前面|上面|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|歇|停|"
+    r"会不会|能不能|可不可以|行不行|(?:不对|不是).|刚[才刚]|前面|上面|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|歇|停|"
     r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|\bback\b|犯法|"
     r"\b(?:later|you|your|this|that)\b",
     re.IGNORECASE,
@@ -31,6 +31,8 @@ MORE_SOME_DAY = re.compile(
 HIRED_ONE = re.compile(r"[请雇招聘]了?个")
 SEEKS_ASSENT = re.compile(r"是不是|对不对|是吧|对吧|没错吧")
 """你看是不是六个平方 answers, and wants to be told that it is right."""
+AS_RECALLED = re.compile(r"(?:写|填|说|报|选|答|记|算)的?(?:是)?[^，。怎咋哪什]{1,8}(?:吧|对吧|是吧|来着)$")
+"""What was said before, as the speaker recalls it: 人数写的2吧?"""
 SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
 """Words of sending something: an address beside them is where to, not where the shop is."""
 QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")

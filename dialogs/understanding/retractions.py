@@ -29,7 +29,10 @@ _SOMETHING_BEFORE = re.compile(rf"{_BEFORE}(?:的|那个|那项|填的|写的|�
 _IS_WRONG = re.compile(
     rf"(?:那|这|的|里|我|好像|可能|似乎|貌似|也|都|个|项|块|一栏|写|填|报|说|得)*(?:有点|有些)?{_WRONG}{_END}|"
     r"(?:count |number |figure )?(?:is |are |looks |seems )?(?:a bit |slightly |not quite )?"
-    r"(?:off|wrong|incorrect|not right|not correct)[.!]?"
+    r"(?:off|wrong|incorrect|not right|not correct)[.!]?|"
+    r"(?:(?:i|we) (?:gave|typed|entered|put|wrote|said|sent|told)(?: you)?(?: before| earlier)? )?(?:is |was )"
+    r"(?:(?:my|the|our|an?) old(?: one| number| address| name)?|outdated|out of date|dead|no longer (?:valid|used|in use|right))[.!]?|"
+    r"(?:那|这|个|我|给|你|们|的|是|还|报|留|填|写)*(?:以前|原来|老|旧|过去)的?(?:号|号码|地址|名字)?(?:了|啦|哦|来的)*[。!！]?"
 )
 """Behind the name of a fact: 座位数有点问题."""
 _ANOTHER = re.compile(

@@ -20,17 +20,21 @@ _ASKS = re.compile(
     r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要算].{1,14}还是|"
     r"几[间平张台米人].{0,4}(?:以[内上下]|才|就|算)|(?:人|证|电话|优惠|货)(?:在)?没$|(?:给|跟)我.{0,4}(?:解释|讲解|介绍|说明)(?:一?[下哈])?$|"
     r"\b(?:can|may|could|should|must|do|does|will|would) (?:i|we|you|they)\b|"
-    r"(?:许可|备案|审批|登记|(?<!主)要|(?<!主)办).{0,6}还是.{1,8}$|真的假的|真的吗|.{3}(?:可以|行|成)吧$|(?:不会|该不).{2,12}吧$|"
+    r"(?:许可|备案|审批|登记|(?<!主)要|(?<!主)办).{0,6}还是.{1,8}$|真的假的|真的吗|.{3}(?:可以|行|成|没事|不要紧|没关系|不碍事|不打紧)吧$|(?:罚|花|要|收|交|得|出)好多钱$|(?:不会|该不).{2,12}吧$|"
     r"多长时间|多[大高宽重]|^几百?[平米]|咋|(?<!饿了)么$|吗(?=$|[\s，。？?])"
-    r"|(?<![这那])几(?:天|点|年|次|趟|步|题|类|级|项|路)|(?<![给供送])几家|(?<![给供摆放卖加带进送添备])几[种份]|(?<![不没])((?![不没])[\u4e00-\u9fff])[不没]\1|怎|干[嘛吗](?:的|呢)?$|干[什啥]么?的?$|是谁|谁(?:能|来|批|管|出|查|审|负责|承担|给|发|签)|归谁|[问找]谁|[\u4e00-\u9fff]{3}不$"
+    r"|(?<![这那])几(?:天|点|年|次|趟|步|题|类|级|(?<![好]几)项|路)|(?<![给供送])几家|(?<![给供摆放卖加带进送添备])几[种份]|(?<![不没])((?![不没])[\u4e00-\u9fff])[不没]\1|怎|干[嘛吗](?:的|呢)?$|干[什啥]么?的?$|是谁|谁(?:能|来|批|管|出|查|审|负责|承担|给|发|签)|归谁|[问找]谁|[\u4e00-\u9fff]{3}不$"
 )
 _AND_SO_ON = re.compile(r"(?<![做干搞弄用是为])(?:什么|啥)的$|之类的?$")
 _RHETORICAL = re.compile(
     r"(?:咋|哪|怎么?|岂)个?(?:能|会|可能|敢)不|哪有(?:什么|啥).|怎么可能|^(?!.*[你您]).*哪(?:里|儿|点|会|子)?来的[\u4e00-\u9fff]|"
-    r"(?:什么|啥子?|哪样)(?:都|也)(?:没|不|冇|莫)|不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|"
+    r"(?:什么|啥子?|哪样)(?:都|也)(?:还|从来|压根)?(?:没|不|冇|莫)|(?<!有)没有?(?:什么|啥子?)[\u4e00-\u9fff](?!.*(?:吗|么|不|没|吧|呢)$)|不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|"
     r"^(?:是|对|有|要|会|行|没有|不是|不要)的呢$|哪有[\u4e00-\u9fff]{2,6}(?:哟|哦|喔|嘛|咯|啰)$"
 )
 """Asks nothing ("书店咋能不卖书呢", "这附近哪来的学校")."""
+_SHOULD_BE = re.compile(r"^(?:it |that )?should (?:be|read|say|have been)\b(?!.*\?)")
+"""What holds instead: no question, though it begins like one."""
+_FILLER = re.compile(r"那个?(?:啥|什么|谁)")
+"""Words that only gain time, in front of what is meant ("那个啥，我不签了")."""
 _JOINER = re.compile(r"^(?:而且|另外|以及|不过|但是|顺便|顺带|对了|and also|and|also|but|by the way)\s*(?=\S)")
 _BLANKS = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -66,13 +70,13 @@ def segments(folded: str) -> list[Segment]:
         _add(found, folded, start, match.start(), marked="?" in match.group() or "？" in match.group())
         start = match.end()
     _add(found, folded, start, len(folded), marked=False)
-    return found
+    return found[1:] if len(found) > 1 and _FILLER.fullmatch(found[0].words) else found
 
 
 def asks(words: str) -> bool:
     """Whether folded words are a question; a list that ends in 什么的 is none."""
     words = _AND_SO_ON.sub("", words)
-    if _RHETORICAL.search(words):
+    if _RHETORICAL.search(words) or _SHOULD_BE.search(words):
         return False
     return bool(is_question(words) or _ASKS.search(words))
 

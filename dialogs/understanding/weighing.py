@@ -18,6 +18,10 @@ SHORTEST_STATED = 6
 SHORTEST_STATED_LATIN = 18
 """The same in Latin letters."""
 _OF_ONESELF = re.compile(r"[我俺咱]|老头|老太|\b(?:i|i'm|i've|we|we're|our|my|us)\b")
+_OF_OTHERS = re.compile(
+    r"你们?(?:说|讲|答应|承诺|规定|写|保证)|听说|网上|人家说|他们说|\byou (?:said|say|promised)\b|\bi heard\b"
+)
+"""What somebody else is said to have said."""
 _KEPT = frozenset({"phone", "id_number", "uscc", "date", "address", "text", "list"})
 """Types whose values are answers, whatever is asked beside them."""
 
@@ -53,12 +57,13 @@ def stated_to_ask(heard: Heard, said: Context, facts: Mapping[str, Fact]) -> Hea
     stating = [clause.words for clause in said.clauses if not clause.asks]
     of_oneself = any(_OF_ONESELF.search(words) for words in stating) or not stating
     longest = SHORTEST_STATED_LATIN if said.folded.isascii() else SHORTEST_STATED
+    of_others = any(_OF_OTHERS.search(words) for words in stating)
     answers = not of_oneself and len(stating) == 1 and len(stating[0]) <= longest
     doubted = {
         code
         for code in heard.facts
         if facts[code].type not in _KEPT
         and not (code == said.asked_code and answers)
-        and not (facts[code].type in NUMERIC and (code != said.asked_code or not of_oneself))
+        and not (facts[code].type in NUMERIC and (code != said.asked_code or not of_oneself) and not of_others)
     }
     return replace(heard, confirm=heard.confirm | doubted)

@@ -82,6 +82,8 @@ def test_a_correction_changes_one_fact(hear: Callable[..., Heard], text: str, fa
         ("我要修改联系人", "contact_name"),
         ("change the phone", "contact_phone"),
         ("my address is wrong", "premises_address"),
+        ("the phone number I gave you is my old one", "contact_phone"),
+        ("电话我留的是以前的号", "contact_phone"),
         ("I want to change the area", "premises_area"),
         ("刚才那个不是", None),
         ("刚才那个填错了", None),
@@ -184,6 +186,16 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("包厢数再改下 装修砍掉两间 剩16间", "cctv_ready", {"room_count": 18}, "room_count", 16),
         ("make it 30 rooms, not 24", "cctv_ready", {"room_count": 24}, "room_count", 30),
         ("we have 17 private rooms, not 15", "contact_phone", {"room_count": 15}, "room_count", 17),
+        (
+            "门牌改下，光明路12号才对",
+            "premises_area",
+            {"premises_address": "光明路21号"},
+            "premises_address",
+            "光明路12号",
+        ),
+        ("my bad, we do have a sign", "premises_area", {"has_outdoor_sign": False}, "has_outdoor_sign", True),
+        ("seat count is wrong, should be 48", "premises_area", {"seat_count": 40}, "seat_count", 48),
+        ("那个啥，烟我们不卖了", "contact_name", {"sells_tobacco": True}, "sells_tobacco", False),
     ],
 )
 def test_a_correction_is_told_by_what_holds_now(

@@ -57,6 +57,12 @@ def test_a_message_says_what_it_is_for(hear: Callable[..., Heard], text: str, in
     [
         ("不知道", "catering_area", Intent.SKIP),
         ("跳过", "sells_tobacco", Intent.SKIP),
+        ("略过略过", "business_scope", Intent.SKIP),
+        ("没数过，得问一下我老公", "premises_area", Intent.SKIP),
+        ("not certain, could we skip that", "catering_area", Intent.SKIP),
+        ("一会说缺图纸一会说缺合同", "exit_count", Intent.COMPLAINT),
+        ("都给我清空重新来", "room_count", Intent.RESTART),
+        ("用中文吧，看英语吃力", "guest_rooms", Intent.LANGUAGE_ZH),
         ("为什么问这个", "catering_area", Intent.WHY),
         ("问租期是啥意图", "lease_end_date", Intent.WHY),
         ("身份证号为啥要给你", "legal_rep_id_number", Intent.WHY),

@@ -89,6 +89,7 @@ def test_a_question_about_a_thing_says_nothing_about_the_shop(hear: Callable[...
         ("不卖会怎么样", "sells_tobacco"),
         ("卖不卖有什么区别", "sells_tobacco"),
         ("60平算大吗", "premises_area"),
+        ("不卖会不会批得快", "sells_tobacco"),
     ],
 )
 def test_asking_what_an_answer_would_mean_is_no_answer(hear: Callable[..., Heard], text: str, asking: str) -> None:
@@ -127,6 +128,8 @@ def test_a_business_and_a_question_in_one_message(hear: Callable[..., Heard]) ->
         ("我开舞蹈班的，要办学许可不", "education_services", "training_childcare"),
         ("中介跟我讲给三千块包过，靠谱吗", "uses_agent", "restaurant"),
         ("签了那个承诺书之后，你们还上门查不查", "chooses_commitment", "restaurant"),
+        ("你们讲的七个工作日，周末算不算", "employee_count", "restaurant"),
+        ("签了承诺却没办到，要罚好多钱", "chooses_commitment", "restaurant"),
     ],
 )
 def test_what_is_stated_only_to_ask_is_to_be_confirmed(
