@@ -52,7 +52,7 @@ def whole_beside_parts(folded: str, fits: Callable[[Quantity], bool]) -> Term | 
 
 def _whole(told: Sequence[Term], folded: str, fits: Callable[[Quantity], bool]) -> Term | None:
     for last in range(len(told) - 1, 0, -1):
-        for first in range(last):
+        for first in range(max(0, last - _MOST_PARTS), last):
             run = told[first : last + 1]
             for whole, parts in ((run[-1], run[:-1]), (run[0], run[1:])):
                 if _is_whole(whole, parts) and fits(whole.counted) and not _is_one_of_them(whole, parts, folded):
@@ -91,6 +91,8 @@ def sum_of_parts(
 
 def are_named_apart(told: Sequence[Term], folded: str) -> bool:
     """Whether each number has a thing of its own, so that it is no number said twice ("前门一个后门一个")."""
+    if not told:
+        return False
     ends = [*(term.start for term in told[1:]), len(folded)]
     before = _names_ahead(told, folded)
     behind = [_BESIDE_A_NAME.sub("", folded[t.end : end]) for t, end in zip(told, ends, strict=True)]

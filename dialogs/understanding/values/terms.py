@@ -50,6 +50,8 @@ _ON_ONE = re.compile(r"[一每1]层(?:楼|是|有|都)*\s?$")
 _GROUPS = re.compile(r"\s?(?:个|间)?(?:班|组|批|排|校区|教室)(?![的人])")
 _PARTED = re.compile(r"(?:分[成为作]?|隔[成出]?|拆成)\s?$")
 _FEWEST_PLACES = 2
+_MOST = 24
+"""Numbers of a message that are looked at; nobody tells a sum in more parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Term:
 def terms(folded: str) -> tuple[Term, ...]:
     """The terms in folded text, in order; without storeys and numbers of halls that only say of what each is."""
     left = [_as_many(q) for q in joined(folded) if q.measure in _COUNTED and not q.bound]
-    left = [quantity for quantity in left if quantity.low == quantity.high]
+    left = [quantity for quantity in left if quantity.low == quantity.high][:_MOST]
     found: list[Term] = []
     place = 0
     while place < len(left):
