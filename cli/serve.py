@@ -49,9 +49,9 @@ def serve(place: Place, host: str | None, port: int | None, workers: int | None)
     settings.check()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with alone_with(place), _listening(settings) as listening:
-        if settings.workers == 1 and not _is_set_up(settings):
-            _set_up_apart(settings)
         if settings.workers == 1:
+            if not _is_set_up(settings):
+                _set_up_apart(settings)
             run(settings, listening, 0)
             return
         from cli.crew import serve_in_processes
