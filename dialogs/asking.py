@@ -18,7 +18,7 @@ from dialogs.rewording import (
     with_person,
 )
 from dialogs.understanding.reading import Unclear
-from knowledge.pack import Fact
+from knowledge.pack import CHOSEN, Fact
 
 __all__ = ["ask_fact", "ask_step", "fact_choices", "hint_text"]
 
@@ -62,7 +62,7 @@ def fact_choices(draft: Draft, fact: Fact) -> tuple[Choice, ...]:
             draft.choice(f"fact:{fact.code}:no", "choice_no"),
             draft.choice("dont_know", "choice_dont_know"),
         )
-    if fact.type in ("choice", "multi_choice") and 0 < len(fact.choices) <= _MANY:
+    if fact.type in CHOSEN and 0 < len(fact.choices) <= _MANY:
         return tuple(Choice(f"fact:{fact.code}:{one.code}", one.label.in_(draft.locale)) for one in fact.choices)
     return ()
 

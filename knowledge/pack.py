@@ -14,6 +14,7 @@ FactType = Literal[
     "phone", "address", "list",
 ]  # fmt: skip
 NUMERIC: frozenset[str] = frozenset({"integer", "decimal", "area_m2", "money"})
+CHOSEN: frozenset[str] = frozenset({"choice", "multi_choice"})
 Source = Literal["business_licence", "identity_register", "premises_register", "credit_register", "none"]
 Exemption = Literal["national_security", "public_security", "ecological_security", "industrial_policy"]
 Scalar = bool | int | float | str | tuple[str, ...]

@@ -13,7 +13,7 @@ from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear,
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.words import words_of
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
 FOLLOWED = frozenset({"boolean", "choice"})
@@ -35,7 +35,6 @@ _OF_DEVICES = re.compile(r"处理|设施|设备")
 _INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
-_CHOSEN = frozenset({"choice", "multi_choice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +325,7 @@ def _is_nothing(value: Value) -> bool:
 
 def _follows(one: Fact, other: Fact) -> bool:
     """Whether a choice goes into another, so that one word can tell both ("教舞蹈" is training, and of what kind)."""
-    if one.type not in _CHOSEN or other.type not in _CHOSEN:
+    if one.type not in CHOSEN or other.type not in CHOSEN:
         return False
     return other.code in str(one.when or "") or one.code in str(other.when or "")
 

@@ -16,7 +16,7 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
 from dialogs.understanding.values.words import words_of
-from knowledge.pack import Fact
+from knowledge.pack import CHOSEN, Fact
 from knowledge.values import Value
 
 TOLD: Enough = (0.42, 0.15)
@@ -35,7 +35,6 @@ _ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|only ")
 _SHORT = 8
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _EITHER = re.compile(r"\w+(?: or \w+)+")
-_CHOSEN = frozenset({"choice", "multi_choice"})
 
 
 def take_what_follows(more: Collected, words: str, told: Told) -> None:
@@ -49,7 +48,7 @@ def take_what_follows(more: Collected, words: str, told: Told) -> None:
         if quoted is not None and fact.type == "text" and fact.when == told.fact and IN_WORDS in fact.label.zh:
             more.add(fact, quoted[1].strip())
             continue
-        if fact.when != told.fact or fact.type not in _CHOSEN or fact.code not in more.used:
+        if fact.when != told.fact or fact.type not in CHOSEN or fact.code not in more.used:
             continue
         sure = more.heard.facts.keys() - more.heard.confirm
         if fact.code in {*sure, *more.said.known} or (fact.code in more.found and fact.type != "multi_choice"):
@@ -100,7 +99,7 @@ def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
             continue
         named: list[tuple[Fact, Value]] = []
         for fact in more.facts.values():
-            if fact.type in _CHOSEN and fact.code in more.used:
+            if fact.type in CHOSEN and fact.code in more.used:
                 reading = read(fact, words, more.said.around)
                 if isinstance(reading, Reading) and reading.certain and not is_all_or_nothing(reading.value, fact):
                     named.append((fact, reading.value))

@@ -14,7 +14,7 @@ from dialogs.understanding.respellings import respelt
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import quantities
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
 _CUE = re.compile(
@@ -313,7 +313,7 @@ class Corrections:
         fitting: dict[str, Value] = {}
         for code, value in known.items():
             fact = self._facts.get(code)
-            if fact is None or fact.type not in ("choice", "multi_choice") or not fact.choices:
+            if fact is None or fact.type not in CHOSEN or not fact.choices:
                 continue
             reading = self._first_reading(code, tails, around)
             if reading is not None and reading.certain and reading.value != value:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dialogs.understanding.reading import Found, Reading, Surroundings, find, read
 from dialogs.understanding.segments import Segment
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 _STATES = re.compile(
     r"[没冇我租挂签装招请]|不(?!含|包括|涉及|锈)|无(?=$|[一-鿿]{2}$)|^(?:也|都|还|就)?[有是要]|[了的]$|"
@@ -24,7 +24,6 @@ _OF_A_LIST = re.compile(r"、|销售|零售|批发|服务|经营范围|不含")
 _ONLY_CHOOSES = re.compile(r"^(?:都|全|全部|基本上?|是|属于?|算|只有|们|的|吧|呢|哈)*$")
 """What may stand beside a choice in a clause that tells nothing else ("都是二类的")."""
 _COUNTED = frozenset({*NUMERIC, "date", "phone", "id_number", "uscc"})
-_CHOSEN = frozenset({"choice", "multi_choice"})
 
 
 def end_of_prose(
@@ -60,7 +59,7 @@ def chosen_again(
 
 
 def _supposed(facts: Sequence[Fact], asked: Fact) -> list[Fact]:
-    return [fact for fact in facts if fact.type in _CHOSEN and asked.when is not None and fact.code in asked.when]
+    return [fact for fact in facts if fact.type in CHOSEN and asked.when is not None and fact.code in asked.when]
 
 
 def _chosen_again(fact: Fact, clause: Segment, around: Surroundings) -> Reading | None:
@@ -78,7 +77,7 @@ def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> boo
         return False
     if fact.type in _COUNTED:
         return found.strength > 1 or fact.type not in NUMERIC
-    if fact.type in _CHOSEN:
+    if fact.type in CHOSEN:
         beside = clause.words[: found.start] + clause.words[found.end :]
         return _ONLY_CHOOSES.match(beside) is not None or _STATES.search(clause.words) is not None
     supposed = asked.when is not None and fact.code in asked.when

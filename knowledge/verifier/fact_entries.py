@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.pack import NUMERIC, Fact, Pack
+from knowledge.pack import CHOSEN, NUMERIC, Fact, Pack
 from knowledge.verifier.findings import Remark
 from knowledge.verifier.patterns import trouble_with
 
-_CHOOSING = ("choice", "multi_choice")
 _PERSONAL = ("id_number", "phone")
 _PATTERNED = ("text", "uscc", "phone", "address", "id_number")
 _MEASURED = ("text", "address", "list")
@@ -26,7 +25,7 @@ Fault = tuple[tuple[str | int, ...], str, str]
 
 def _choices(fact: Fact) -> Iterator[Fault]:
     codes = [choice.code for choice in fact.choices]
-    if fact.type in _CHOOSING:
+    if fact.type in CHOSEN:
         if not codes and fact.choices_from is None:
             yield ("type",), "no_choices", "a choice without choices can't be answered; list them"
         if codes and fact.choices_from is not None:
