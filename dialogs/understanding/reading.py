@@ -36,7 +36,7 @@ from dialogs.understanding.values.phones import phone_reader
 from dialogs.understanding.values.said import FactReader, Said, said
 from dialogs.understanding.values.sizes import size_reader
 from dialogs.understanding.values.texts import text_reader
-from dialogs.understanding.values.yes_no import yes_no_reader
+from dialogs.understanding.values.yes_no_facts import yes_no_reader
 from knowledge.pack import Fact
 
 __all__ = ["Found", "Reading", "Surroundings", "Unclear", "find", "prepare", "read"]

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from dialogs.understanding.values.folding import clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
-from dialogs.understanding.values.said import Said, any_of, asides, in_aside, is_supposed
-from dialogs.understanding.values.words import plain_words, words_of
+from dialogs.understanding.values.said import Said, asides, in_aside, is_supposed
+from dialogs.understanding.values.words import plain_words
 from dialogs.understanding.values.yes_no_cues import (
     AFFIRMED_START,
     AGREED,
     ANY_NO,
-    ASKS_WHETHER_SO,
     CANNOT,
     CANNOT_DO,
     CONDITIONED,
@@ -45,14 +44,8 @@ from dialogs.understanding.values.yes_no_cues import (
     SOFT,
     TAIL,
 )
-from knowledge.pack import Fact
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
-_NO_AHEAD = (
-    r"从不|从没|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
-    r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
-    r"don'?t|do not|won'?t|will not|not|no|never|without|haven'?t|isn'?t|aren'?t"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +295,8 @@ class YesNoReader:
         return SAYS_NO_MORE.fullmatch(head.strip(" ，,。.!！~")) is not None
 
 
-_ANY_VERB = frozenset({"有", "要", "是", "在", "往", "给", "想"})
 _SHORT = 6
 _LONGEST_LIST = 12
-_SOME_TIME = r"(?:昨天|前天|今天|上个?月|上周|上个?星期|去年|今年|年前|刚刚?|早就|已经|前几天|前阵子)"
 _AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 _DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
 
@@ -357,52 +348,3 @@ def _is_negated(text: str, start: int) -> bool:
 
 def _is_doubly_negated(text: str, start: int) -> bool:
     return bool(re.search(r"(?:不是|并非|不)\s?$", text[max(0, start - 4) : start]))
-
-
-def yes_no_reader(fact: Fact) -> YesNoReader:
-    """The reader for a yes-or-no fact, from its words or, for a fact without words, from its label."""
-    words = words_of(fact.code)
-    nouns, verbs = words.nouns, words.verbs
-    if not (nouns or words.affirms):
-        nouns = tuple(part for part in re.split(r"[（）()、]|是否|是不是", fact.label.zh) if len(part) >= 2)
-        verbs = ("有", "要", "做")
-    own = tuple(verb for verb in verbs if verb not in _ANY_VERB)
-    return YesNoReader(
-        affirms=any_of(_only(words.affirms)),
-        denies=any_of(_only(words.denies)),
-        said_affirms=any_of(words.said_affirms),
-        said_denies=any_of(words.said_denies),
-        about=_about(nouns, verbs),
-        about_asked=_about((*nouns, *words.nouns_asked), verbs),
-        unless=any_of(words.unless),
-        narrower=any_of(words.narrower),
-        nouns=any_of((*nouns, *words.nouns_asked)),
-        verbs=any_of(verbs),
-        own_verbs=any_of(own),
-        meant=re.compile(rf"(?:要|会|得|肯定|必须|一定|准备|打算)(?:{'|'.join(own)})") if own else None,
-        done=re.compile(rf"{_SOME_TIME}[^，。]{{0,4}}(?:{'|'.join(own)})(?:的|了|好|过|上|$)") if own else None,
-        undone=re.compile(rf"(?:{_NO_AHEAD})(?:去|再|想|敢|会|能)?(?:{'|'.join(own)})(?![\u4e00-\u9fff]{{2}})")
-        if own
-        else None,
-        asks_whether_so=ASKS_WHETHER_SO.search(fact.question.zh) is not None,
-        ambiguous=frozenset(words.ambiguous),
-    )
-
-
-def _only(words: tuple[str, ...]) -> tuple[str, ...]:
-    """只 is said in four ways."""
-    return (*words, *(other + word[1:] for word in words if word.startswith("只") for other in "就光仅单"))
-
-
-def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | None:
-    noun, verb = any_of(nouns), any_of(verbs)
-    if noun is None:
-        return None
-    doing = verb.pattern if verb is not None else "有|要"
-    return re.compile(
-        rf"(?:(?P<no>{_NO_AHEAD})\s?[搞弄整]?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|"
-        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅大小新any\s]{{0,4}})"
-        rf"(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|昨天|今天|"
-        rf"刚刚?){{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?"
-        rf"(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing})(?!的\S|酒))?)?"
-    )
