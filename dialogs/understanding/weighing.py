@@ -11,7 +11,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from knowledge.pack import NUMERIC, Fact
 
-ASKING_FOR_IT = frozenset({Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.PAUSE, Intent.BACK, Intent.RESUME})
+ASKING_FOR_IT = (Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.RESUME, Intent.BACK, Intent.PAUSE)
 """Wishes that say what to do next."""
 SHORTEST_STATED = 6
 """Characters up to which a clause beside a question is the answer and nothing else ("不卖，要收费吗")."""
