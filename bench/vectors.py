@@ -16,7 +16,8 @@ def main() -> None:
         raise SystemExit("The sentence encoder is not installed: make test installs it.")
     STORED.unlink(missing_ok=True)
     words = Vocabulary(load_pack(CITY)[0])
-    examples = (*words.purposes.examples, *words.trades.descriptions.examples)
+    # the longest lesson first, so that its vectors lie in one piece
+    examples = (*words.tellings.told_examples, *words.purposes.examples, *words.trades.descriptions.examples)
     sentences = [*(example.words for example in examples), *words.tellings.sentences]
 
     def learn() -> None:

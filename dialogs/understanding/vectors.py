@@ -73,16 +73,20 @@ class Vectors:
         import numpy as np
 
         stored = _stored()
-        self._frame, self._steps = stored.frame, stored.steps
-        # as wide as numpy counts places: narrower ones would be made wide for every message
-        self._rows = stored.rows([key(words) for words in sentences]).astype(np.intp)
-        new: list[int] = np.flatnonzero(self._rows < 0).tolist()
-        if new:
-            beside = self._frame.stored(encoded(encoder, [sentences[place] for place in new]))
-            self._rows[new] = np.arange(len(self._steps), len(self._steps) + len(new))
-            self._steps = np.concatenate([self._steps, beside])
+        self._frame = stored.frame
+        rows = stored.rows([key(words) for words in sentences])
+        # in one piece: fetching what is multiplied row by row would take as long as the product
+        if rows[0] >= 0 and (np.diff(rows) == 1).all():
+            self._steps = stored.steps[rows[0] : rows[-1] + 1]
+        else:
+            self._steps = np.empty((len(rows), stored.steps.shape[1]), np.int8)
+            known = rows >= 0
+            self._steps[known] = stored.steps[rows[known]]
+            new: list[int] = np.flatnonzero(~known).tolist()
+            if new:
+                self._steps[new] = self._frame.stored(encoded(encoder, [sentences[place] for place in new]))
         scale = self._frame.steps
-        self._sizes = np.concatenate([np.linalg.norm(part * scale, axis=1) for _, part in self._parts(self._rows)])
+        self._sizes = np.concatenate([np.linalg.norm(part * scale, axis=1) for _, part in self._parts()])
 
     def times_encoded(self, others: NDArray[np.float32]) -> NDArray[np.float32]:
         """The same for vectors as the encoder gives them."""
@@ -93,8 +97,8 @@ class Vectors:
         import numpy as np
 
         others = others * self._frame.steps
-        found = np.empty((len(others), len(self._rows)), np.float32)
-        for start, part in self._parts(self._rows):
+        found = np.empty((len(others), len(self._steps)), np.float32)
+        for start, part in self._parts():
             np.matmul(others, part.T, out=found[:, start : start + len(part)])
         found /= self._sizes
         return found
@@ -104,20 +108,24 @@ class Vectors:
         import numpy as np
 
         rows = np.asarray(places)
-        found = self._steps[self._rows[rows]] * self._frame.steps
+        found = self._steps[rows] * self._frame.steps
         found /= self._sizes[rows][:, None]
         return found
 
     def among_themselves(self) -> NDArray[np.float32]:
         """The product of each with each."""
-        return self.times(self.of(range(len(self._rows))))
+        return self.times(self.of(range(len(self._steps))))
 
-    def _parts(self, rows: NDArray[np.intp]) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """Some rows at a time, so that what is multiplied stays in the processor's cache."""
+    def _parts(self) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Some rows at a time, so that what is multiplied stays in the processor's cache; good until the next ones."""
         import numpy as np
 
-        for start in range(0, len(rows), _AT_A_TIME):
-            yield start, self._steps[rows[start : start + _AT_A_TIME]].astype(np.float32)
+        room = np.empty((min(_AT_A_TIME, len(self._steps)), self._steps.shape[1]), np.float32)
+        for start in range(0, len(self._steps), _AT_A_TIME):
+            steps = self._steps[start : start + _AT_A_TIME]
+            part = room[: len(steps)]
+            np.copyto(part, steps)
+            yield start, part
 
 
 _AT_A_TIME = 512
@@ -157,10 +165,10 @@ def nearest_lesson(method: int, examples: Iterable[int]) -> Lesson | None:
 
 
 def store(sentences: Sequence[str], encoder: SentenceEncoder, learn: Callable[[], None], path: Path = STORED) -> None:
-    """Write the vectors of these sentences, then what `learn` learns from them: it has to learn from what is stored."""
+    """Write the vectors of these sentences, in their order, then what `learn` learns from them: it has to learn from what is stored."""
     import numpy as np
 
-    words = sorted(set(sentences), key=key)
+    words = list(dict.fromkeys(sentences))
     vectors = encoded(encoder, words)
     frame = frame_of(vectors)
     tables: dict[str, Any] = {
@@ -182,9 +190,10 @@ def store(sentences: Sequence[str], encoder: SentenceEncoder, learn: Callable[[]
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """The file as it is used; `keys` ascend."""
+    """The file as it is used; `keys` ascend, and `places` says in which row each of them is."""
 
     keys: NDArray[np.int64]
+    places: NDArray[np.int32]
     frame: Frame
     steps: NDArray[np.int8]
     lessons: dict[int, Lesson]
@@ -197,7 +206,7 @@ class _Stored:
         if not len(self.keys):
             return np.full(len(wanted), -1, np.int32)
         places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        return np.where(self.keys[places] == wanted, places, -1).astype(np.int32)
+        return np.where(self.keys[places] == wanted, self.places[places], -1)
 
 
 @Once
@@ -206,14 +215,16 @@ def _stored() -> _Stored:
 
     if not STORED.is_file():
         whole = Frame(np.eye(DIMENSIONS, dtype=np.float32), np.full(DIMENSIONS, 1 / 800, np.float32))
-        return _Stored(np.zeros(0, np.int64), whole, np.zeros((0, DIMENSIONS), np.int8), {})
+        return _Stored(np.zeros(0, np.int64), np.zeros(0, np.int32), whole, np.zeros((0, DIMENSIONS), np.int8), {})
     with np.load(STORED, allow_pickle=False) as file:
         lessons: dict[int, Lesson] = {}
         for name in (name.removeprefix("says-") for name in file.files if name.startswith("says-")):
             subjects: list[str] = file[f"subjects-{name}"].tolist()
             method = int(file[f"of-{name}"][0])
             lessons[int(name)] = Lesson(method, partial(_examples, name), tuple(subjects), partial(_said, name))
-        return _Stored(file["keys"], Frame(file["axes"], file["reach"]), file["steps"], lessons)
+        keys = file["keys"]
+        places = np.argsort(keys).astype(np.int32)
+        return _Stored(keys[places], places, Frame(file["axes"], file["reach"]), file["steps"], lessons)
 
 
 def _examples(name: str) -> tuple[int, ...]:
