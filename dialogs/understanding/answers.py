@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.prose import chosen_again, end_of_prose
-from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find, read
+from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find_all, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.words import words_of
@@ -277,8 +277,7 @@ def _by_the_whole(asked: Fact, found: Found, whole: str, around: Surroundings) -
 
 
 def _claims(facts: Sequence[Fact], text: str, around: Surroundings) -> list[_Claim]:
-    searched = text[:LONGEST_SEARCHED]
-    claims = [_Claim(fact, found) for fact in facts for found in find(fact, searched, around)]
+    claims = [_Claim(*mention) for mention in find_all(facts, text[:LONGEST_SEARCHED], around)]
     return [claim for claim in claims if claim.fact.type != "address" or _is_place(claim.found)]
 
 

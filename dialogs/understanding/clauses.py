@@ -182,7 +182,7 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     phrases, questions, trades = vocabulary.phrases, vocabulary.questions, vocabulary.trades
     words = segment.words
     intent = phrases.exactly(words)
-    if opening and intent is None and trades.is_name(words):
+    if opening and intent is None and (trades.is_name(words) or (not segment.asks and trades.is_wish_for(words))):
         return Clause(segment, settled=True)
     if intent is not None:
         return Clause(segment, intent, settled=True)

@@ -75,7 +75,12 @@ class Descriptions:
         )
 
 
+def wished_for(folded: str) -> str:
+    """A description without that somebody wants to open it."""
+    return _FILLER.sub("", compact(folded))
+
+
 def bare(folded: str) -> str:
     """A description without that somebody wants to open it, and that it is a shop."""
-    words = _FILLER.sub("", compact(folded))
+    words = wished_for(folded)
     return _SHOP.sub("", words) or words or folded

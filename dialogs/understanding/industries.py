@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from dialogs.understanding.descriptions import Descriptions, bare
+from dialogs.understanding.descriptions import Descriptions, bare, wished_for
 from dialogs.understanding.essence import Essence, essence
 from dialogs.understanding.segments import compact
 from dialogs.understanding.sightings import SURE_LIKENESS, Sighting, TradeWords, Weight
@@ -44,6 +44,8 @@ that is what the words before it only describe: 新能源汽车4s店), or a near
 A word tips what the whole sentence says, and no more: 酒吧 is a place to sing, and in "不唱歌就喝酒的酒吧" it is none.
 """
 
+_MOST_GUESSED = 4
+"""Descriptions whose guess is kept: several parts of the understanding ask for that of one message."""
 _INTENDS = re.compile(
     r"(?:想|要|打算|准备|计划|考虑|正在|正|来|去|帮我|如何|怎么|将)?(?:在.{0,30}?)?(?:新)?(?:开(?!水|"
     r"放|始|心|会|发票|门|通|关|的|业|证)|办(?:个|一|间)|搞(?:个|一|间)|弄(?:个|一|间)|盘(?:个|下|了|"
@@ -83,6 +85,7 @@ class Trades:
     ) -> None:
         self._words = TradeWords(industries, colloquial)
         self.descriptions = Descriptions(industries, described)
+        self._guessed: dict[str, IndustryGuess] = {}
 
     def named(self, folded: str) -> bool:
         """Whether any business is named, however it is meant."""
@@ -91,6 +94,10 @@ class Trades:
     def is_name(self, words: str) -> bool:
         """Whether folded words are a name of a business and nothing else."""
         return self._words.exactly(compact(words)) is not None
+
+    def is_wish_for(self, words: str) -> bool:
+        """Whether folded words name a business and otherwise only say that it is to be opened ("我想开个奶茶店")."""
+        return self._exactly(words, essence(words)) is not None
 
     def intends(self, folded: str) -> bool:
         """Whether the words say that a business is to be opened."""
@@ -112,10 +119,17 @@ class Trades:
 
     def guess(self, folded: str) -> IndustryGuess:
         """The industry of a description in folded text; no codes when it names no business that is known."""
-        folded = folded[:LONGEST_DESCRIPTION]
+        guess = self._guessed.get(folded)
+        if guess is None:
+            guess = self._guess(folded[:LONGEST_DESCRIPTION])
+            if len(self._guessed) >= _MOST_GUESSED:
+                self._guessed.clear()
+            self._guessed[folded] = guess
+        return guess
+
+    def _guess(self, folded: str) -> IndustryGuess:
         meant = essence(folded)
-        named = (compact(folded), compact(meant.is_), bare(meant.is_))
-        exact = next((codes for codes in map(self._words.exactly, named) if codes is not None), None)
+        exact = self._exactly(folded, meant)
         if exact is not None:
             kind = None if exact else _clearest(self.descriptions.of(folded).elsewhere)
             guess = IndustryGuess(
@@ -125,6 +139,11 @@ class Trades:
         seen = self._words.within(meant.is_)
         guess = self._weighed(seen, meant)
         return replace(guess, also=self._also(guess.codes[0], seen, meant)) if guess.sure and guess.codes else guess
+
+    def _exactly(self, folded: str, meant: Essence) -> tuple[str, ...] | None:
+        """The industries of a description that is a name, by itself or beside that somebody wants to open it."""
+        named = (compact(folded), compact(meant.is_), wished_for(meant.is_), bare(meant.is_))
+        return next((codes for codes in map(self._words.exactly, named) if codes is not None), None)
 
     def _weighed(self, seen: list[Sighting], meant: Essence) -> IndustryGuess:
         """The industries in the order in which words and likeness speak for them."""

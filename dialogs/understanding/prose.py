@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs.understanding.reading import Found, Reading, Surroundings, find, read
+from dialogs.understanding.reading import Found, Reading, Surroundings, find_all, read
 from dialogs.understanding.segments import Segment
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
@@ -46,8 +46,7 @@ def end_of_prose(
 
 
 def _told(facts: Sequence[Fact], text: str, clause: Segment, around: Surroundings) -> list[tuple[Fact, Found]]:
-    words = text[clause.start : clause.end]
-    return [(fact, found) for fact in facts for found in find(fact, words, around)]
+    return find_all(facts, text[clause.start : clause.end], around)
 
 
 def chosen_again(

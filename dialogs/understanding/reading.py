@@ -39,9 +39,10 @@ from dialogs.understanding.values.texts import text_reader
 from dialogs.understanding.values.yes_no_facts import yes_no_reader
 from knowledge.pack import Fact
 
-__all__ = ["Found", "Reading", "Surroundings", "Unclear", "find", "prepare", "read"]
+__all__ = ["Found", "Reading", "Surroundings", "Unclear", "find", "find_all", "prepare", "read"]
 
 _MOST_READERS = 4096
+_MOST_TEXTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Industries:
 
 # by identity, since hashing a fact costs more than reading an answer; the fact is kept so that its id stays its own
 _readers: dict[int, tuple[Fact, FactReader]] = {}
+_found: dict[tuple[str, Surroundings], dict[int, tuple[Fact, list[Found]]]] = {}
 
 
 def read(fact: Fact, text: str, around: Surroundings) -> Reading | Unclear:
@@ -71,6 +73,22 @@ def find(fact: Fact, text: str, around: Surroundings) -> list[Found]:
     if len(text) > MAX_CHARACTERS:
         return []
     return _reader(fact).find(said(text), around)
+
+
+def find_all(facts: Iterable[Fact], text: str, around: Surroundings) -> list[tuple[Fact, Found]]:
+    """The mentions of each of these facts, fact by fact; the last few texts are searched once however often that is asked."""
+    known = _found.get((text, around))
+    if known is None:
+        if len(_found) >= _MOST_TEXTS:
+            _found.clear()
+        known = _found[text, around] = {}
+    mentions: list[tuple[Fact, Found]] = []
+    for fact in facts:
+        searched = known.get(id(fact))
+        if searched is None or searched[0] is not fact:
+            searched = known[id(fact)] = (fact, find(fact, text, around))
+        mentions += [(fact, found) for found in searched[1]]
+    return mentions
 
 
 def prepare(facts: Iterable[Fact]) -> None:
