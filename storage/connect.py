@@ -64,6 +64,8 @@ def _prepare_sqlite_writer(connection: Any) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     # what is deleted is overwritten where its page is written anyway; erasing does it everywhere
     connection.execute("PRAGMA secure_delete=FAST")
+    # the pages of one conversation are written again and again: by 16 MB most of a log is superseded before it is copied
+    connection.execute("PRAGMA wal_autocheckpoint=4000")
     connection.execute("PRAGMA mmap_size=0")
 
 
