@@ -91,6 +91,10 @@ def answers(
     if asked is not None and denied:
         # "No, books only" where printing was asked speaks of no kind of printing
         claims = [c for c in claims if c.found.strength > 1 or not _supposes(c.fact, asked)]
+    if asked is not None and asked.type == "boolean":
+        # "不搞唱歌那套" speaks of no kind of entertainment
+        none = [c for c in clauses if _reads_no(asked, text[c.start : c.end], around)]
+        claims = [c for c in claims if not (_supposes(c.fact, asked) and any(_is_inside(c.found, no) for no in none))]
     if asked is not None and asked.when:
         # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
         supposed = str(asked.when)
@@ -167,6 +171,15 @@ def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: 
     return isinstance(first, Reading) and first.certain and first.value is False
 
 
+def _reads_no(asked: Fact, words: str, around: Surroundings) -> bool:
+    reading = read(asked, words.strip(), around) if asked.type == "boolean" else None
+    return isinstance(reading, Reading) and reading.value is False
+
+
+def _is_inside(found: Found, clause: Segment) -> bool:
+    return clause.start <= found.start and found.end <= clause.end
+
+
 def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:
     """A bare area beside a yes, or a text, is rather that of what the question is about ("要挂的，面积3平方" the sign's)."""
     if asked is None or claim.fact.type != "area_m2" or asked.type not in ("boolean", "text"):
@@ -201,7 +214,7 @@ def _following(
         taken = [c.found for c in (*kept, *found) if c.fact is not asked]
         taken = [one for one in taken if one.start < clause.end and clause.start < one.end]
         end = min((one.start for one in taken), default=clause.end)
-        if clause.asks or (taken and end - clause.start < _NEAR):
+        if clause.asks or (taken and end - clause.start < _NEAR) or _reads_no(asked, text[clause.start : end], around):
             continue
         for fact in follow:
             if taken and fact.type != "text":

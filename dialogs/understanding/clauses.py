@@ -74,6 +74,8 @@ _WHAT_THEN = re.compile(r"(?:那|就|都|又|到时候?)?会?(?:咋|怎么?)(?:�
 """Asks what comes of something, which another clause says."""
 _NAMES_A_ROLE = re.compile(r"(?:负责人|店长|经理|主管|园长|老板|校长|教练|药师|领导)(?:是|叫|姓)?[\u4e00-\u9fff]{2,4}")
 """Who somebody is, and no wish to speak to them."""
+_THANKS_FOR_IT = re.compile(r"(?:好的?|行|嗯+|得嘞|好[嘞咧滴]|知道了|明白了|ok)[\s,，]*(?:谢谢|感谢|多谢|谢了|谢啦)")
+"""Where nothing was asked, it says yes to nothing."""
 _WHAT_IS_IT = re.compile(
     r"^(?:这|这个|那|那个|它|你问的)?(?:是)?(?:什么|啥)(?:意思|东西|玩意|来的)?$|^what (?:is|"
     r"does) (?:this|that|it)(?: mean)?$|^什么叫|没看懂|看不懂$|不明白|听不懂"
@@ -196,6 +198,8 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if faq is not None:
         return Clause(segment, None, faq, settled=True)
     intent = phrases.loosely(words)
+    if intent is Intent.YES and worded is None and _THANKS_FOR_IT.match(words):
+        intent = Intent.THANKS
     doubted = intent is Intent.THANKS and segment.asks  # "靠谱吗" praises nobody
     if intent is not None and not doubted and not (intent in MANNERS and trades.named(words)):
         return Clause(segment, intent, settled=True)

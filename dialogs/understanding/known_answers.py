@@ -18,7 +18,7 @@ from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import Measure, quantities
-from dialogs.understanding.values.yes_no_cues import MUST, NEVER, NOT_ALL_OF_IT
+from dialogs.understanding.values.yes_no_cues import GONE_SINCE, MUST, NEVER, NOT_AFTER_ALL, NOT_ALL_OF_IT, PART_OF_IT
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -77,9 +77,12 @@ _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
+_SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL)
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
-_SOUNDS_LIKE = frozenset({Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK})
+_SOUNDS_LIKE = frozenset(
+    {Intent.CORRECTION, Intent.HUMAN, Intent.THANKS, Intent.GREETING, Intent.PAUSE, Intent.BACK, Intent.SKIP}
+)
 """What an answer may sound like ("我各人来办" like the wish for a person)."""
 
 
@@ -91,12 +94,15 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         return heard
     plainly = heard.intent in _SOUNDS_LIKE
     seems = heard.intent is not Intent.ANSWER or bool(heard.facts)  # like a question, or perhaps the other answer
-    if seems and (not heard.facts.keys() <= {asked.code} or not heard.facts.keys() <= heard.confirm):
+    if seems and not heard.facts.keys() <= heard.confirm:
         return heard
     if any(segment.asks for segment in said.clauses) or says_dont_know(said.folded):
         return heard
-    if asked.code in heard.facts and any(cue.search(said.folded) for cue in (NEVER, MUST, NOT_ALL_OF_IT)):
-        return heard  # what a rhetorical question denies, or what is done in part, is like what it says
+    if not heard.facts.keys() <= {asked.code}:
+        return _as_a_whole(heard, asked, said, known)
+    if any(cue.search(said.folded) for cue in _SETTLED):
+        # what a rhetorical question denies, or what is done in part, is like what it says
+        return heard if asked.code in heard.facts else _by_itself(heard, asked, said)
     if asked.code in heard.facts and asked.type in NUMERIC:
         return heard  # "全职4个，兼职的不算吧": likeness to a no does not outweigh a number
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
@@ -113,6 +119,26 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     ):
         meant = tuple(choice.code for choice in asked.choices if choice.code in before + meant)
     return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
+
+
+def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> Heard:
+    """With the yes or no that a message is like as a whole, beside what its parts may tell ("祖屋翻修的，拿来接待客人")."""
+    if asked.type != "boolean" or asked.code not in heard.unclear:
+        return heard
+    meant = known.meant(asked.code, said.text)
+    if meant is None or meant.value is None or not is_clear(meant, MEANT_PLAINLY):
+        return heard
+    unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
+    facts = {**heard.facts, asked.code: meant.value}
+    return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
+
+
+def _by_itself(heard: Heard, asked: Fact, said: Context) -> Heard:
+    """The yes or no that its own reader makes of a message that seemed to be something else."""
+    own = read(asked, said.text, said.around) if asked.type == "boolean" else None
+    if not isinstance(own, Reading):
+        return heard
+    return Heard(Intent.ANSWER, {asked.code: own.value}, confirm=frozenset({asked.code}))
 
 
 def _meant(asked: Fact, said: Context, known: Tellings, enough: Enough) -> Value | None:

@@ -21,13 +21,22 @@ from dialogs.understanding.message_cues import (
     TURNS_TO,
     WHY_ASKED,
 )
-from dialogs.understanding.message_parts import as_answer, labels, put_right, settled, undisputed, with_punctuation
+from dialogs.understanding.message_parts import (
+    as_answer,
+    labels,
+    put_right,
+    rather,
+    settled,
+    undisputed,
+    with_punctuation,
+)
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
-from dialogs.understanding.retractions import retracted
+from dialogs.understanding.retractions import retracted, taken_back
 from dialogs.understanding.revisions import WORDED, Revisions
+from dialogs.understanding.rhetoric import said_plainly
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.statements import Statements
 from dialogs.understanding.tellings import Told
@@ -88,11 +97,15 @@ class Understanding:
         text = text[:LONGEST_MESSAGE]
         if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
-        if asked is not None and len(text) <= LONGEST_PLAIN:
+        plainly = said_plainly(text) if asked is not None and asked.type == "boolean" else None
+        if asked is not None and len(text) <= LONGEST_PLAIN and plainly is None:
             plain = self._plain.heard(asked, text, around)
             if plain is not None and not (known and says_more(asked, text)):
                 return contradicted(plain, asked, text, self._words.tellings, around)
         heard = self._taken_apart(text, asked, industry, known, around)
+        if asked is not None and plainly is not None:
+            said_so = self._taken_apart(plainly, asked, industry, known, around)
+            heard = rather(heard, said_so, read(asked, plainly, around), asked)
         mended = self._words.spelling.mended(text)
         if mended is None:
             return heard
@@ -108,7 +121,7 @@ class Understanding:
         said = Context(text, folded, segments(folded), asked, industry, known, around)
         back = retracted(said, self._words.facts)
         if back is not None and self._words.phrases.within(folded) is not Intent.BACK:
-            return Heard(Intent.CORRECTION, target=back[0])
+            return taken_back(back[0], said, self._facts)
         heard = indirectly(self._attentively(said), said, self._words.tellings)
         heard = stated_to_ask(heard, said, self._facts)
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
@@ -357,7 +370,7 @@ class Understanding:
         )
         if complains and heard.facts.keys() <= heard.confirm:
             heard = replace(heard, facts={}, confirm=frozenset[str]())  # "什么破系统，一个问题问我三遍" counts no doors
-        if only_seems_to_wish(heard, clauses):
+        if only_seems_to_wish(heard, clauses, said):
             intents -= {*ASKING_FOR_IT}
         for asking in ASKING_FOR_IT if not complains else ():
             if asking in intents:

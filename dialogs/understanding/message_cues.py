@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MORE_THAN_AN_ANSWER = re.compile(
-    r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|为何|多[少久]|改|错|"
+    r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|谁|为何|多[少久]|改|错|"
     r"会不会|能不能|可不可以|行不行|(?:不对|不是).|刚[才刚]|前面|上面|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|歇|停|"
     r"wh[yaoei]|how|can |may i|do i|is it|change|wrong|actually|instead|mean|skip|\bbut\b|also|please|\band\b|\bback\b|犯法|"
     r"\b(?:later|you|your|this|that)\b",

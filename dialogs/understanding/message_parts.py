@@ -9,6 +9,7 @@ from dialogs.understanding.answers import Answers
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import Intent
+from dialogs.understanding.reading import Reading, Unclear
 from dialogs.understanding.segments import Segment
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
@@ -66,6 +67,18 @@ def put_right(heard: Heard, mended: Heard, facts: Mapping[str, Fact]) -> Heard:
         faq=heard.faq if heard.facts else mended.faq,
         target=heard.target if heard.facts else mended.target,
     )
+
+
+def rather(heard: Heard, plainly: Heard, own: Reading | Unclear, asked: Fact) -> Heard:
+    """What a message says without its rhetorical questions, if that answers what was asked otherwise; to be confirmed.
+
+    `own` is what the asked fact's reader makes of it, which counts for more than what it is like.
+    """
+    value = own.value if isinstance(own, Reading) else plainly.facts.get(asked.code)
+    if value is None or heard.facts.get(asked.code) == value:
+        return heard
+    facts = {**plainly.facts, asked.code: value}
+    return replace(plainly, intent=Intent.ANSWER, facts=facts, unclear={}, confirm=plainly.confirm | facts.keys())
 
 
 def labels(pack: Pack) -> dict[tuple[str, str], Value]:

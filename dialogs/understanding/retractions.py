@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from dialogs.understanding.heard import Context
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.intents import Intent
 from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.values.quantities import quantities
+from knowledge.pack import Fact
 
 LONGEST = 24
 """Characters of a message that only says what is wrong; longer ones say more."""
@@ -42,6 +46,7 @@ _ANOTHER = re.compile(
 """A clause that only wants another value: 我要换新的."""
 
 
+_SAYS_SO = re.compile(rf"{_BEFORE}|{_WRONG}")
 _OTHERS = re.compile(r"新的|别的|另外|换")
 
 
@@ -67,3 +72,16 @@ def retracted(said: Context, names: Mentions) -> tuple[str | None] | None:
     if _IS_WRONG.fullmatch(behind.strip()) or wants or _ANOTHER.fullmatch(behind.lstrip("的上字那个这里").strip()):
         return (about,)
     return None
+
+
+def taken_back(code: str | None, said: Context, facts: Mapping[str, Fact]) -> Heard:
+    """The retraction, with the yes or no that another clause puts in its place ("泳池不建了，前面说的有泳池作废")."""
+    fact = facts.get(code or "")
+    if fact is not None and fact.type == "boolean":
+        for clause in said.clauses:
+            if _SAYS_SO.search(clause.words):
+                continue
+            reading = read(fact, said.text[clause.start : clause.end], said.around)
+            if isinstance(reading, Reading) and reading.value != said.known.get(fact.code):
+                return Heard(Intent.CORRECTION, {fact.code: reading.value}, confirm=frozenset({fact.code}))
+    return Heard(Intent.CORRECTION, target=code)

@@ -103,6 +103,9 @@ class Statements:
                 self.plainly_answers(segment, said) and (segment.start < question or self.names(asked, segment))
                 for segment in said.clauses
             )
+            first = said.clauses[0]
+            taken_up = first.asks and len(first.words) <= LONGEST_YES and not self.names(asked, first)
+            doubtful |= taken_up and bool(self._words.facts.within(first.words))  # "香烟？不卖" of medicines
         elif asked.type in NUMERIC:
             whole = read(asked, said.text, said.around)  # with what was set aside: "厨房18平 大堂没量"
             hedged = isinstance(whole, Reading) and whole.value == reading.value and not whole.certain

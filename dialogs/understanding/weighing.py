@@ -11,8 +11,8 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from knowledge.pack import NUMERIC, Fact
 
-ASKING_FOR_IT = (Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.RESUME, Intent.BACK, Intent.PAUSE)
-"""Wishes that say what to do next."""
+ASKING_FOR_IT = (Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.BACK, Intent.RESUME, Intent.PAUSE)
+"""Wishes that say what to do next, the weightiest first: who asks how much is left says why ("我赶着接孩子")."""
 SHORTEST_STATED = 6
 """Characters up to which a clause beside a question is the answer and nothing else ("不卖，要收费吗")."""
 SHORTEST_STATED_LATIN = 18
@@ -36,10 +36,11 @@ def vents(clauses: Sequence[Clause]) -> bool:
     return any(clause.intent is Intent.COMPLAINT and not clause.alike for clause in clauses)
 
 
-def only_seems_to_wish(heard: Heard, clauses: Sequence[Clause]) -> bool:
+def only_seems_to_wish(heard: Heard, clauses: Sequence[Clause], said: Context) -> bool:
     """Whether a message that surely tells something is only like a wish in part ("托班 收三十个娃儿 自己煮饭")."""
     wishes = [clause for clause in clauses if clause.intent in ASKING_FOR_IT]
     tells = bool(heard.facts.keys() - heard.confirm) or (heard.industry is not None and heard.industry.sure)
+    tells |= said.asked is not None and said.asked.type == "boolean" and said.asked.code in heard.facts
     return tells and bool(wishes) and all(one.alike and not one.segment.asks for one in wishes)
 
 

@@ -22,6 +22,7 @@ from dialogs.understanding.values.yes_no_cues import (
     FORBIDDEN,
     GIVEN_UP,
     GOES_ON,
+    GONE_SINCE,
     HEDGE,
     HOW_MUCH,
     LEAD,
@@ -33,11 +34,13 @@ from dialogs.understanding.values.yes_no_cues import (
     NEGATION_BEFORE,
     NEVER,
     NO_BEHIND,
+    NOT_AFTER_ALL,
     NOT_ALL_OF_IT,
     NOT_ANOTHER,
     NOT_THE_THING,
     NOTHING_ELSE,
     ONLY,
+    PART_OF_IT,
     REMOVED,
     RHETORICAL,
     SAYS_NO_MORE,
@@ -74,6 +77,8 @@ class YesNoReader:
     undone: re.Pattern[str] | None
     """That it is not done."""
     asks_whether_so: bool
+    asks_if_done: bool
+    """Whether it is asked if something is finished, so that a part of it is a no."""
     ambiguous: frozenset[str]
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
 
@@ -96,6 +101,10 @@ class YesNoReader:
             return Reading(False, certain=False)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
+        if GONE_SINCE.search(answer) or NOT_AFTER_ALL.search(answer):
+            return Reading(False, certain=False)
+        if self.asks_if_done and PART_OF_IT.search(answer):
+            return Reading(False, certain=False)
         certain = not SOFT.search(answer)
         here = _without_asides(answer)
         certain &= bool(here)
@@ -114,6 +123,8 @@ class YesNoReader:
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
+        if NOT_AFTER_ALL.search(said.folded):
+            return found
         for start, end in clauses(said.folded):
             clause = said.folded[start:end]
             after = said.folded[end : end + 1]
@@ -123,6 +134,7 @@ class YesNoReader:
                 or is_supposed(clause)
                 or HEDGE.search(clause)
                 or DOUBLE.search(clause)
+                or says_dont_know(clause)
             ):
                 continue
             for value, left, right in self._mentions(clause, self.about):

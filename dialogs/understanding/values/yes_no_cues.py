@@ -58,7 +58,7 @@ ONLY = re.compile(
     r"^(?:我们?|咱们?|店里|这边)?(?:就|只|光|仅|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|^(?:we )?(?:only|just)\b"
 )
 """Something else only ("只卖文具")."""
-RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则")
+RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则|otherwise|or else")
 SAYS_NO_MORE = re.compile(
     r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|"
     r"可以|需要|不|没得|没有?|无|未|有|要|"
@@ -84,7 +84,8 @@ HOW_MUCH = re.compile(r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎�
 """Said beside a yes, it tells how much ("卖点，不多")."""
 NO_BEHIND = re.compile(
     r"(?:这块|这个|这种|那些|的?(?:事|活)|[我俺咱]们?|店里|暂时|目前|现在|就|也|都|还|倒|是|可){0,3}"
-    r"(?:(?:不|没|莫|冇)(?:搞|做|弄|干|会|要|想|考虑|接|碰|打算|开|提供|沾|来)(?!完|好|不)|[搞做弄修干接]不(?:来|了|得))"
+    r"(?:(?:不|没|莫|冇)(?:搞|做|弄|干|会|要|想|考虑|接|碰|打算|开|提供|沾|来)(?!完|好|不)|[搞做弄修干接]不(?:来|了|得))|"
+    r"[，,\s]+(?:不|没|莫|冇)(?:搞|做|弄|干|会|修|接|卖|要)(?:的|了|啊|呢)*(?=$|[，,。\s])"
 )
 """That what was just named is not done ("修车不搞", "修车我们搞不来")."""
 NOT_ALL_OF_IT = re.compile(
@@ -92,6 +93,21 @@ NOT_ALL_OF_IT = re.compile(
     r"还有)[^，。]{0,6}(?:还没|还差|还在|没装|没弄|没好|下周|下个?月|过几天|明天)|(?:只|才)[^，。]{0,4}(?:一半|一部分|大厅|前台|门口)"
 )
 """That some of it is not done yet ("大厅装了，走廊还差两个")."""
+PART_OF_IT = re.compile(
+    r"\b(?:only|just|about|around|roughly|maybe)?\s?(?:half|some|part|most) (?:of )?(?:the|them|it|our|are|is)\b"
+    r"(?!.*\ball (?:done|up|in|installed))|\bnot (?:all|every)"
+)
+"""The same in English, of what is asked to be finished."""
+GONE_SINCE = re.compile(
+    r"(?:以前|原来|之前|从前|原先|上家|前一?任|前面那|上一?任|上一手|前一家|上一家).*(?:拆(?:了|掉|光|走|干净)|没了|撤了|清(?:走|掉|空)|搬走|不[搞做卖弄开]了)"
+    r"(?!.*(?:新的|重新|再[装做挂弄搞]|换上|还是))"
+)
+"""What others had here is gone ("以前那家有包房，我接手就拆了")."""
+NOT_AFTER_ALL = re.compile(
+    r"(?:原来|本来|原本|原先|开头|一开始|起初|最初|当初)(?:我们?|是|也|还|都)*(?:想|打算|计划|准备)(?![^，。\s]{0,4}[不没])"
+    r"(?!.*(?:还是|最后|终于|总算|改成|好了|已经|建成|现在(?!不|没)))"
+)
+"""What was meant to be done once ("原来想搞面攀岩墙，房东不让打孔")."""
 NOT_ANOTHER = re.compile(r"[搞做弄整干碰沾考想要用需行能会可打得有多了的啊呀呢吧嘛哦算]|[^\u4e00-\u9fff]|$")
 """What may stand behind a no that means the thing just named; any other verb says that something else is not done with it."""
 CANNOT_DO = re.compile(r"不(?:了|成|起|到)")

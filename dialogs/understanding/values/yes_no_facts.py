@@ -45,6 +45,7 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         if own
         else None,
         asks_whether_so=ASKS_WHETHER_SO.search(fact.question.zh) is not None,
+        asks_if_done="not yet" in words.denies,
         ambiguous=frozenset(words.ambiguous),
     )
 

@@ -210,3 +210,8 @@ def test_a_correction_is_told_by_what_holds_now(
 def test_each_of_several_facts_gets_its_own_number(hear: Callable[..., Heard]) -> None:
     heard = hear("面积和人数都错了，面积58，人数5", known=SAID)
     assert heard.facts == {"premises_area": 58, "employee_count": 5}
+
+
+def test_what_is_taken_back_is_told_by_the_clause_beside_it(hear: Callable[..., Heard]) -> None:
+    heard = hear("泳池不建了，前面说的有泳池作废", asking="sells_food", industry="gym", known={"has_pool": True})
+    assert (heard.facts, heard.confirm) == ({"has_pool": False}, frozenset({"has_pool"}))

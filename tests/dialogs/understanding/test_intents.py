@@ -31,7 +31,7 @@ STEERED: dict[Intent, str] = {
     Intent.DELETE_DATA: "删除我的资料|把我的信息都删掉|请删除我的个人信息|注销我的账号|delete my data|"
     "please erase all my information|填过的姓名电话都给我删了|身份证号码这些全部给我清掉",
     Intent.GREETING: "早上好，麻烦您了|你好|您好！|在吗|早上好|hi|Hello there|good morning",
-    Intent.THANKS: "谢谢|谢谢你啊|多谢了|辛苦了|好的谢谢|thanks|thank you very much|thanks a lot!",
+    Intent.THANKS: "好的谢谢了|谢谢|谢谢你啊|多谢了|辛苦了|好的谢谢|thanks|thank you very much|thanks a lot!",
     Intent.COMPLAINT: "你们怎么这么麻烦|太慢了吧|烦死了|什么破系统|问题也太多了吧，受不了|你听不懂人话吗|"
     "this is ridiculous|too many questions|you are so slow|this is taking forever|you keep getting it wrong|"
     "我都说了三遍了你还听不懂|搞了半天一点进展都没有|你们咋这麻烦，隔壁市人家一趟就办了",
@@ -79,6 +79,8 @@ def test_a_message_says_what_it_is_for(hear: Callable[..., Heard], text: str, in
         ("烦死了", "operator_name", Intent.COMPLAINT),
         ("I don't know", "premises_area", Intent.SKIP),
         ("go back", "sign_text", Intent.BACK),
+        ("oops go back one", "seat_count", Intent.BACK),
+        ("还有多少题啊 我赶着接孩子", "teacher_count", Intent.REMAINING),
     ],
 )
 def test_steering_is_not_taken_for_an_answer(

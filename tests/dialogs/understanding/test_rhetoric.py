@@ -1,0 +1,89 @@
+"""Rhetorical questions: they answer while yes or no is asked, to be confirmed; questions in earnest stay questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.rhetoric import said_plainly
+from tests.dialogs.understanding.listening import Listener
+
+
+@pytest.mark.parametrize(
+    ("text", "plainly"),
+    [
+        ("开店哪有不挂招牌的", "开店挂招牌的"),
+        ("学校对面不做打印那不是傻吗", "学校对面做打印"),
+        ("现在不上美团喝西北风去", "现在上美团"),
+        ("给狗子洗澡能没污水吗", "给狗子洗澡有污水"),
+        ("加油站哪敢卖烟", "加油站不卖烟"),
+        ("眼镜店卖啥吃的呀", "眼镜店不卖吃的"),
+        ("药？不敢卖", "药，不敢卖"),
+        ("what kind of shop doesn't have a sign", "we do have a sign"),
+    ],
+)
+def test_a_rhetorical_question_is_said_plainly(text: str, plainly: str) -> None:
+    assert said_plainly(text) == plainly
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["招牌能不挂吗", "卖不卖烟关你啥事", "卖啥烟要证", "哪些店不能卖烟", "卖零食不就要办食品证吗", "卖烟？要什么证"],
+)
+def test_a_question_in_earnest_is_left_alone(text: str) -> None:
+    assert said_plainly(text) is None
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("has_outdoor_sign", "restaurant", "谁开店不挂招牌啊", True),
+        ("discharges_wastewater", "hotel", "洗床单拖地那些水能排哪儿去 不都下水道吗", True),
+        ("only_prepackaged", "cinema", "现爆的爆米花 你说呢", False),
+        ("sells_tobacco", "restaurant", "我自己都不抽，卖那个干啥", False),
+        ("has_central_ac", "cinema", "那么大的厅，靠挂机哪行", True),
+        ("sells_food_online", "drinks_snacks", "这年头谁家不做外卖啊", True),
+        ("has_climbing", "gym", "原来想搞面攀岩墙，房东不让打孔", False),
+        ("has_entertainment", "restaurant", "以前那家有两个唱歌的包房，我接手就拆了，安安静静吃饭", False),
+        ("sells_drugs", "convenience_store", "当初想卖点感冒药，嫌麻烦没弄", False),
+        ("is_homestay", "hotel", "祖屋翻修的，儿女都在城里，空着也是空着，拿来接待客人", True),
+        ("cctv_ready", "internet_cafe", "only half of the cameras are up, not finished yet", False),
+    ],
+)
+def test_what_is_not_said_in_so_many_words_is_confirmed(
+    hear: Listener, asking: str, industry: str, text: str, told: bool
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert (heard.intent, heard.facts[asking]) == (Intent.ANSWER, told)
+    assert asking in heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("sells_vet_drugs", "pet_hospital", "驱虫药什么的顾客来也卖", True),
+        ("supplies_off_site", "bakery", "蛋糕还给隔壁几家咖啡店供货", True),
+        ("medical_waste_contract", "clinic", "废物那个协议还没顾上签呢", False),
+        ("has_entertainment", "restaurant", "吃饭的地方 不搞唱歌那套", False),
+        ("has_outdoor_sign", "hotel", "yes of course, otherwise the taxi drivers can't find us", True),
+        ("does_car_repair", "filling_station", "修车，不做", False),
+    ],
+)
+def test_a_statement_that_sounds_like_a_question_answers(
+    hear: Listener, asking: str, industry: str, text: str, told: bool
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert (heard.intent, heard.facts[asking]) == (Intent.ANSWER, told)
+
+
+@pytest.mark.parametrize(
+    ("asking", "text"),
+    [
+        ("has_outdoor_sign", "dunno yet, boss hasn't decided about the sign"),
+        ("sells_drugs", "香烟？不卖"),
+        ("chooses_commitment", "签了承诺谁会来查"),
+    ],
+)
+def test_what_does_not_answer_is_not_taken_for_certain(hear: Listener, asking: str, text: str) -> None:
+    heard = hear(text, asking=asking, industry="convenience_store")
+    assert asking not in heard.facts.keys() - heard.confirm
