@@ -372,7 +372,7 @@ class Understanding:
         if complains and heard.facts.keys() <= heard.confirm:
             heard = replace(heard, facts={}, confirm=frozenset[str]())  # "什么破系统，一个问题问我三遍" counts no doors
         if only_seems_to_wish(heard, clauses):
-            intents -= ASKING_FOR_IT
+            intents.difference_update(ASKING_FOR_IT)
         for asking in ASKING_FOR_IT if not complains else ():
             if asking in intents:
                 return replace(heard, intent=asking, unclear={}, industry=settled(heard.industry))
