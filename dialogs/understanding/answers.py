@@ -6,33 +6,28 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.understanding.led_texts import text_led_to
+from dialogs.understanding.claims import Claim, claims_in, is_in_place, without_conflicts
+from dialogs.understanding.led_texts import GIVEN_TO, text_led_to
 from dialogs.understanding.message_cues import NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.prose import chosen_again, end_of_prose
-from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, find_all, read
+from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, read
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.words import words_of
-from knowledge.pack import CHOSEN, NUMERIC, Fact
+from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 FOLLOWED = frozenset({"boolean", "choice"})
 """Types of facts on which others depend."""
-LONGEST_SEARCHED = 240
-"""Characters searched for answers nobody asked for; every fact of the pack is looked for in them."""
 LONG_TEXT = 200
 """A text that may be this long is prose: what it mentions are not answers to other questions."""
-_PLACE = re.compile(
-    r"[路街道巷弄村镇乡号]|广场|大厦|小区|\b(?:road|rd|street|st|avenue|ave|lane|village|building|no)\b", re.IGNORECASE
-)
 _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一样|同步)?|座机|联系方式|是|[:：,，])+")
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
-_WISH = re.compile(r"[想要把我]|打算|准备")
 _SHOP_IS_AT = re.compile(r"(?:店址|(?:店|铺|经营)[里子面]?的?(?:地址|位置))(?:是|在|为|就|[:：])*$")
 _NEAR = 6
 _OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(r"处理|设施|设备")
-_INTRODUCES = re.compile(r"我叫|我是|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
+_INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
 
@@ -45,12 +40,6 @@ class Answers:
     unclear: Mapping[str, Unclear] = field(default_factory=dict[str, Unclear])
     rest: tuple[Segment, ...] = ()
     """Clauses that nothing of a fact was heard in but the asked one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    fact: Fact
-    found: Found
 
 
 def answers(
@@ -72,7 +61,7 @@ def answers(
         others = answers(facts, blanked(text, [(0, end)]), behind, None, around)
         again = chosen_again(facts, behind, asked, around)
         return Answers({**others.readings, **again, **own.readings}, own.unclear, others.rest)
-    claims = _claims(facts, text, around)
+    claims = [claim for claim in claims_in(facts, text, around) if is_in_place(claim, asked)]
     if asked is not None and asked.type == "text" and len(clauses) == 1:
         claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in UNMISTAKABLE]
     if asked is not None and (asked.type in NUMERIC or asked.type in ("address", "date")):
@@ -99,7 +88,7 @@ def answers(
         # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
         supposed = str(asked.when)
         claims = [c for c in claims if c.found.value is not True or c.fact.code not in supposed]
-        claims = [_Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
+        claims = [Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
     if asked is not None and asked.type == "address":
         # "Room 1203, Building 5, 88 Renmin Road" counts no rooms
         doors = [c.found for c in claims if c.fact is asked]
@@ -113,7 +102,7 @@ def answers(
             or SENT.search(c.fact.label.zh)
             or _SHOP_IS_AT.search(text[: c.found.start]) is not None
         ]
-    kept = [_of_what_follows(facts, asked, claim, text) for claim in _without_conflicts(claims, asked)]
+    kept = [_of_what_follows(facts, asked, claim, text, around) for claim in without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
     if asked is not None and not denied and (asked.type in FOLLOWED or (asked.type == "text" and asked.when)):
@@ -139,7 +128,9 @@ def answers(
         _supposes(claim.fact, asked) and not _is_nothing(claim.found.value) for claim in kept
     ):
         # who says which medicines are sold says that some are ("卖乙类的药")
-        return Answers({**readings, asked.code: Reading(True, certain=False)})
+        first = read(asked, text[clauses[0].start : clauses[0].end].strip(), around)
+        plain = len(clauses) > 1 and isinstance(first, Reading) and first.certain and first.value is True
+        return Answers({**readings, asked.code: Reading(True, certain=plain)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
     apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
     if asked.type in NUMERIC and isinstance(total := read(asked, whole, around), Reading):
@@ -180,8 +171,22 @@ def _is_inside(found: Found, clause: Segment) -> bool:
     return clause.start <= found.start and found.end <= clause.end
 
 
-def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, text: str) -> _Claim:
-    """A bare area beside a yes, or a text, is rather that of what the question is about ("要挂的，面积3平方" the sign's)."""
+def _says_yes(asked: Fact, text: str, around: Surroundings) -> bool:
+    """Whether a message as a whole says yes to what was asked."""
+    own = read(asked, text, around)
+    return isinstance(own, Reading) and own.value is True
+
+
+def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, text: str, around: Surroundings) -> Claim:
+    """A bare area beside a yes, or a text, is rather that of what the question is about ("要挂的，面积3平方" the sign's).
+
+    So is the name of who says yes ("对，代办，我叫尹慧芳").
+    """
+    if asked is not None and asked.type == "boolean" and claim.fact.sent_as == "name":
+        named = [f for f in facts if NAME in f.label.zh and f.when == asked.code]
+        found = claim.found
+        if len(named) == 1 and _INTRODUCES.search(text) and _says_yes(asked, text, around):
+            return Claim(named[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
     if asked is None or claim.fact.type != "area_m2" or asked.type not in ("boolean", "text"):
         return claim
     about = asked.code if asked.type == "boolean" else asked.when or asked.code
@@ -194,12 +199,12 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: _Claim, t
     if of_the_shop is not None and of_the_shop.group() not in follow[0].label.zh:
         return claim
     found = claim.found
-    return _Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
+    return Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
 
 
 def _following(
-    facts: Sequence[Fact], asked: Fact, text: str, clauses: Sequence[Segment], kept: list[_Claim], around: Surroundings
-) -> list[_Claim]:
+    facts: Sequence[Fact], asked: Fact, text: str, clauses: Sequence[Segment], kept: list[Claim], around: Surroundings
+) -> list[Claim]:
     """What is said at once of the facts that follow from the asked one ("要挂，6米乘1.2米", "租的，到后年六月底")."""
     if len(clauses) < 2 or any(c.fact is asked and c.found.value is False for c in kept):
         return []
@@ -208,13 +213,17 @@ def _following(
     follow = [
         f for f in facts if f.code not in claimed and f.when and re.search(rf"\b{when}\b", f.when) and f is not asked
     ]
-    follow = [f for f in follow if f.type in ("date", "choice", "multi_choice", "address", "text", "id_number")]
-    found: list[_Claim] = []
-    for clause in clauses[1:]:
+    follow = [f for f in follow if f.type in ("date", "choice", "multi_choice", "address", "text", "id_number", "list")]
+    found: list[Claim] = []
+    for clause in clauses:
+        first = clause is clauses[0]
         taken = [c.found for c in (*kept, *found) if c.fact is not asked]
         taken = [one for one in taken if one.start < clause.end and clause.start < one.end]
         end = min((one.start for one in taken), default=clause.end)
-        if clause.asks or (taken and end - clause.start < _NEAR) or _reads_no(asked, text[clause.start : end], around):
+        beside = taken and end - clause.start < _NEAR
+        if clause.asks or beside or _reads_no(asked, text[clause.start : end], around):
+            continue
+        if first and GIVEN_TO.match(clause.words) is None:
             continue
         for fact in follow:
             if taken and fact.type != "text":
@@ -223,14 +232,18 @@ def _following(
             reading = read(fact, words, around)
             nothing = isinstance(reading, Reading) and is_all_or_nothing(reading.value, fact)
             if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):
-                found.append(_Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
+                before = next((one for one in found if one.fact is fact), None)
+                if before is not None and isinstance(before.found.value, tuple) and isinstance(reading.value, tuple):
+                    found.remove(before)  # "DR一台，还有CT一台"
+                    reading = Reading((*before.found.value, *reading.value))
+                found.append(Claim(fact, Found(reading.value, clause.start, clause.end, certain=False)))
                 break
     return found
 
 
 def _who_answers(
-    facts: Sequence[Fact], text: str, clauses: Sequence[Segment], kept: list[_Claim], around: Surroundings
-) -> list[_Claim]:
+    facts: Sequence[Fact], text: str, clauses: Sequence[Segment], kept: list[Claim], around: Surroundings
+) -> list[Claim]:
     """The name beside the number that was asked for ("13986881234，找赵丽"); to be confirmed where nothing leads to it."""
     for fact in facts:
         if fact.sent_as != "name" or any(claim.fact is fact for claim in kept):
@@ -245,11 +258,11 @@ def _who_answers(
             named = isinstance(reading, Reading) and (reading.certain or only_person(stripped) is not None)
             if isinstance(reading, Reading) and named and not str(reading.value).isascii():
                 led = reading.certain and _LEADS_TO_A_NAME.match(stripped) is not None
-                return [_Claim(fact, Found(reading.value, clause.start, clause.end, led, 1))]
+                return [Claim(fact, Found(reading.value, clause.start, clause.end, led, 1))]
     return []
 
 
-def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[_Claim], around: Surroundings) -> bool:
+def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[Claim], around: Surroundings) -> bool:
     """Whether another number that nothing else takes could be the answer, too ("门面40，里面还有个小间10平")."""
     own = read(asked, whole, around)
     if isinstance(own, Reading):  # a sum of which only a part was found
@@ -271,7 +284,7 @@ def is_all_or_nothing(value: Value, fact: Fact) -> bool:
     return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
 
 
-def _only_in_passing(claim: _Claim, asked: Fact | None) -> bool:
+def _only_in_passing(claim: Claim, asked: Fact | None) -> bool:
     """Whether a storey or a choice that nobody asked for, and that is not named, stands in the answer to something else."""
     passing = asked is not None and claim.fact is not asked and claim.found.strength == 1
     return passing and claim.fact.type in ("choice", "integer")
@@ -289,11 +302,6 @@ def _by_the_whole(asked: Fact, found: Found, whole: str, around: Surroundings) -
     return own
 
 
-def _claims(facts: Sequence[Fact], text: str, around: Surroundings) -> list[_Claim]:
-    claims = [_Claim(*mention) for mention in find_all(facts, text[:LONGEST_SEARCHED], around)]
-    return [claim for claim in claims if claim.fact.type != "address" or _is_place(claim.found)]
-
-
 def _is_short_for(name: str, full: str) -> bool:
     """孙工 is short for 孙德胜."""
     return name[0] == full[0] and len(name) < len(full)
@@ -301,29 +309,6 @@ def _is_short_for(name: str, full: str) -> bool:
 
 def _is_within(found: Found, other: Found) -> bool:
     return other.start <= found.start and found.end <= other.end
-
-
-def _is_place(found: Found) -> bool:
-    """Whether an address that nobody asked for names a street, a village or a door, and no wish ("想把家里一楼…")."""
-    return isinstance(found.value, str) and bool(_PLACE.search(found.value)) and not _WISH.match(found.value)
-
-
-def _without_conflicts(claims: list[_Claim], asked: Fact | None) -> list[_Claim]:
-    """One claim a fact and one a span: the one that names its fact first, then the asked fact, then the usual one."""
-    ranked = sorted(
-        claims, key=lambda c: (-c.found.strength, c.fact is not asked, not c.found.certain)
-    )  # stable: the order of the facts decides the rest
-    kept: list[_Claim] = []
-    for claim in ranked:
-        found = claim.found
-        if any(other.fact is claim.fact for other in kept):
-            continue
-        if all(
-            found.end <= other.found.start or other.found.end <= found.start or _follows(claim.fact, other.fact)
-            for other in kept
-        ):
-            kept.append(claim)
-    return kept
 
 
 def _supposes(fact: Fact, asked: Fact) -> bool:
@@ -335,14 +320,7 @@ def _is_nothing(value: Value) -> bool:
     return value in (False, 0, "none") or value == ("none",)
 
 
-def _follows(one: Fact, other: Fact) -> bool:
-    """Whether a choice goes into another, so that one word can tell both ("教舞蹈" is training, and of what kind)."""
-    if one.type not in CHOSEN or other.type not in CHOSEN:
-        return False
-    return other.code in str(one.when or "") or one.code in str(other.when or "")
-
-
-def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], kept: list[_Claim]) -> list[str]:
+def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], kept: list[Claim]) -> list[str]:
     """The parts of the message in which the asked fact may be answered, once other facts have taken theirs."""
     if not kept:
         return [whole]

@@ -10,7 +10,7 @@ from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
-from dialogs.understanding.message_cues import IN_WORDS, QUOTED
+from dialogs.understanding.message_cues import IN_WORDS, QUOTED, SENT
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
@@ -26,6 +26,8 @@ TOLD_RATHER: Enough = (0.3, 0.25)
 _THE_SAME = re.compile(
     r"(?:也|还|就)(?:还)?是(?:他|她|这人|同一)|(?:他|她)(?:兼|也|来?管)|同一个人|\bso is (?:he|she)\b|\b(?:he|she) is also\b"
 )
+_AND_I = re.compile(r"也(?:还)?(?:是|归|由|写)?(?:我|本人)(?![一-鿿]*[的们])|\bso am i\b|\bi am also\b")
+_MYSELF = re.compile(r"我自己|我本人|本人|[是叫归由写]我|我[是叫姓]|\bme\b|\bmyself\b")
 _STOREYS = "楼层"
 _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
@@ -113,7 +115,7 @@ def _is_open(fact: Fact, more: Collected) -> bool:
 
 def take_same_person(more: Collected, words: str, told: Told | None) -> None:
     """The person named before, who is this as well ("质量负责人也是她")."""
-    if not _THE_SAME.search(words):
+    if not _THE_SAME.search(words) and not _AND_I.search(words):
         return
     titled = [fact for fact in more.facts.values() if is_of_person(fact) and names_it(fact, words)]
     plain = told is not None and is_clear(told, TOLD) and is_of_person(more.facts[told.fact])
@@ -121,6 +123,8 @@ def take_same_person(more: Collected, words: str, told: Told | None) -> None:
     if fact is None or fact.code in more.heard.facts:
         return
     named = [code for code in (*more.heard.facts, *more.found) if is_of_person(more.facts[code])]
+    if _AND_I.search(words) and not _MYSELF.search(more.said.folded.split(words.lower())[0]):
+        return  # "消防是张三，治安是我": who that is was not said
     if len({more.found.get(code, more.heard.facts.get(code)) for code in named}) == 1:
         more.add(fact, more.found.get(named[0], more.heard.facts.get(named[0], "")))
 
@@ -156,7 +160,7 @@ def take_storey(more: Collected) -> None:
     addresses = [
         value
         for code, value in more.heard.facts.items()
-        if more.facts[code].type == "address" and isinstance(value, str)
+        if more.facts[code].type == "address" and isinstance(value, str) and not SENT.search(more.facts[code].label.zh)
     ]
     storey = _STOREY.search(addresses[0]) if len(addresses) == 1 else None
     fact = next((one for one in more.facts.values() if one.unit is None and _STOREYS in one.label.zh), None)

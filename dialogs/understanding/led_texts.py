@@ -16,16 +16,25 @@ _WRITTEN = re.compile(
 )
 """What leads to the words on a sign, behind that there is one."""
 _MAINLY = re.compile(
-    r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|(?:品种|东西|产品)(?:就|主要)?(?:是|有)|"
+    r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|主要(?=[一-鿿]{2})|(?:品种|东西|产品)(?:就|主要)?(?:是|有)|"
     r"给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=\S{2})|\bmainly |\bmostly ",
     re.IGNORECASE,
 )
 """What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
+GIVEN_TO = re.compile(r"给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=[一-鿿]{2})")
+"""What leads to a text even in the clause that says yes ("给两家酒店供吐司")."""
+_COUNTED = re.compile(
+    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)\s*$|"
+    r"^(?:还有|另外)?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
+)
+"""A thing and how many there are, as lists name them."""
 _AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$")
 
 
 def text_led_to(fact: Fact, words: str) -> str:
     """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
+    if fact.type == "list":
+        return words if _COUNTED.search(words) else ""
     if fact.type != "text" or "×" in fact.label.zh:
         return words
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY

@@ -18,6 +18,7 @@ from dialogs.understanding.message_cues import (
     AS_RECALLED,
     CHANGE_IT,
     PRESSED_KEYS,
+    QUOTED,
     TURNS_TO,
     WHY_ASKED,
 )
@@ -159,7 +160,9 @@ class Understanding:
             idle += [noticed[1], *(segment for segment in said.clauses if number and number in segment.words)]
         spans = with_punctuation(idle, said)
         statement = blanked(said.text, spans)
-        found = self._statements.doubted(undisputed(self._statements.answers(statement, said), said), clauses, said)
+        found = self._statements.doubted(
+            self._news(undisputed(self._statements.answers(statement, said), said), said), clauses, said
+        )
         heard = Heard(
             Intent.UNKNOWN,
             {code: reading.value for code, reading in found.readings.items()},
@@ -181,6 +184,13 @@ class Understanding:
             return decided
         stated = [clause for clause in said.clauses if statement[clause.start : clause.end].strip()]
         return besides(decided, Stated(stated, found.rest, told), said, self._words.tellings, self._facts, opened)
+
+    def _news(self, found: Answers, said: Context) -> Answers:
+        """Without what goes without saying of the business, and was not asked ("处方药也卖" of a pharmacy)."""
+        given = self._words.given(said.industry)
+        same = {code for code, one in found.readings.items() if code in given and given[code] == one.value}
+        new = {code: one for code, one in found.readings.items() if code not in same - {said.asked_code, *said.known}}
+        return found if len(new) == len(found.readings) else replace(found, readings=new)
 
     def _noticed(self, said: Context) -> tuple[PermitRemark, Segment] | None:
         """What the message says of a permit, unless that answers what was asked ("烟草证太难办了，不弄了": no tobacco)."""
@@ -280,6 +290,7 @@ class Understanding:
         if not statement.strip():
             return None
         expected = said.asked is None or said.asked.choices_from is not None
+        statement = statement if expected else QUOTED.sub("", statement)  # “李家面馆” is what a sign says
         trades = self._words.trades
         # beside an answer only who speaks of opening something else changes it ("140平，对了我们是要卖酒水的" does not)
         beside = said.industry is not None and bool(found.readings) and TURNS_TO.search(statement) is None
@@ -338,6 +349,9 @@ class Understanding:
             intents -= {
                 *PRESSING
             } - in_so_many_words  # "用中文吧，看英语吃力": its second half is only like the other wish
+        if said.industry is None and self._words.trades.intends(said.folded) and heard.industry is not None:
+            alike = {c.intent for c in clauses if c.alike and c.intent in PRESSING}
+            intents -= alike - in_so_many_words if heard.industry.sure and heard.industry.codes else set()
         for pressing in PRESSING:
             if pressing in intents:
                 return replace(heard, intent=pressing, unclear={}, industry=None)

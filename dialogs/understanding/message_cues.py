@@ -14,6 +14,9 @@ MORE_THAN_AN_ANSWER = re.compile(
 A_WORD = re.compile(r"[\u4e00-\u9fff]{2}(?<![一二三四五六七八九零〇幺两]{2})")
 A_NUMBER_BESIDE = re.compile(r"\d{7}")
 A_DAY_BESIDE = re.compile(r"\d.{0,12}(?:年|月)|[今明后]年|\b(?:19|20)\d\d\b")
+A_DOOR_BESIDE = re.compile(
+    r"[路街道巷村][^，。]{0,4}\d+\s?(?:号|栋|楼)|\d+ (?:[a-z]+ ){1,3}(?:road|street)", re.IGNORECASE
+)
 ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
 SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
 SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
@@ -33,6 +36,13 @@ SEEKS_ASSENT = re.compile(r"是不是|对不对|是吧|对吧|没错吧")
 """你看是不是六个平方 answers, and wants to be told that it is right."""
 AS_RECALLED = re.compile(r"(?:写|填|说|报|选|答|记|算)的?(?:是)?[^，。怎咋哪什]{1,8}(?:吧|对吧|是吧|来着)$")
 """What was said before, as the speaker recalls it: 人数写的2吧?"""
+LEADS_TO_WHOM = re.compile(r"(?:我|自己|本人|姓[一-鿿]{1,2}的?|[叫是]|嘛)$")
+"""Behind which a clause may be nothing but a name: "消防是我自己 姓汤 汤立群"."""
+IS_WRITTEN = re.compile(
+    r"(?:我们?的?)?(?:(?:营业)?执照|本子|照|证|招牌|牌子|门头|店招)(?:[上里]面?)?的?(?:名[字称]|字)?(?:就|只)?"
+    r"(?:叫做?|写|登记|注册|印|是)(?:的是|着|的)?(?=.{3})"
+)
+"""What leads to a text that stands somewhere: "营业执照上叫康佰大药房" asks nothing about pharmacies."""
 SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
 """Words of sending something: an address beside them is where to, not where the shop is."""
 QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")

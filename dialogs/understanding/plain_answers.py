@@ -7,6 +7,7 @@ from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import (
     A_DAY_BESIDE,
+    A_DOOR_BESIDE,
     A_NUMBER_BESIDE,
     A_WORD,
     BESIDE_A_NUMBER,
@@ -64,6 +65,8 @@ class PlainAnswers:
                 return None  # "138… 微信一样 我叫高明"
             elif asked.type == "choice" and A_DAY_BESIDE.search(text):
                 return None  # "rented until 15 September 2027"
+            elif asked.type == "choice" and A_DOOR_BESIDE.search(text):
+                return None  # "寄到人民路18号"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)
         ):

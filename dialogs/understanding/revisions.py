@@ -10,6 +10,7 @@ from dialogs.understanding.corrections import Amendment, Corrections, is_correct
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
+from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import Fact
@@ -84,12 +85,16 @@ class Revisions:
         named = self._corrections.amendment(said.text, said.folded, said.clauses, said.known, said.around)
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
-            own = read(asked, said.text, said.around) if asked.type not in WORDED else None
+            about = self._facts.get(named.target) if named.target is not None else None
+            if NAME in asked.label.zh and about is not None and NAME in about.label.zh:
+                return None  # "不是药师兼，另外有个人，何伟": nobody was named before
+            worded = asked.type in WORDED and (asked.type != "text" or QUOTED.search(said.text) is None)
+            own = None if worded else read(asked, said.text, said.around)
             if any(_ADMITS.search(segment.words) for segment in said.clauses):
                 own = None  # "刚刚答错啦，冷藏的药不卖" is of what was said before
             if certain and asked.code not in found.readings and _retakes(found, said.known):
                 own = None  # "不对不对，门口要挂招牌的", whatever was asked
-            if isinstance(own, Reading) and (own.certain or not certain or asked.type == "boolean"):
+            if isinstance(own, Reading) and (own.certain or not certain or asked.type in ("boolean", "text")):
                 return None
         readings = self._agreed(found, named, said)
         answered = asked is not None and asked.code in readings and asked.code not in said.known
@@ -165,11 +170,12 @@ class Revisions:
     def _changed_industry(self, said: Context, named: Amendment) -> IndustryGuess | None:
         about = self._facts.get(named.target) if named.target is not None else None
         trades = self._words.trades
-        if about is None and not trades.intends(said.folded):
+        words = QUOTED.sub("", said.folded)  # “李家面馆” may be what a sign says
+        if about is None and not trades.intends(words):
             return None
-        if about is not None and about.choices_from is None and not trades.opens(said.folded):
+        if about is not None and about.choices_from is None and not trades.opens(words):
             return None  # "服务项目改成住宿和美容" changes what a hotel offers, and does not make a salon of it
-        guess = self._words.trades.guess(said.folded)
+        guess = self._words.trades.guess(words)
         if not guess.codes or guess.codes == (said.industry,):
             return None
         return guess

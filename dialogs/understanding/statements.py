@@ -15,6 +15,8 @@ from dialogs.understanding.message_cues import (
     ANY_VERB,
     ANYTHING_ELSE,
     HIRED_ONE,
+    IS_WRITTEN,
+    LEADS_TO_WHOM,
     MORE_SOME_DAY,
     NAME,
     PLACES_ONLY,
@@ -28,7 +30,7 @@ from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
-from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
@@ -130,6 +132,8 @@ class Statements:
         beside = said.industry is not None or (len(said.clauses) > 1 and not any(one.asks for one in said.clauses))
         if beside and not worded and is_surely(told.get(clause.start), said):
             return True
+        if beside and self._is_only_a_name(clause, said):
+            return True  # "责任人写我 罗志强" greets nobody
         names_whom = said.asked is not None and said.asked.sent_as == "phone" and not clause.asks
         if names_whom and name_beside(clause.words) is not None:
             return True  # "18064110927，找卞晓蕾"
@@ -150,11 +154,20 @@ class Statements:
             titled = find(said.asked, said.text[clause.start : clause.end], said.around)
             if any(one.certain and one.strength > 1 for one in titled):
                 return True  # "质量负责人是彭丽", whoever else is named behind it
+        if said.asked is not None and said.asked.type == "text" and IS_WRITTEN.match(clause.words):
+            return isinstance(read(said.asked, said.text[clause.start : clause.end], said.around), Reading)
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
             return True
         if said.asked is not None and is_prose(said.asked):
             return not SPEAKS_TO_US.search(clause.words)
         return self.plainly_answers(clause, said) or self._tells(clause, said)
+
+    @staticmethod
+    def _is_only_a_name(clause: Segment, said: Context) -> bool:
+        """Whether a clause is the name of a person: of three characters, or behind words that lead to it."""
+        before = said.folded[: clause.start].rstrip(" ，,、")
+        led = LEADS_TO_WHOM.search(before) is not None
+        return not clause.asks and (len(clause.words) > 2 or led) and is_likely_name(clause.words)
 
     @staticmethod
     def _counts(asked: Fact, clause: Segment, said: Context) -> bool:

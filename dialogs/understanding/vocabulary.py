@@ -20,6 +20,7 @@ from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.words import words_of
 from knowledge.conditions.rules import rules_of
 from knowledge.pack import Pack
+from knowledge.values import Value
 
 EVERY_SO_MANY = 10
 """Of so many descriptions of a business one stands for clauses that tell no fact."""
@@ -52,6 +53,7 @@ class Vocabulary:
             )
             for code, one in pack.industries.items()
         }
+        self._given = {code: one.given for code, one in pack.industries.items()}
         self._pack_facts = pack.facts
         self._mentioned: Mapping[str, Iterable[str]] = names["facts"]
         self.tellings = Tellings(pack, _tellings(), _content("tellings/unsure")["sentences"], nothing)
@@ -66,6 +68,10 @@ class Vocabulary:
     def used(self, industry: str) -> frozenset[str]:
         """The facts that the permits of an industry use."""
         return self._used.get(industry, frozenset())
+
+    def given(self, industry: str | None) -> Mapping[str, Value]:
+        """What goes without saying of a business of an industry."""
+        return self._given.get(industry, {}) if industry is not None else {}
 
     @cached_property
     def spelling(self) -> Spelling:

@@ -12,7 +12,7 @@ from dialogs.understanding.intents import Intent
 from knowledge.pack import NUMERIC, Fact
 
 ASKING_FOR_IT = (Intent.WHY, Intent.REMAINING, Intent.PROGRESS, Intent.BACK, Intent.RESUME, Intent.PAUSE)
-"""Wishes that say what to do next, the weightiest first: who asks how much is left says why ("我赶着接孩子")."""
+"""Wishes that say what to do next, the weightiest first: who asks how much is left need not want to pause."""
 SHORTEST_STATED = 6
 """Characters up to which a clause beside a question is the answer and nothing else ("不卖，要收费吗")."""
 SHORTEST_STATED_LATIN = 18

@@ -13,7 +13,7 @@ from knowledge.pack import Fact
 
 # a street or place, a few characters, and a door: 人民路88号, 万达广场3楼, 阳光小区5栋2单元
 _DOOR = re.compile(
-    r"(?:大道|路|街|道|巷|弄|胡同|里|村|组|社区|小区|花园|广场|大厦|中心|商城|市场|园区|工业园|城|苑|园|镇|乡|区|步行街|商场|湾|坊)"
+    r"(?:大道|路|街|道|巷|弄(?!个|一)|胡同|里|村|组|社区|小区|花园|广场|大厦|中心|商城|市场|园区|工业园|城|苑|园|镇|乡|区|步行街|商场|湾|坊)"
     r"[^，。；！？、,;!?\s0-9]{0,6}\s?"
     r"(?:特\d{0,2}|附|甲|乙|负|地下)?第?(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇]{1,5}|[a-z]-?\d{1,4}|[a-z](?=[栋座幢区馆]))\s?"
     r"(?:之\d{1,3}\s?)?(?:号楼(?![上下])|号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
@@ -31,12 +31,17 @@ _TAIL = re.compile(
     r"(?:[一-鿿]{2,8}(?:大厦|广场|商场|小区|花园|中心|商城|市场|公寓|酒店))"
     r"(?:\s?\d{0,4}\s?(?:楼|层|号|室|栋|座))?)"
 )
+_NAMED = r"(?:(?!(?:at|on|in|is|are|near|our|my|the|and|of|to|sqm|sq|square) )[a-z]+ )"
+"""A word of the name of a street, and none that leads to it."""
 _ENGLISH = re.compile(
     r"(?:(?:(?:unit|room|shop|floor|no\.?|flat|suite|tower|building|block) ?[a-z]?-?\d{1,5}[a-z]?"
     r"|(?:tower|building|block) [a-z]),? ){0,3}"
-    r"(?:(?:no\.? ?)?\d{1,5}[a-z]?(?:-\d{1,4})?,? (?:[a-z]+ ){1,4}"
+    r"(?:(?:(?:no\.? ?)?\d{1,5}[a-z]?(?:-\d{1,4})?,? " + _NAMED + r"{1,4}"
     r"(?:road|street|avenue|lane|rd|st|ave|boulevard|alley|square|plaza)\b"
     r"|no\.? ?\d{1,5},? (?:[a-z]+ ){1,4}(?:road|street|avenue|lane|rd|st|ave))\.?"
+    r"|\b"
+    + _NAMED
+    + r"{1,3}(?:road|street|avenue|lane|rd|ave),? (?:no\.? ?)?\d{1,5}(?!\d|[.,]\d| ?(?:sqm|sq|m2|m²|square|people|staff)))"
     r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province)|, [a-z']{4,14}(?=$|[.,;]))?"
 )
 _ENGLISH_LEAD = re.compile(
@@ -45,7 +50,7 @@ _ENGLISH_LEAD = re.compile(
 )
 _LEADING = re.compile(
     r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|搁|寄到|寄给|寄去|寄往|寄(?=[一-鿿]{2})|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|改(?!革|造)|"
-    r"(?:住所|地址)(?:栏|那一?栏|上)?(?:登记|写|印)(?:的是?|着|了)?|写(?!字楼|意|真)(?:的是?|着|成|上)?|喺|是|在|到|:|：)\s?"
+    r"(?:住所|地址)(?:栏|那一?栏|上)?(?:登记|写|印)(?:的是?|着|了)?|写(?!字楼|意|真)(?:的是?|着|成|上)?|系(?![统列数])|喺|是|在|到|:|：)\s?"
 )
 _START_NOISE = re.compile(
     r"^(?:(?:我们?的?|咱们?的?|这个|那个|店铺?|铺子|门面|经营|营业|收件|邮寄|公司|执照上?的?|写的是?|写着|登记的是?|住所|注册|场所|地方|就|呢|嗯|那|请|麻烦|"

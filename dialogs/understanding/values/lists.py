@@ -32,6 +32,9 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 """How many things there are, before they are listed ("两台：…")."""
+_COUNTED_BEFORE = re.compile(r"(?P<count>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件))\s*(?=\S{2})")
+_OF_ALL = re.compile(r"(?:全部?|都|一共|总共|它们).{1,12}|(?:all|both)(?: of them)?(?: are)? .{1,30}", re.IGNORECASE)
+"""A remark on all that was listed ("都是二手的"), and nothing listed itself."""
 _NOTHING = frozenset({"没有", "无", "没", "none", "no", "nothing", "暂无", "都没有"})
 
 
@@ -46,6 +49,7 @@ class ListReader:
             return Unclear("hint_list")
         parts = _with_details(_HOW_MANY.sub("", said.text.strip().rstrip("。.!！")))
         items = [item for part in parts if (item := stored(_LEAD.sub("", _NUMBERING.sub("", part))).rstrip("。. "))]
+        items = [_counted_once(item) for place, item in enumerate(items) if place == 0 or not _OF_ALL.fullmatch(item)]
         if not items or not any(re.search(r"\w", item) for item in items):
             return Unclear("hint_list")
         if len(items) > MAX_ITEMS:
@@ -54,6 +58,12 @@ class ListReader:
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         return []
+
+
+def _counted_once(item: str) -> str:
+    """An item without the number before it, where that is said again behind it ("一台口腔CT 锐珂CS8100 一台")."""
+    before = _COUNTED_BEFORE.match(item)
+    return item[before.end() :] if before is not None and item.endswith(before["count"]) else item
 
 
 def _with_details(text: str) -> list[str]:

@@ -13,7 +13,7 @@ _HAN = "[一-鿿]"
 _MINE = r"(?:(?:我们?|俺们?|咱们?|他|她)(?:店里?|家里?|屋里)?的?)"
 _LEADS = (
     r"(?:名叫|叫做?|改成|换成|变成|[是由让归请派找给托写填为定用]|换(?!成|了)|"
-    r"委托|联系|姓名|名字|[部队组店家司岗]的|[一-鿿](?:员|人|管|长)(?:是|叫)?)"
+    r"委托|联系|姓名|名字|[部队组店家司岗]的|[这那]一?(?:块|摊|边|方面)儿?(?:事儿?)?(?:是|就)?|[一-鿿](?:员|人|管|长)(?:是|叫)?)"
 )
 """What stands before a name, beside who that is."""
 _MANNER = (
@@ -122,4 +122,4 @@ def _introductions() -> re.Pattern[str]:
 
 @cache
 def _followings() -> re.Pattern[str]:
-    return re.compile(rf"{_OPENING}(?:叫|名叫)?{_name_pattern()}(?=$|(?!{_HAN}))")
+    return re.compile(rf"{_OPENING}(?:(?:姓名|名字|全名)?[是叫为:：]?|名叫)?{_name_pattern()}(?=$|(?!{_HAN}))")

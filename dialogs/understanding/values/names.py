@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
 from dialogs.understanding.values.name_places import (
@@ -14,7 +15,7 @@ from dialogs.understanding.values.name_places import (
     speaker_behind,
     speaks_of_oneself,
 )
-from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.outcomes import GENERAL, Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.words import name_words, words_of
 from knowledge.pack import Fact
@@ -102,7 +103,9 @@ _FULL_OF_SURNAME = re.compile(r"^(?:我)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2
 _CALLED = re.compile(r"[一-鿿]{1,7}?(?:是|叫)(?:的)?(?=[一-鿿]{2,4}$)")
 """代办的叫何平, 聘的是钱红梅"""
 _OF_US = re.compile(r"^(?:我们?|俺|咱)(?=[\u4e00-\u9fff]{4})")
-_LET = re.compile(r"^(?:全名|本名|姓名|名字|让|由|叫|请|是|归|给|就|那|定了?|暂定|先写|先填|写|填)+(?=[一-鿿]{2})")
+_LET = re.compile(
+    r"^(?:现在|目前|全名|本名|姓名|名字|让|由|叫|请|是|归|给|就|那|系|定了?|暂定|先写|先填|写|填)+(?=[一-鿿]{2})"
+)
 _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
@@ -129,6 +132,7 @@ class PersonWords:
     charge: re.Pattern[str] | None
     speaker: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    general: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,9 @@ class NameReader:
     title: re.Pattern[str]
     """What the fact calls the person (联系人), which may stand before the name."""
     near: re.Pattern[str] | None
+    """What leads to the name."""
+    topic: re.Pattern[str] | None
+    """The same with a particle that leaves room before the name ("药师嘛，王志强")."""
     words: PersonWords
     of_contact: bool
     """Whether it is the name of who writes."""
@@ -179,7 +186,20 @@ class NameReader:
             found = self._behind(cue.start(), cue.end(), said)
             if found is not None:
                 return [found]
-        return self._in_charge(said)
+        for cue in self.topic.finditer(said.folded) if self.topic is not None else ():
+            person = speaker_behind(said.text[cue.end() :])
+            if person is not None and is_likely_name(person.name):
+                return [Found(person.name, cue.start(), cue.end() + person.end, certain=False, strength=2)]
+        return self._in_charge(said) or self._by_general_title(said)
+
+    def _by_general_title(self, said: Said) -> list[Found]:
+        """Whom a title names that several people may have ("四个出口，负责人许强"); it leads to nobody for certain."""
+        for cue in self.words.general.finditer(said.folded) if self.words.general is not None else ():
+            begins = re.search(r"[一-鿿]$", said.folded[: cue.start()]) is None
+            found = self._behind(cue.start(), cue.end(), said) if begins else None
+            if found is not None:
+                return [replace(found, certain=False, strength=GENERAL)]
+        return []
 
     def _own_name(self, said: Said) -> Found | None:
         """Who writes, where that is whom the fact is about ("委托我办的，我叫吴晓萍"), or the contact."""
@@ -346,6 +366,12 @@ def name_reader(fact: Fact) -> NameReader:
         int(fact.bounds.max or 50),
         title,
         any_of(words.near),
-        PersonWords(any_of(words.charge), any_of(words.speaker), any_of(words.unless)),
+        _topic(words.near),
+        PersonWords(any_of(words.charge), any_of(words.speaker), any_of(words.unless), any_of(words.general)),
         of_contact=fact.sent_as == "name",
     )
+
+
+def _topic(near: Iterable[str]) -> re.Pattern[str] | None:
+    titles = any_of(tuple(title.rstrip("是叫") for title in near if not title.isascii()))
+    return None if titles is None else re.compile(rf"(?:{titles.pattern})(?:嘛|呢|的话|么)(?=[\s，,：:])")

@@ -10,6 +10,8 @@ from typing import Literal
 from knowledge.values import Value
 
 Detail = str | int | float
+GENERAL = 0
+"""The strength of what is named by a word that several facts share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _TEXT_LEAD = re.compile(
     r"招牌名?叫?)(?:着|的是|的(?=..)|上|成)?[:：\s]*)(?=[^\s])"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:嗯+|哦|那|我们?|咱们?|店里|目前|暂时|一般|平时|主要|大多数?|大部分|多半|基本上?|只|光|就|都|也)+(?:就?是(?=供|做|卖|批))?(?:就?是|有|做|卖|供|批发|批|看(?![看下一])|写|叫|印)(?:的是|的|一下|一?[点些]|个(?=[内外儿妇])|上)?|"
+    r"^(?:(?:品种|东西|产品)(?:就|主要)?(?:是|有)|(?:嗯+|哦|那|我们?|咱们?|店里|目前|暂时|一般|平时|主要|大多数?|大部分|多半|基本上?|只|光|就|都|也)+(?:就?是(?=供|做|卖|批))?(?:就?是|有|做|卖|供|批发|批|看(?![看下一])|写|叫|印)(?:的是|的|一下|一?[点些]|个(?=[内外儿妇])|上)?|"
     r"(?:主要|大多数?|大部分|多半|基本上?)(?:就|的)?(?:是?(?:供|做|卖|批发?)(?!应)(?:一?[点些])?)?|就(?=[一-鿿]{2,}.*(?:[两三四几些]样|而已)$)|"
     r"(?:全称|全名|字号|(?:营业)?执照上?(?:面)?|照(?:上面?|面上)|(?:本子|证)上面?|上面|上头|牌子上?|招牌上?|门头上?)(?:的?名[字称])?(?:就|只|会|写|登记|注册|印|打|填|的)*"
     r"(?:叫做?|是|写|印|打|为)(?:的是|的|着|上)?|"
@@ -50,7 +50,7 @@ _FILLERS = re.compile(
 )
 """What stands before a text and is no part of it ("主要就是血糖仪", "全称叫…")."""
 _ENDS = re.compile(
-    r"[，,。；;\s]*(?:就|一共|总共|也就)*(?:这|那)?[一二两俩三四五六七八几些]+(?:样|种|款|(?<=[这那].)类|个(?:大|汉)?字)(?:东西|产品|而已|吧|了|的|往外?批?供?送?货?)*$|"
+    r"(?:[，,。；;\s]+[^，,、。；;\s]{1,12}的(?=就|也就|一共|总共))?[，,。；;\s]*(?:就|一共|总共|也就)*(?:这|那)?[一二两俩三四五六七八几些]*(?:(?<=[一二两俩三四五六七八几些])(?:样|种|款|(?<=[这那].)类|个(?:大|汉)?字)|(?<=就这)些)(?:东西|产品|而已|吧|了|的|往外?批?供?送?货?)*$|"
     r"[，,；;。\s]+(?:就|再)?(?:没有?|不写?|无)(?:别的|其他|其它|旁的)(?:字|东西|内容)?(?:了|的)?$|"
     r"[，,；;。\s]+(?:别的|其他|其它)(?:字)?(?:都|一概|什么都|也)?(?:不|没有?)[一-鿿]{0,3}$|"
     r"[，,；;。\s]+就(?:行|好|可以|这样|这些)了?$|\s+on (?:it|the sign)$|"
@@ -79,8 +79,20 @@ _ONLY_LEADS = re.compile(
 )
 """What leads to a text that is missing."""
 _MISSPELT = re.compile(r"错别?字|字[^，。]{0,3}错|[少多漏]了?[写打填]?了?[一两几]?个?字|[写打填输]错|有误")
-_TAKEN_BACK = re.compile(r"(?:不(?:是|用|要|再用|想用)|别用|没用|原来(?:是|用)?|以前(?:是|用)?|\bnot|\binstead of)\s*$")
+_IN_QUOTES = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")
+_SETTLED = re.compile(
+    r"(?:定|叫|写|用|选|注册|登记|印|改|换)(?:了|成|为|上|的)*(?:就?是|为|做|叫)?\s*$|(?:call|read|say|name)\w*\s*$"
+)
+"""What stands before words in quotes that hold in the end."""
+_AT_FIRST = re.compile(r"原来|原先|本来|以前|之前|起初|\b(?:first|originally|used to)\b")
+_TAKEN_BACK = re.compile(
+    r"(?:不(?:是|用|叫|写|是叫|是写|要|再用|想用)|别用|没用|原来(?:是|用)?|以前(?:是|用)?|\bnot|\binstead of)\s*$"
+)
 """What stands before a name that is not the one."""
+_CHOSEN_ONE = re.compile(
+    r"(?:还是|最后|最终|后来|现在|就)[^，。；]{0,4}(?:用|选|办|拉|装|签|定)(?:的是|的|了)?$|(?:用|选|办|拉|装|签|换|定)(?:的是|了|成了?)$"
+)
+"""What stands before the one that holds, where others are named besides."""
 _MOST_AROUND_NAMES = 8
 """Characters of Chinese beside names that are the text, and say nothing more ("拉的电信千兆")."""
 _ONE_QUOTED = re.compile(
@@ -94,6 +106,8 @@ _LONGEST_LEAD = 3
 """Characters before a text that leave no doubt of it (就叫…)."""
 _LISTED_TOO = re.compile(r"、[一-鿿]{2,}|[一-鿿]{2,}、")
 """More of a list of which some are known names."""
+_GOES_ON = re.compile(r"(?:外?加上?|和|跟|以及|还有)(?!其[他它]|别的|我|你)[一-鿿]{2,}")
+"""More of it behind known names ("针灸推拿加中药")."""
 _SHORTEST_BEFORE_END = 2
 _BRANCH = re.compile(r"[一-鿿]{1,12}?(?:分公司|分店|营业部|门店)")
 _OF_OURS = re.compile(
@@ -165,9 +179,12 @@ class TextReader:
             return Unclear("hint_text")
         if self.longest < PROSE and (quoted := _ONE_QUOTED.fullmatch(words)) is not None:
             words = quoted["words"]
+        elif self.longest < PROSE and (told := self._settled_in_quotes(said)) is not None:
+            return told
         shorter = self._without_fillers(words)
         words = _ENGLISH_LEAD.sub("", shorter)
         words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
+        words = self._without_fillers(words.lstrip("，,、 ")) if words[:1] in "，,、" else words
         words = _QUOTES.sub("", _SO_MANY_CHARACTERS.sub("", words))
         words = re.sub(r"(?:[，,]?\s*就?(?:这[几些两三]样|这几种|这些|这两种))?[。，,；;\s]*$", "", words)
         if len(words) < self.shortest or not re.search(r"\w", words):
@@ -199,11 +216,25 @@ class TextReader:
             words = shorter
         return words
 
+    def _settled_in_quotes(self, said: Said) -> Reading | None:
+        """What stands in quotes at the end of a story ("本来想叫麦田，被人注册了，最后定的是“麦小满烘焙”"); to be confirmed."""
+        quoted = [one for one in _IN_QUOTES.finditer(said.text) if not _TAKEN_BACK.search(said.folded[: one.start()])]
+        led = [one for one in quoted if _SETTLED.search(said.folded[: one.start()])]
+        led = [
+            one
+            for one in led
+            if not _AT_FIRST.search(said.folded[clause_at(said.folded, one.start())[0] : one.start()])
+        ]
+        words = stored(led[0][1]) if len(led) == 1 else ""
+        return Reading(words, certain=False) if self.shortest <= len(words) <= self.longest else None
+
     def _of_names(self, named: Found, said: Said) -> Reading | None:
         """The text that is known names; None where the words beside them may belong to it."""
         rest = said.folded[: named.start] + said.folded[named.end :]
         if len(_HAN.findall(rest)) <= _MOST_AROUND_NAMES:
-            longer = self.longest >= PROSE and _LISTED_TOO.search(rest) is not None
+            longer = self.longest >= PROSE and (
+                _LISTED_TOO.search(rest) is not None or _GOES_ON.match(said.folded, named.end) is not None
+            )
             return None if longer else Reading(named.value)
         start, end = clause_at(said.folded, named.start)
         beside = said.folded[start : named.start] + said.folded[named.end : end]
@@ -227,6 +258,9 @@ class TextReader:
         """The stretch from the first to the last of the names, if nothing but signs and 和 stands between them."""
         named = [match.span() for match in self.names.finditer(said.folded)] if self.names is not None else []
         named = [span for span in named if not _TAKEN_BACK.search(said.folded[: span[0]])] or named
+        chosen = [span for span in named if _CHOSEN_ONE.search(said.folded[: span[0]])]
+        if len(named) > 1 and len({said.folded[start:end] for start, end in chosen}) == 1:
+            named = chosen[:1]  # "移动便宜但延迟高，还是用的电信"
         between = [said.folded[one[1] : other[0]] for one, other in pairwise(named)]
         if not named or not all(_LISTS.fullmatch(words) for words in between):
             return None
@@ -241,9 +275,9 @@ class TextReader:
         cue = self.near.search(said.folded) if self.near is not None else None
         if cue is None:
             return []
-        match = re.compile(r"[是叫用着写为:：\s]{0,3}[“\"'「『]?([^，。；！？!?,;”\"'」』\n]{1,60})").match(
-            said.text, cue.end(), max(clause_at(said.folded, cue.end() - 1)[1], cue.end())
-        )
+        match = re.compile(
+            r"(?:改成|改为|换成|[是叫用着写为:：\s]){0,3}[“\"'「『]?([^，。；！？!?,;”\"'」』\n]{1,60})"
+        ).match(said.text, cue.end(), max(clause_at(said.folded, cue.end() - 1)[1], cue.end()))
         if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
             return []
         words = stored(match[1])

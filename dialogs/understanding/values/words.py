@@ -20,6 +20,8 @@ class FactWords(BaseModel):
     unless: tuple[str, ...] = ()
     charge: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

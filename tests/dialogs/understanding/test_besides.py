@@ -75,6 +75,19 @@ def test_an_opening_tells_the_business_and_its_facts(
         ("delivery_method", "bookstore", "证寄到我公司，白浪中路78号创业大厦5楼506",
          {"delivery_method": "post", "mailing_address": "白浪中路78号创业大厦5楼506", "premises_floor": None}),
         ("teacher_count", "training_childcare", "全职4个，兼职的不算吧", {"teacher_count": 4}),
+        ("fire_facilities", "hotel", "喷淋、烟感都有，责任人写我 罗建平", {"fire_manager": "罗建平"}),
+        ("exit_count", "restaurant", "三个出口，负责人韩梅", {"exit_count": 3, "fire_manager": "韩梅"}),
+        ("fire_manager", "hotel", "消防写我，李建国，保卫也是我", {"fire_manager": "李建国", "security_manager": "李建国"}),
+        ("fire_manager", "hotel", "消防是张建国，治安也是我", {"fire_manager": "张建国", "security_manager": None}),
+        ("uses_agent", "restaurant", "是，代办，我叫何雪梅", {"uses_agent": True, "agent_name": "何雪梅"}),
+        ("uses_agent", "restaurant", "不是代办，我叫何雪梅", {"uses_agent": False, "agent_name": None}),
+        ("supplies_off_site", "bakery", "给两家酒店供吐司，网上也卖", {"workshop_products": "吐司"}),
+        ("has_xray", "pet_hospital", "有，DR一台，还有CT一台", {"has_xray": True, "xray_devices": ("DR一台", "CT一台")}),
+        ("has_outdoor_sign", "bookstore", "要挂，写“三亩书田”", {"sign_text": "三亩书田", "premises_area": None}),
+        ("delivery_method", "hotel", "寄到人民路18号3栋2楼",
+         {"delivery_method": "post", "mailing_address": "人民路18号3栋2楼", "premises_floor": None}),
+        ("operator_name", "pharmacy", "营业执照上叫十堰市康佰大药房", {"operator_name": "十堰市康佰大药房"}),
+        ("quality_manager", "pharmacy", "不是药师兼，另外有个人，何伟", {"quality_manager": "何伟", "pharmacist_name": None}),
         ("cctv_ready", "hotel", "监控装了，系统还没", {"cctv_ready": True, "guest_system_ready": False}),
     ],
 )  # fmt: skip
@@ -83,6 +96,12 @@ def test_an_answer_brings_others_along(
 ) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert {code: heard.facts.get(code) for code in told} == told
+
+
+def test_what_goes_without_saying_of_a_business_is_no_news(hear: Listener) -> None:
+    heard = hear("处方药也卖，仓库20平", industry="pharmacy")
+    assert heard.facts["warehouse_area"] == 20
+    assert heard.facts.keys() - heard.confirm == {"warehouse_area"}
 
 
 def test_what_applies_only_where_something_is_so_says_that_it_is(hear: Listener) -> None:

@@ -145,6 +145,9 @@ def test_asking_how_to_correct_is_a_question(hear: Callable[..., Heard], text: s
         ({"isp_name": "China Telecom"}, "it's China Unicom, not China Telecom", "isp_name", "China Unicom"),
         ({"principal_name": "Lucy Clarke"}, "The principal changed, it is now Emma Clarke", "principal_name", "Emma Clarke"),
         ({"premises_address": "人民路8号"}, "地址改人民路18号", "premises_address", "人民路18号"),
+        ({"isp_name": "电信"}, "宽带换移动了", "isp_name", "移动"),
+        ({"sign_text": "老地方"}, "招牌名字改成 老地方烧烤", "sign_text", "老地方烧烤"),
+        ({"premises_address": "江苏路14号"}, "地址写错咗，应该系江苏路40号", "premises_address", "江苏路40号"),
         ({"contact_name": "赵强"}, "联系人别写赵强了 写我媳妇 周小红", "contact_name", "周小红"),
     ],
 )  # fmt: skip

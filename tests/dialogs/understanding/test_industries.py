@@ -20,7 +20,7 @@ DESCRIBED = {
     "supermarket": "超市|想开一家生鲜超市|supermarket|开个大型购物中心",
     "pharmacy": "药店|卖药的|想开个药房|pharmacy|医院旁边开药店",
     "medical_device_shop": "眼镜店|给人配眼镜的|卖助听器|optician|想开一家医疗器械店",
-    "hotel": "宾馆|把老房子改成给游客住的|民宿改造|带泳池的民宿|homestay|我想做民宿|开个小旅馆",
+    "hotel": "宾馆|帮客户问 他要弄个四层的商务酒店|把老房子改成给游客住的|民宿改造|带泳池的民宿|homestay|我想做民宿|开个小旅馆",
     "bookstore": "书店|书店里卖咖啡|打印复印店|bookshop|开个绘本馆",
     "gym": "健身房|瑜伽馆|撸铁的地方|gym|开个游泳馆",
     "beauty_salon": "理发店|准备在学校门口开个剃头铺子|美甲店|给人剪头发的|barber shop|做指甲的小店",
@@ -117,6 +117,7 @@ def test_a_settled_industry_changes_when_that_is_said(hear: Callable[..., Heard]
         ("人民路书店楼上", "premises_address"),
         ("便利店", "sign_text"),
         ("老王药店", "operator_name"),
+        ("原来写“老李面馆”，现在改成“李家书店”", "sign_text"),
         ("不卖药", "sells_drugs"),
     ],
 )

@@ -28,6 +28,8 @@ ADDRESSES: list[tuple[str, str, str]] = [
     ("English", "88 Renmin Road", "88 Renmin Road"),
     ("Cantonese", "喺中山北路10号二楼", "中山北路10号二楼"),
     ("a room and a building first", "Room 1203, Building 5, 88 Renmin Road", "Room 1203, Building 5, 88 Renmin Road"),
+    ("English with the door behind the street", "it's at Renmin South Road 18", "Renmin South Road 18"),
+    ("Cantonese 系", "就系人民路88号", "人民路88号"),
     ("English in a sentence", "it's at No. 88 Renmin Road", "No. 88 Renmin Road"),
 ]
 

@@ -1,0 +1,83 @@
+"""Claims (主张): what parts of a message may say of a fact, and which of them hold side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.understanding.message_cues import QUOTED
+from dialogs.understanding.reading import Found, Surroundings, find_all
+from dialogs.understanding.values.outcomes import GENERAL
+from dialogs.understanding.values.words import words_of
+from knowledge.pack import CHOSEN, NUMERIC, Fact
+
+LONGEST_SEARCHED = 240
+"""Characters searched for answers nobody asked for; every fact of the pack is looked for in them."""
+_PLACE = re.compile(
+    r"[路街道巷弄村镇乡号]|广场|大厦|小区|\b(?:road|rd|street|st|avenue|ave|lane|village|building|no)\b", re.IGNORECASE
+)
+_WISH = re.compile(r"[想要把我]|打算|准备")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a part of a message may say of a fact."""
+
+    fact: Fact
+    found: Found
+
+
+def claims_in(facts: Sequence[Fact], text: str, around: Surroundings) -> list[Claim]:
+    """All that parts of a message may say of the facts."""
+    searched = text[:LONGEST_SEARCHED]
+    claims = [Claim(*mention) for mention in find_all(facts, searched, around)]
+    names = [match.span(1) for match in QUOTED.finditer(searched)]
+    return [
+        claim
+        for claim in claims
+        if (claim.fact.type != "address" or _is_place(claim.found))
+        # “半亩方塘” is what a sign says, and measures nothing
+        and not (claim.fact.type in NUMERIC and any(_is_part(claim.found, start, end) for start, end in names))
+    ]
+
+
+def is_in_place(claim: Claim, asked: Fact | None) -> bool:
+    """Whether a title that several people may have stands where one of them was asked about."""
+    where = words_of(claim.fact.code).where
+    return claim.found.strength > GENERAL or not where or (asked is not None and asked.code in where)
+
+
+def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
+    """One claim a fact and one a span: the one that names its fact first, then the asked fact, then the usual one."""
+    ranked = sorted(
+        claims, key=lambda c: (-c.found.strength, c.fact is not asked, not c.found.certain)
+    )  # stable: the order of the facts decides the rest
+    kept: list[Claim] = []
+    for claim in ranked:
+        found = claim.found
+        if any(other.fact is claim.fact for other in kept):
+            continue
+        if all(
+            found.end <= other.found.start or other.found.end <= found.start or _follows(claim.fact, other.fact)
+            for other in kept
+        ):
+            kept.append(claim)
+    return kept
+
+
+def _is_part(found: Found, start: int, end: int) -> bool:
+    """Whether something stands within a span, and is not all of it."""
+    return start <= found.start and found.end <= end and (found.start, found.end) != (start, end)
+
+
+def _is_place(found: Found) -> bool:
+    """Whether an address that nobody asked for names a street, a village or a door, and no wish ("想把家里一楼…")."""
+    return isinstance(found.value, str) and bool(_PLACE.search(found.value)) and not _WISH.match(found.value)
+
+
+def _follows(one: Fact, other: Fact) -> bool:
+    """Whether a choice goes into another, so that one word can tell both ("教舞蹈" is training, and of what kind)."""
+    if one.type not in CHOSEN or other.type not in CHOSEN:
+        return False
+    return other.code in str(one.when or "") or one.code in str(other.when or "")
