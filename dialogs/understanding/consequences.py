@@ -31,7 +31,7 @@ _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
 _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 """What begins like this says something only where it was asked ("也有")."""
-_ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|only ")
+_ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|(?:only|just) ")
 _SHORT = 8
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _EITHER = re.compile(r"\w+(?: or \w+)+")

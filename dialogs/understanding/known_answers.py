@@ -13,11 +13,12 @@ from dialogs.understanding.corrections import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER, NAME
-from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.reading import Reading, Surroundings, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import Measure, quantities
+from dialogs.understanding.values.ruled_out import is_no_choice
 from dialogs.understanding.values.yes_no_cues import MUST, NEVER, NOT_ALL_OF_IT
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -130,10 +131,12 @@ def _meant(asked: Fact, said: Context, known: Tellings, enough: Enough) -> Value
 
 def _all_meant(asked: Fact, parts: list[str], known: Tellings, enough: Enough) -> Value | None:
     """The choices that the parts of an answer are like, of which the first is all of it; those with a no are like what they deny."""
-    told = {part: known.meant(asked.code, part) for part in dict.fromkeys(parts)}
+    whole = parts[0]
+    parts = [part for part in dict.fromkeys(parts) if not is_no_choice(fold(part))]
+    told = {part: known.meant(asked.code, part) for part in parts}
     clear = {part: one.value for part, one in told.items() if one is not None and one.value and is_clear(one, enough)}
     named = {value for part, value in clear.items() if value == "none" or not _DENIES.search(part.lower())}
-    beside = {value for part, value in clear.items() if part != parts[0] and value in named}
+    beside = {value for part, value in clear.items() if part != whole and value in named}
     return tuple(choice.code for choice in asked.choices if choice.code in (beside or named)) or None
 
 
@@ -182,11 +185,26 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     meant = known.meant(asked.code, text)
     if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
         return heard
+    if asked.type == "choice" and _is_of_a_part(heard.facts[asked.code], meant.value, asked, text, known):
+        return heard
     against = asked.type == "choice" or is_clear(meant, MEANT_AGAINST)
     if not against and not is_clear(meant, MEANT):
         return heard
     value = meant.value if against else heard.facts[asked.code]
     return replace(heard, facts={**heard.facts, asked.code: value}, confirm=heard.confirm | {asked.code})
+
+
+def _is_of_a_part(value: Value, against: Value, asked: Fact, text: str, known: Tellings) -> bool:
+    """Whether a part without a no plainly means a value, and those with one are like another only since they name it.
+
+    "不是打游戏机那种，就是唱歌的" is like an answer of somebody with amusement machines; "公公名下的，没收我们租金" says twice whose it is.
+    """
+    parts = text.split("，")  # as its clauses were joined
+    told = [(part, known.meant(asked.code, part)) for part in parts] if len(parts) > 1 else []
+    clear = [(part, one.value) for part, one in told if one is not None and is_clear(one, MEANT_LISTED)]
+    if any(meant == against and against not in ruled_out(asked, part) for part, meant in clear):
+        return False
+    return any(meant == value and not NO.search(part.lower()) for part, meant in clear)
 
 
 def _begins_with_yes(asked: Fact, text: str, around: Surroundings) -> bool:
@@ -202,7 +220,7 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     heard_ones = heard.facts[asked.code]
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
-    parts = [part for part in parts if not _counts(part)]
+    parts = [part for part in parts if not _counts(part) and not is_no_choice(fold(part))]
     told = known.facts_told(parts, known.codes)
     parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]

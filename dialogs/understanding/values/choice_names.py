@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dialogs.understanding.values.folding import clauses, fold
+from dialogs.understanding.values.ruled_out import is_ruled_out
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
@@ -22,9 +23,6 @@ _TAILS = ("类制售", "制售", "销售", "类", "等企业", "设施", "情形
 EXCEPT = re.compile(r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than")
 _NO = re.compile(r"不是|不|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b")
 _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
-_NO_AFTER = re.compile(
-    r"(?:类|的|这些|这个|那些|食品)?(?:早就?|已经|都|也|就|[我俺咱]们?)?(?:是)?(?:不(?!用说|必说|在话下|消说|光|仅|止|只)|没|除外|不算|excluded)"
-)
 _BARE_NO = frozenset({"没有", "没", "无", "不卖", "不开"})
 _BARE_NO_BEHIND = re.compile(r"\s?(?P<what>(?![的了啊呢吧哦哈这那任什啥一])[\u4e00-\u9fff]{2,})")
 _JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
@@ -58,7 +56,8 @@ class Vocabulary:
             return []
         found: list[Mention] = []
         for start, end in clauses(folded):
-            found += _without_denials(list(self._in_clause(folded[start:end], start)))
+            within = list(self._in_clause(folded[start:end], start))
+            found += _without_denials(_denied_together(within, folded, start))
         return found
 
     def _in_clause(self, clause: str, offset: int) -> Iterator[Mention]:
@@ -83,7 +82,7 @@ class Vocabulary:
                 clause[match.end() : matches[index + 1].start()] if index + 1 < len(matches) else clause[match.end() :]
             )
             last = index + 1 == len(matches) or re.search(r"[只但而就]", tail) is not None  # 电子烟不卖只卖卷烟
-            after = bool(_NO_AFTER.match(tail)) and not _JOINER.fullmatch(tail) and last
+            after = is_ruled_out(tail) and not _JOINER.fullmatch(tail) and last
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name
@@ -101,6 +100,19 @@ class Vocabulary:
         """Whether a bare no is said of something that is none of what was asked ("没有库房" where the kinds of goods were)."""
         said = _BARE_NO_BEHIND.match(behind) if no in _BARE_NO else None
         return said is not None and not any(pair in self.topic for pair in map("".join, pairwise(said["what"])))
+
+
+def _denied_together(mentions: list[Mention], folded: str, start: int) -> list[Mention]:
+    """With what is listed before a name that is denied behind it ("热菜凉菜都不做"), unless something before the list says yes."""
+    together = list(mentions)
+    for at in range(len(mentions) - 1, 0, -1):
+        before, last = together[at - 1], together[at]
+        if not last.denied or before.denied or not _JOINER.fullmatch(folded, before.end, last.start):
+            continue
+        opens = folded[start : mentions[0].start]
+        if not _YES.search(opens):
+            together[at - 1] = replace(before, denied=True)
+    return together
 
 
 def _without_denials(mentions: list[Mention]) -> list[Mention]:

@@ -26,7 +26,10 @@ _ALL = re.compile(
     r"(?:都)?(?:做|卖|有|要|是|选|装|提供|涉及|教|经营|办|会|可以|行)?(?:的|了|啊)?|"
     r"(?:we (?:do|sell|have|offer) )?(?:all|everything|both|all of (?:them|these|the above)|both of them)"
 )
-_PARTS = re.compile(r"[、/，,；;。]|\band\b|\bplus\b|还有|再(?=[做卖摆加])|(?<=[一-鿿])和(?=[一-鿿])")
+_PARTS = re.compile(
+    r"[、/，,；;。]|\band\b|\bplus\b|还有|再(?=[做卖摆加])|(?<=[一-鿿])[和与](?=[一-鿿])|(?<=[一-鿿])\s+(?=[一-鿿])|"
+    r"(?<=[一-鿿])跟(?=[一-鿿])(?!着|前|上|不上)"
+)
 _BOTH = re.compile(r"\bboth\b|两[样个种者]都|都(?:有|做|卖|要|教)")
 _ORDINAL = re.compile(
     r"(?:我?选|要|第|就|option|number|no\.?|the)?\s?(?:第)?\s?"
