@@ -146,12 +146,27 @@ def answers(
     ):
         # the name of a choice may mention another fact in passing ("预包装食品销售" for what is sold)
         own = Answers({asked.code: chosen} if chosen.certain else {})
+    if asked.type == "multi_choice":
+        own = replace(own, readings=_with_all_named(asked, own.readings, whole, around))
     if not own.readings and asked.type == "boolean" and len(clauses) == 1:
         perhaps = read(asked, whole, around)  # "只卖饮料" where tobacco was asked
         if isinstance(perhaps, Reading):
             own = Answers({asked.code: Reading(perhaps.value, certain=False)})
     heard = {**own.readings, **readings}
     return Answers(heard, own.unclear if not readings else {}, rest)
+
+
+def _with_all_named(
+    asked: Fact, readings: Mapping[str, Reading], whole: str, around: Surroundings
+) -> Mapping[str, Reading]:
+    """With the choices in a part that something else seemed to be said in ("跆拳道，还有一个机器人班"); then to be confirmed."""
+    heard, named = readings.get(asked.code), read(asked, whole, around)
+    if heard is None or not isinstance(named, Reading):
+        return readings
+    values = heard.value, named.value
+    if not isinstance(values[0], tuple) or not isinstance(values[1], tuple) or not {*values[0]} < {*values[1]}:
+        return readings
+    return {**readings, asked.code: Reading(named.value, certain=False)}
 
 
 def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: Surroundings) -> bool:

@@ -27,17 +27,21 @@ from dialogs.understanding.known_answers import (
     LONGEST_YES,
     MEANT,
     MOST_BESIDES,
+    NO,
     TOLD_ELSEWHERE,
     Enough,
     is_clear,
     is_of_person,
 )
+from dialogs.understanding.message_cues import ONLY_SOME
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
+from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.ruled_out import is_no_choice
 from dialogs.understanding.values.words import words_of
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 TOLD_NAME: Enough = (0.3, 0.14)
 """A clause with the name of a person, to say who that is."""
@@ -92,15 +96,19 @@ def besides(
         if one is None:
             continue
         fact = facts[one.fact]
+        if fact.type in CHOSEN and is_no_choice(fold(words)):
+            continue
         rather = fact.type in NUMERIC or fact.type == "date"
         too = clause.start not in unheard and fact.type != "date"
         enough = TOLD_NAME if is_of_person(fact) else TOLD_TOO if too else TOLD_RATHER if rather else TOLD
+        if too and fact.type == "boolean" and _denies_another(fact, words, said):
+            continue
         taken = more.take(words, one, enough)
         if not taken and following is not None and following.start in unheard and is_clear(one, TOLD):
             _take_from_next(more, clause, following, one)
         _doubt(more, words, one)
         take_what_follows(more, words, one)
-    take_named_with(more, plain)
+    take_named_with(more, [*plain, *(clause for clause in clauses if ONLY_SOME.match(clause.words))])
     take_named(more, stated.unheard)
     take_asked(more, stated.unheard)
     _take_parts(more, clauses)
@@ -120,6 +128,8 @@ def _answers_only(stated: Stated, said: Context, known: Tellings) -> bool:
     asked = said.asked
     if asked is None or asked.type not in ("boolean", "choice") or len(stated.clauses) != 1 or parts_of(said.text):
         return False
+    if asked.type == "boolean" and ONLY_SOME.match(said.folded):
+        return False  # "only cigarettes" says which
     one = stated.told.get(stated.clauses[0].start)
     meant = known.meant(asked.code, said.text)
     return meant is not None and is_clear(meant, MEANT) and (one is None or not is_clear(one, TOLD_ELSEWHERE))
@@ -132,6 +142,14 @@ def _is_the_yes(clause: Segment, said: Context, heard: Heard) -> bool:
         return False
     reading = read(asked, said.text[clause.start : clause.end], said.around)
     return isinstance(reading, Reading) and reading.certain and reading.value == heard.facts.get(asked.code)
+
+
+def _denies_another(fact: Fact, words: str, said: Context) -> bool:
+    """Whether the no of a clause that names a fact is of something else that was heard ("打印店不卖书")."""
+    if not NO.search(words.lower()) or not any(noun in words for noun in words_of(fact.code).nouns):
+        return False
+    reading = read(fact, words, said.around)
+    return not (isinstance(reading, Reading) and reading.value is False)
 
 
 def _doubt(more: Collected, words: str, told: Told) -> None:

@@ -11,7 +11,7 @@ from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED, SENT
-from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
@@ -33,7 +33,7 @@ _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
 _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 """What begins like this says something only where it was asked ("也有")."""
-_ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|only ")
+_ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|(?:only|just) ")
 _SHORT = 8
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _EITHER = re.compile(r"\w+(?: or \w+)+")
@@ -56,6 +56,8 @@ def take_what_follows(more: Collected, words: str, told: Told) -> None:
         if fact.code in {*sure, *more.said.known} or (fact.code in more.found and fact.type != "multi_choice"):
             continue
         reading = read(fact, words, more.said.around)
+        if fact.type == "choice" and isinstance(whole := read(fact, more.said.text, more.said.around), Reading):
+            reading = whole if whole.certain else reading  # "只洗车修车，二类维修"
         if isinstance(reading, Reading) and not is_all_or_nothing(reading.value, fact):
             more.add(fact, reading.value)
 
@@ -89,7 +91,9 @@ def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
             reading = read(fact, more.said.text[clause.start : clause.end], more.said.around)
             if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
                 continue
-            if len(reading.value) > 1 or (_ONLY.match(clause.words) and reading.certain):
+            # "卷烟卖，电子烟不卖" tells all there is to choose, as "只卖卷烟" does
+            only = _ONLY.match(clause.words) or ruled_out(fact, more.said.text) - {*reading.value}
+            if len(reading.value) > 1 or (only and reading.certain):
                 more.add(fact, reading.value)
 
 

@@ -240,11 +240,18 @@ class Corrections:
         return Reading(reading.value, reading.certain and not unsure)
 
     def _named(self, folded: str, known: Mapping[str, Value]) -> list[str]:
-        """The facts that are named, those already known before the others."""
+        """The facts that are named, those already known before the others, and the known choices that go into them."""
         codes: list[str] = []
         for mention in self._names.within(folded):
             codes += [code for code in mention.codes if code not in codes]
-        return [*(code for code in codes if code in known), *(code for code in codes if code not in known)]
+        within = [code for code in known if code in self._facts and self._goes_into(self._facts[code], codes)]
+        first = [*(code for code in codes if code in known), *within]
+        return list(dict.fromkeys((*first, *codes)))
+
+    @staticmethod
+    def _goes_into(fact: Fact, codes: Sequence[str]) -> bool:
+        """Whether a fact is a choice of something named ("修车那个选错了，应该是二类")."""
+        return fact.type in CHOSEN and bool(fact.choices) and fact.when in codes
 
     def _first_reading(self, code: str, tails: list[str], around: Surroundings) -> Reading | None:
         fact = self._facts[code]

@@ -13,12 +13,23 @@ from dialogs.understanding.corrections import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER, NAME
-from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.reading import Reading, Surroundings, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import Measure, quantities
-from dialogs.understanding.values.yes_no_cues import GONE_SINCE, MUST, NEVER, NOT_AFTER_ALL, NOT_ALL_OF_IT, PART_OF_IT
+from dialogs.understanding.values.ruled_out import is_no_choice
+from dialogs.understanding.values.said import any_of
+from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.yes_no_cues import (
+    ENDS_WITH_NO,
+    GONE_SINCE,
+    MUST,
+    NEVER,
+    NOT_AFTER_ALL,
+    NOT_ALL_OF_IT,
+    PART_OF_IT,
+)
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -50,6 +61,8 @@ MOST_BESIDES = 6
 MOST_NUMBERS = 8
 SHORTEST_NAMING = 2
 """Characters beside a number that say what it counts."""
+_OF_ANY_FACT = 2
+"""Characters of a yes or no that any question may have."""
 _BY_LIKENESS = frozenset({"boolean", "choice", "text", "list", "address"})
 _ONCE = re.compile(r"一(?:[下哈遍]|次(?!性))")
 """In "重新说一下" there is no number."""
@@ -106,6 +119,8 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     if asked.code in heard.facts and asked.type in NUMERIC:
         return heard  # "全职4个，兼职的不算吧": likeness to a no does not outweigh a number
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
+    if meant is True and heard.facts.get(asked.code) is False and ENDS_WITH_NO.search(said.folded):
+        return heard  # "感冒药之类的不卖" is like what it denies
     if meant is None and asked.type in NUMERIC and heard.intent is Intent.ANSWER and not heard.facts:
         meant = _one_number(asked, said)
     if meant is None:
@@ -156,10 +171,12 @@ def _meant(asked: Fact, said: Context, known: Tellings, enough: Enough) -> Value
 
 def _all_meant(asked: Fact, parts: list[str], known: Tellings, enough: Enough) -> Value | None:
     """The choices that the parts of an answer are like, of which the first is all of it; those with a no are like what they deny."""
-    told = {part: known.meant(asked.code, part) for part in dict.fromkeys(parts)}
+    whole = parts[0]
+    parts = [part for part in dict.fromkeys(parts) if not is_no_choice(fold(part))]
+    told = {part: known.meant(asked.code, part) for part in parts}
     clear = {part: one.value for part, one in told.items() if one is not None and one.value and is_clear(one, enough)}
     named = {value for part, value in clear.items() if value == "none" or not _DENIES.search(part.lower())}
-    beside = {value for part, value in clear.items() if part != parts[0] and value in named}
+    beside = {value for part, value in clear.items() if part != whole and value in named}
     return tuple(choice.code for choice in asked.choices if choice.code in (beside or named)) or None
 
 
@@ -208,11 +225,27 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     meant = known.meant(asked.code, text)
     if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
         return heard
+    if asked.type == "choice" and _is_of_a_part(heard.facts[asked.code], meant.value, asked, text, known):
+        return heard
     against = asked.type == "choice" or is_clear(meant, MEANT_AGAINST)
     if not against and not is_clear(meant, MEANT):
         return heard
     value = meant.value if against else heard.facts[asked.code]
     return replace(heard, facts={**heard.facts, asked.code: value}, confirm=heard.confirm | {asked.code})
+
+
+def _is_of_a_part(value: Value, against: Value, asked: Fact, text: str, known: Tellings) -> bool:
+    """Whether a part without a no plainly means a value, and those with one are like another only since they name it.
+
+    "不是打游戏机那种，就是唱歌的" is like what somebody with amusement machines says; "公公名下的，没收我们租金" says two things.
+    """
+    parts = text.split("，")  # as its clauses were joined
+    told = [(part, known.meant(asked.code, part)) for part in parts] if len(parts) > 1 else []
+    clear = [(part, one.value) for part, one in told if one is not None and is_clear(one, MEANT_LISTED)]
+    clear = [(part, meant) for part, meant in clear if not is_no_choice(fold(part))]
+    if any(meant == against and against not in ruled_out(asked, part) for part, meant in clear):
+        return False
+    return any(meant == value and not NO.search(part.lower()) for part, meant in clear)
 
 
 def _begins_with_yes(asked: Fact, text: str, around: Surroundings) -> bool:
@@ -228,7 +261,7 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     heard_ones = heard.facts[asked.code]
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
-    parts = [part for part in parts if not _counts(part)]
+    parts = [part for part in parts if not _counts(part) and not is_no_choice(fold(part))]
     told = known.facts_told(parts, known.codes)
     parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]
@@ -272,15 +305,16 @@ def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fac
     if same is None and not heard.facts.keys().isdisjoint(told):
         return _doubtful(heard, said, facts)  # of something that was never said before
     about = next((code for code in told if code in said.known), None)
-    code = heard.target if heard.target in said.known else same or about
     together = "".join(clauses) if len(clauses) > 1 else None  # "那个书，我们不卖了，之前讲错"
     parts = clauses if together is None else [*clauses, together]
-    values = [] if code is None else [told_value(facts[code], words, known, said.around) for words in parts]
-    value = next((one for one in values if one is not None and code is not None and one != said.known[code]), None)
-    if code is None or value is None:
-        return _doubtful(heard, said, facts)
-    value = _beside_known(value, said.known[code], facts[code], said)
-    return replace(heard, facts={code: value}, confirm=frozenset({code}), target=None)
+    # what is heard as it was before is perhaps only beside what is told: "供的品种写错了，是蛋挞" where pastry is known
+    for code in [heard.target] if heard.target in said.known else [same, about]:
+        values = [] if code is None else [told_value(facts[code], words, known, said.around) for words in parts]
+        value = next((one for one in values if one is not None and code is not None and one != said.known[code]), None)
+        if code is not None and value is not None:
+            value = _beside_known(value, said.known[code], facts[code], said)
+            return replace(heard, facts={code: value}, confirm=frozenset({code}), target=None)
+    return _doubtful(heard, said, facts)
 
 
 def _doubtful(heard: Heard, said: Context, facts: Mapping[str, Fact]) -> Heard:
@@ -328,6 +362,14 @@ def is_of_person(fact: Fact) -> bool:
     return fact.type == "text" and (fact.sent_as == "name" or NAME in fact.label.zh)
 
 
+def _in_own_words(fact: Fact, words: str, around: Surroundings) -> bool | None:
+    """The yes or no that a clause says in words of this fact alone ("不做现做的")."""
+    own = words_of(fact.code)
+    named = any_of((*own.nouns, *(word for word in (*own.affirms, *own.denies) if len(word) > _OF_ANY_FACT)))
+    reading = read(fact, words, around) if named is not None and named.search(fold(words)) else None
+    return bool(reading.value) if isinstance(reading, Reading) and reading.certain else None
+
+
 def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) -> Value | None:
     """What a clause that tells a fact says of it."""
     words = " ".join(_ONCE.sub("", without_old(words)).split())
@@ -338,6 +380,8 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
         alone = read(fact, words[numbers[0].start : numbers[0].end], around)
         return alone.value if isinstance(alone, Reading) else None
     meant = known.meant(fact.code, words)
+    if fact.type == "boolean" and (own := _in_own_words(fact, words, around)) is not None:
+        return own
     none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
     if none and meant is not None and meant.value is not None and is_clear(meant, MEANT):
         if fact.type == "multi_choice":

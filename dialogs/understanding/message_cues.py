@@ -19,6 +19,7 @@ A_DOOR_BESIDE = re.compile(
 )
 ANYTHING_ELSE = re.compile(r"^(?:其[他它余]|别的|剩下的?|另外的?)")
 SOMETHING_ELSE_ONLY = re.compile(r"^(?:我们?|店里|这边)?(?:就|只|光|仅|单)(?!要|能|好|是说|这样|行)[\u4e00-\u9fff]")
+ONLY_SOME = re.compile(r"(?:we (?:do|sell) )?(?:only|just)\b", re.IGNORECASE)
 SPEAKS_TO_US = re.compile(r"[我你您咱]|\b(?:i|i'll|you|me|we)\b")
 MORE_THAN_A_NUMBER = re.compile(r"[卖有没不]|sell|no ")
 PLACES_ONLY = re.compile(

@@ -14,6 +14,7 @@ from dialogs.understanding.message_cues import (
     MORE_THAN_A_NUMBER,
     MORE_THAN_AN_ANSWER,
     OF_CODES,
+    ONLY_SOME,
     UNMISTAKABLE,
 )
 from dialogs.understanding.reading import Reading, Surroundings, read
@@ -72,6 +73,8 @@ class PlainAnswers:
         ):
             return None
         reading = read(asked, text, around)
+        if asked.type == "boolean" and ONLY_SOME.match(text):
+            return None  # "just vapes" says more than yes
         if isinstance(reading, Reading) and reading.certain:
             return Heard(Intent.ANSWER, {asked.code: reading.value})
         return None

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from dialogs.understanding.values.addresses import address_reader
 from dialogs.understanding.values.amount_facts import amount_reader
-from dialogs.understanding.values.choices import choice_reader, multi_choice_reader
+from dialogs.understanding.values.choices import ChoiceReader, MultiChoiceReader, choice_reader, multi_choice_reader
 from dialogs.understanding.values.credit_codes import credit_code_reader
 from dialogs.understanding.values.dates import date_reader
 from dialogs.understanding.values.folding import MAX_CHARACTERS
@@ -39,7 +39,7 @@ from dialogs.understanding.values.texts import text_reader
 from dialogs.understanding.values.yes_no_facts import yes_no_reader
 from knowledge.pack import Fact
 
-__all__ = ["Found", "Reading", "Surroundings", "Unclear", "find", "find_all", "prepare", "read"]
+__all__ = ["Found", "Reading", "Surroundings", "Unclear", "find", "find_all", "prepare", "read", "ruled_out"]
 
 _MOST_READERS = 4096
 _MOST_TEXTS = 4
@@ -89,6 +89,15 @@ def find_all(facts: Iterable[Fact], text: str, around: Surroundings) -> list[tup
             searched = known[id(fact)] = (fact, find(fact, text, around))
         mentions += [(fact, found) for found in searched[1]]
     return mentions
+
+
+def ruled_out(fact: Fact, text: str) -> frozenset[str]:
+    """The choices of a fact that a message names only to rule them out."""
+    reader = _reader(fact)
+    if not isinstance(reader, ChoiceReader | MultiChoiceReader):
+        return frozenset()
+    mentions = reader.vocabulary.mentions(said(text).folded)
+    return frozenset(one.code for one in mentions if one.denied) - {one.code for one in mentions if not one.denied}
 
 
 def prepare(facts: Iterable[Fact]) -> None:

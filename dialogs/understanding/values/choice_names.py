@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dialogs.understanding.values.folding import clauses, fold
+from dialogs.understanding.values.ruled_out import is_ruled_out
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
@@ -20,13 +21,14 @@ _LABEL_PARTS = re.compile(r"[（）()、，,/]|或者?|以及|及|和|与|\band\
 _NUMBERS = "一二三四五六七八九123456789"
 _TAILS = ("类制售", "制售", "销售", "类", "等企业", "设施", "情形", "用品", "单位")
 EXCEPT = re.compile(r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than")
-_NO = re.compile(r"不是|不|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b")
-_YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
-_NO_AFTER = re.compile(
-    r"(?:类|的|这些|这个|那些|食品)?(?:早就?|已经|都|也|就|[我俺咱]们?)?(?:是)?(?:不(?!用说|必说|在话下|消说|光|仅|止|只)|没|除外|不算|excluded)"
+_NO = re.compile(
+    r"不是|不(?![只仅光止单])|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b"
 )
+_YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
 _BARE_NO = frozenset({"没有", "没", "无", "不卖", "不开"})
 _BARE_NO_BEHIND = re.compile(r"\s?(?P<what>(?![的了啊呢吧哦哈这那任什啥一])[\u4e00-\u9fff]{2,})")
+_SAYS_MORE = re.compile(rf"{_YES.pattern}|[\s、,和跟]|.{{9}}")
+"""Between a choice and a none that is said of something else."""
 _JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
 
 
@@ -48,6 +50,8 @@ class Vocabulary:
     codes: tuple[str, ...]
     names: dict[str, str]
     pattern: re.Pattern[str] | None
+    shared: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """The choices that have a name in common."""
     weak: frozenset[str] = frozenset()
     """Names that only hint at their choice."""
     topic: str = ""
@@ -58,8 +62,15 @@ class Vocabulary:
             return []
         found: list[Mention] = []
         for start, end in clauses(folded):
-            found += _without_denials(list(self._in_clause(folded[start:end], start)))
-        return found
+            within = list(self._in_clause(folded[start:end], start))
+            found += _denied_together(_without_denials(within, folded), folded, start)
+        return [self._told_apart(one, found, folded) for one in found]
+
+    def _told_apart(self, mention: Mention, found: list[Mention], folded: str) -> Mention:
+        """A name that choices share stands for the one of them that is named besides ("柴油，闪点60以上的")."""
+        sharing = self.shared.get(folded[mention.start : mention.end]) if mention.code == AMBIGUOUS else None
+        named = [one.code for one in found if sharing is not None and one.code in sharing and not one.denied]
+        return replace(mention, code=named[0]) if len(set(named)) == 1 else mention
 
     def _in_clause(self, clause: str, offset: int) -> Iterator[Mention]:
         denied = excepted = False
@@ -83,7 +94,7 @@ class Vocabulary:
                 clause[match.end() : matches[index + 1].start()] if index + 1 < len(matches) else clause[match.end() :]
             )
             last = index + 1 == len(matches) or re.search(r"[只但而就]", tail) is not None  # 电子烟不卖只卖卷烟
-            after = bool(_NO_AFTER.match(tail)) and not _JOINER.fullmatch(tail) and last
+            after = is_ruled_out(tail) and not _JOINER.fullmatch(tail) and last
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name
@@ -103,14 +114,28 @@ class Vocabulary:
         return said is not None and not any(pair in self.topic for pair in map("".join, pairwise(said["what"])))
 
 
-def _without_denials(mentions: list[Mention]) -> list[Mention]:
-    """Without a "none" right behind another choice, which it denies ("柴油没有"); what is denied is denied by all its names."""
+def _denied_together(mentions: list[Mention], folded: str, start: int) -> list[Mention]:
+    """With what is listed before a name that is denied behind it ("热菜凉菜都不做"), unless something before the list says yes."""
+    together = list(mentions)
+    for at in range(len(mentions) - 1, 0, -1):
+        before, last = together[at - 1], together[at]
+        if not last.denied or before.denied or not _JOINER.fullmatch(folded, before.end, last.start):
+            continue
+        opens = folded[start : mentions[0].start]
+        if not _YES.search(opens):
+            together[at - 1] = replace(before, denied=True)
+    return together
+
+
+def _without_denials(mentions: list[Mention], folded: str) -> list[Mention]:
+    """Without a "none" behind another choice, which it denies ("三类那些不卖"); what is denied is denied by all its names."""
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
         if last is not None and mention.denied and mention.code == last.code:
             kept[-1] = replace(last, denied=True)  # "刺身那些生的不搞"
-        if last is not None and mention.code == NONE and last.code != NONE and mention.start == last.end:
+        none_of_it = last is not None and mention.code == NONE and last.code != NONE
+        if last is not None and none_of_it and not _SAYS_MORE.search(folded, last.end, mention.start):
             kept[-1] = replace(last, denied=True)
         else:
             kept.append(mention)
@@ -131,15 +156,15 @@ def told_names(fact: Fact) -> Vocabulary:
 def _vocabulary(fact: Fact, pairs: Iterator[tuple[str, str]]) -> Vocabulary:
     codes = tuple(choice.code for choice in fact.choices)
     names: dict[str, str] = {}
-    shared: set[str] = set()
+    shared: dict[str, frozenset[str]] = {}
     for name, code in pairs:
-        if name and names.setdefault(name, code) != code:
-            shared.add(name)
+        if name and (other := names.setdefault(name, code)) != code:
+            shared[name] = shared.get(name, frozenset({other})) | {code}
     for name in shared:
         names[name] = AMBIGUOUS
     weak = frozenset(fold(word) for word in words_of(fact.code).weak)
     topic = " ".join((fact.label.zh, fact.question.zh, *(choice.label.zh for choice in fact.choices), *names))
-    return Vocabulary(codes, names, any_of(tuple(names)), weak, fold(topic))
+    return Vocabulary(codes, names, any_of(tuple(names)), shared, weak, fold(topic))
 
 
 def _label_names(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,10 @@ _ALL = re.compile(
     r"(?:都)?(?:做|卖|有|要|是|选|装|提供|涉及|教|经营|办|会|可以|行)?(?:的|了|啊)?|"
     r"(?:we (?:do|sell|have|offer) )?(?:all|everything|both|all of (?:them|these|the above)|both of them)"
 )
-_PARTS = re.compile(r"[、/，,；;。]|\band\b|\bplus\b|还有|再(?=[做卖摆加])|(?<=[一-鿿])和(?=[一-鿿])")
+_PARTS = re.compile(
+    r"[、/，,；;。]|\band\b|\bplus\b|还有|再(?=[做卖摆加])|(?<=[一-鿿])[和与](?=[一-鿿])|(?<=[一-鿿])\s+(?=[一-鿿])|"
+    r"(?<=[一-鿿])跟(?=[一-鿿])(?!着|前|上|不上)"
+)
 _BOTH = re.compile(r"\bboth\b|两[样个种者]都|都(?:有|做|卖|要|教)")
 _ORDINAL = re.compile(
     r"(?:我?选|要|第|就|option|number|no\.?|the)?\s?(?:第)?\s?"
@@ -156,6 +159,8 @@ class MultiChoiceReader:
         if AMBIGUOUS in named:
             return Unclear("hint_choices")
         if not named and denied:
+            if EXCEPT.search(answer) and _REST_IS_NOT.search(said.folded):
+                return Reading(tuple(code for code in codes if code in denied))  # "除了凉菜别的不做"
             if EXCEPT.search(answer) and re.search(r"都|全|其[他它余]|all|every", answer):
                 return Reading(tuple(code for code in codes if code not in denied and code != NONE))
             if re.search(r"其[他它余]的?都|别的都|剩下的?都", answer):
@@ -182,15 +187,14 @@ class MultiChoiceReader:
         return Reading(tuple(code for code in codes if code in named), certain=sure)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
+        told = [
+            mention
+            for mention in self.vocabulary.mentions(said.folded)
+            if not mention.denied and mention.code not in {NONE, AMBIGUOUS} and not in_aside(said.folded, mention.start)
+        ]
         for start, end in clauses(said.folded):
             clause = said.folded[start:end]
-            mentions = [
-                mention
-                for mention in self.vocabulary.mentions(clause)
-                if not in_aside(said.folded, start + mention.start)
-                and not mention.denied
-                and mention.code not in {NONE, AMBIGUOUS}
-            ]
+            mentions = [mention for mention in told if start <= mention.start < end]
             # a single character names something only beside another one ("书和杂志")
             named_plainly = any(mention.end - mention.start >= 2 for mention in mentions)
             if not named_plainly or not _is_told(said.folded, start):
@@ -198,12 +202,11 @@ class MultiChoiceReader:
             named = {mention.code for mention in mentions}
             if _DESCRIBES_SHOP.search(clause):
                 continue
-            led = _VERB_BEFORE.search(clause[: mentions[0].start]) is not None
+            led = _VERB_BEFORE.search(said.folded[start : mentions[0].start]) is not None
             if led or len(named) >= 2:
                 value = tuple(code for code in self.vocabulary.codes if code in named)
-                left, right = mentions[0].start, mentions[-1].end
                 # a mention in passing may be only part of the list, so it is confirmed
-                return [Found(value, start + left, start + right, certain=False, strength=1)]
+                return [Found(value, mentions[0].start, mentions[-1].end, certain=False, strength=1)]
         return []
 
     def _without_examples(self, folded: str) -> str:

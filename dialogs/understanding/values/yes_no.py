@@ -25,6 +25,7 @@ from dialogs.understanding.values.yes_no_cues import (
     GONE_SINCE,
     HEDGE,
     HOW_MUCH,
+    JUST,
     LEAD,
     LIST_DENIED,
     LISTED_ON,
@@ -167,10 +168,23 @@ class YesNoReader:
             for value, left, right in self._mentions(answer[start:end], self.about_asked)
         ]
         if len({value for value, _ in mentions}) != 1:
-            return None
+            # "报纸卖，书不卖": some of it is done
+            some = bool(mentions) and any(self._is_narrow(words) for _, words in mentions)
+            return Reading(True, certain=False) if some else None
         value = mentions[0][0]
+        if not value and self._only_some(answer):
+            return Reading(True, certain=False)
         # who sells no e-cigarettes may sell cigarettes
         return Reading(value, certain=value or not all(self._is_narrow(words) for _, words in mentions))
+
+    def _only_some(self, answer: str) -> bool:
+        """Whether a part names what there is only of the thing ("不卖书，就几份报纸")."""
+        parts = [answer[start:end] for start, end in clauses(answer)]
+        return any(
+            JUST.match(part) and self.narrower.search(part) and not ANY_NO.search(part)
+            for part in parts
+            if self.narrower is not None
+        )
 
     def _names_it_only(self, answer: str) -> bool:
         """Whether the thing is named without any no ("商场统一的中央空调")."""
@@ -225,7 +239,9 @@ class YesNoReader:
                 if shared is not None:
                     mentions.append((shared, match.start(), match.end("noun")))
                 continue
-            end = match.end("noun") if before else match.end()
+            # the second verb of "卖酒水卖烟" belongs to what follows it
+            next_one = match["verb"] and match["afterverb"] and GOES_ON.match(clause, match.end())
+            end = match.end("noun") if before or (next_one and not after) else match.end()
             mentions.append((not (before or after), match.start(), end))
         return mentions
 
@@ -359,4 +375,4 @@ def _is_negated(text: str, start: int) -> bool:
 
 
 def _is_doubly_negated(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|并非|不)\s?$", text[max(0, start - 4) : start]))
+    return bool(re.search(r"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得)?)\s?$", text[max(0, start - 4) : start]))

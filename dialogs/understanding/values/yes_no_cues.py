@@ -58,6 +58,7 @@ ONLY = re.compile(
     r"^(?:我们?|咱们?|店里|这边)?(?:就|只|光|仅|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|^(?:we )?(?:only|just)\b"
 )
 """Something else only ("只卖文具")."""
+JUST = re.compile(r"(?:我们?|店里|这边|但)?(?:就|只|光|仅)|(?:but )?(?:only|just)\b")
 RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则|otherwise|or else")
 SAYS_NO_MORE = re.compile(
     r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|"
@@ -115,5 +116,5 @@ CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:�
 NEGATION_BEFORE = re.compile(
     r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
     r"do not|won'?t|not|no|never)"
-    r"\s?(?:去|再|在|有|有在|是|要|上|an?|any|the|really|planning (?:on|to)|going to)?\s?$"
+    r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|an?|any|the|really|planning (?:on|to)|going to)?\s?$"
 )

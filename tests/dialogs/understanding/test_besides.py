@@ -39,6 +39,11 @@ def test_an_opening_tells_the_business_and_its_facts(
 @pytest.mark.parametrize(
     ("asking", "industry", "text", "told"),
     [
+        ("sells_tobacco", "convenience_store", "卷烟卖，电子烟不卖", {"tobacco_kind": ("cigarette",)}),
+        ("sells_tobacco", "convenience_store", "Only cigarettes",
+         {"sells_tobacco": True, "tobacco_kind": ("cigarette",)}),
+        ("fuel_kinds", "filling_station", "只洗车修车 不卖油 二类维修", {"fuel_kinds": ("none",), "repair_kind": "class_2"}),
+        ("sells_food", "karaoke", "卖酒水卖烟", {"sells_food": True, "sells_tobacco": True}),
         ("has_secondary_water", "hotel", "有的，楼顶两个水箱，一共八个方", {"has_secondary_water": True, "water_tank_m3": 8}),
         ("exit_count", "hotel", "两个安全出口，灭火器有，烟感报警也有", {"fire_facilities": ("extinguisher", "alarm")}),
         ("sells_publications", "bookstore", "卖图书和杂志，还搞打印装订", {"publication_kinds": ("books", "periodicals")}),

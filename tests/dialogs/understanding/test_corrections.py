@@ -162,6 +162,14 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
 @pytest.mark.parametrize(
     ("text", "asking", "known", "fact", "value"),
     [
+        ("刚刚修车那个选错了 应该是二类", "employee_count", {"repair_kind": "class_3"}, "repair_kind", "class_2"),
+        (
+            "供的品种写错了，是蛋挞和麻薯，不是桃酥",
+            "has_outdoor_sign",
+            {"food_items": ("pastry",), "supplies_off_site": True, "workshop_products": "桃酥"},
+            "workshop_products",
+            "蛋挞和麻薯",
+        ),
         ("监控拆了", "guest_beds", {"cctv_ready": True}, "cctv_ready", False),
         ("那个书，我们不卖了，之前讲错", "premises_area", {"sells_publications": True}, "sells_publications", False),
         (
@@ -204,7 +212,13 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
 def test_a_correction_is_told_by_what_holds_now(
     hear: Callable[..., Heard], text: str, asking: str, known: dict[str, Value], fact: str, value: Value
 ) -> None:
-    industry = {"cctv_ready": "hotel", "publication_kinds": "bookstore", "sells_publications": "bookstore"}.get(fact)
+    industry = {
+        "cctv_ready": "hotel",
+        "publication_kinds": "bookstore",
+        "sells_publications": "bookstore",
+        "repair_kind": "filling_station",
+        "workshop_products": "bakery",
+    }.get(fact)
     heard = hear(text, asking=asking, industry=industry or "karaoke", known=known)
     assert heard.intent is Intent.CORRECTION
     assert heard.facts[fact] == value

@@ -35,6 +35,29 @@ def test_an_answer_without_the_words_of_its_question_is_to_be_confirmed(
 
 
 @pytest.mark.parametrize(
+    ("asking", "industry", "text", "value"),
+    [
+        ("entertainment_kind", "karaoke", "不是打游戏机那种，就是点歌唱歌的", "song_dance"),
+        ("tableware_cleaning", "restaurant", "以前送消毒公司，现在自己洗", "self"),
+        ("pretreatment", "clinic", "环保的来催过，装了沉淀池跟消毒的", ("sedimentation", "disinfection")),
+        ("food_items", "bakery", "面包蛋糕，我们不做饮料的，咖啡机送人了", ("pastry",)),
+        ("sells_drugs", "convenience_store", "感冒药之类的不卖", False),
+        ("premises_right", "restaurant", "公公名下的房子，没收我们租金", "free_use"),
+    ],
+)
+def test_likeness_is_not_taken_in_by_what_is_ruled_out(
+    hear: Listener, asking: str, industry: str, text: str, value: Value
+) -> None:
+    assert hear(text, asking=asking, industry=industry).facts[asking] == value
+
+
+def test_choices_in_a_part_that_something_else_was_heard_in_are_confirmed(hear: Listener) -> None:
+    heard = hear("跆拳道，还有一个小机器人班", asking="training_subjects", industry="training_childcare")
+    assert heard.facts["training_subjects"] == ("sport", "science")
+    assert "training_subjects" in heard.confirm
+
+
+@pytest.mark.parametrize(
     ("asking", "text"),
     [
         ("has_xray", "今天天气不错"),

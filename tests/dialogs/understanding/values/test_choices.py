@@ -121,6 +121,17 @@ MANY: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("both in English", "education_services", "both", ("training", "childcare")),
     ("two things taught", "training_subjects", "钢琴和编程", ("arts", "science")),
     ("two services", "hygiene_services", "理发和美容", ("hairdressing", "beauty")),
+    ("one ruled out behind its name", "hygiene_services", "就剪头发，美容那套我不会", ("hairdressing",)),
+    ("one ruled out by all behind it", "device_classes", "二类，三类那些证没办下来不卖", ("class_2",)),
+    ("one ruled out in English", "tobacco_kind", "cigarettes, vapes I don't touch", ("cigarette",)),
+    ("two ruled out together", "food_items", "热菜凉菜都不做，就卖奶茶", ("self_made_drink",)),
+    ("one that is there no more", "fuel_kinds", "柴油罐拆了，只卖汽油", ("gasoline",)),
+    ("one no longer taught", "training_subjects", "画画，篮球那块教练走了不教了", ("arts",)),
+    ("not only one", "food_items", "不只热菜，凉菜也卖", ("hot", "cold")),
+    ("praise rules nothing out", "food_items", "热菜的味道不错，凉菜也有", ("hot", "cold")),
+    ("nothing but one", "food_items", "除了凉菜别的不做", ("cold",)),
+    ("a shared name, told apart", "fuel_kinds", "汽油柴油都有，柴油闪点60以上", ("gasoline", "diesel")),
+    ("dishes", "food_items", "寿司 跟乌冬面", ("hot", "raw")),
     ("petrol by its number", "fuel_kinds", "92号和95号汽油", ("gasoline",)),
     ("no fuel", "fuel_kinds", "不卖油", ("none",)),
 ]
@@ -154,6 +165,14 @@ def test_what_names_no_choice_is_asked_again(reads: Reads, code: str, text: str,
     answer = reads(code, text)
     assert isinstance(answer, Unclear)
     assert answer.hint == hint
+
+
+def test_what_the_last_tenant_did_is_not_chosen(reads: Reads) -> None:
+    assert reads("hygiene_services", "前面老板做足疗的，我改成理发") == Reading(("hairdressing",))
+
+
+def test_a_list_with_something_unknown_is_confirmed(reads: Reads) -> None:
+    assert reads("food_items", "三文鱼刺身 跟杂货") == Reading(("raw",), certain=False)
 
 
 def test_a_misspelt_label_is_confirmed(reads: Reads) -> None:

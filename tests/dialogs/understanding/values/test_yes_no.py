@@ -143,6 +143,9 @@ OWN_WORDS: list[tuple[str, str, str, bool]] = [
     ("only fuel", "does_car_repair", "只加油", False),
     ("books", "sells_publications", "卖书", True),
     ("no food", "sells_food", "不卖吃的", False),
+    ("not one", "sells_publications", "书一本都没得", False),
+    ("nothing made on site", "only_prepackaged", "不搞现做", True),
+    ("not to others", "supplies_off_site", "不往外批发", False),
 ]
 
 
@@ -176,6 +179,11 @@ NEITHER: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("code", "text", "hint"), [pytest.param(c, t, h, id=reason) for reason, c, t, h in NEITHER])
 def test_a_hedge_is_neither_yes_nor_no(reads: Reads, code: str, text: str, hint: str) -> None:
     assert reads(code, text) == Unclear(hint)
+
+
+@pytest.mark.parametrize("text", ["报纸卖，书不卖", "不卖书，就几份报纸"])
+def test_a_part_of_it_is_some_of_it(reads: Reads, text: str) -> None:
+    assert reads("sells_publications", text) == Reading(True, certain=False)
 
 
 def test_a_soft_yes_is_confirmed(reads: Reads) -> None:
