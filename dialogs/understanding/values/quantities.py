@@ -110,7 +110,11 @@ _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(
     r"(?:负|(?:地底?下|负)(?:第|头)?|(?<![上楼])下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
 )
-_RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|\bnot (?:the |on the )?$")
+_RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|(?:不要|别|不)(?:写|填|报|算|按)\s?$|\bnot (?:the |on the )?$")
+_PUT_RIGHT = re.compile(
+    r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
+)
+"""五百 不是 五百六: who pauses before and behind takes back what stands before."""
 _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
@@ -127,7 +131,7 @@ _PRICED = re.compile(
 )
 _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")
 """What is paid, not what is counted: 租金3500, 3500一个月."""
-_POINTED_AT = re.compile(r"(?:那|这|同|某|[跟和与同][一-鿿]{2,6})$")
+_POINTED_AT = re.compile(r"(?:那|这|同|某|[上下]面|楼[上下]|往[上下]|再[上下]|[跟和与同][一-鿿]{2,6})$")
 """那一层 and 跟停车场一层 name no storey."""
 _LEFT = re.compile(r"(?:走|辞)了\s?$")
 """走了一个服务员"""
@@ -266,6 +270,8 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
         return replace(quantity, measure=Measure.COUNT)  # 俩 is 两个
     if quantity.measure is Measure.NONE and (_PRICED.search(before) or _A_MONTH.match(folded, quantity.end)):
         return replace(quantity, measure=Measure.MONEY)
+    if _PUT_RIGHT.search(before):
+        return replace(quantity, certain=False)
     if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):
         return replace(quantity, measure=Measure.OTHER)
     if quantity.measure in {Measure.FLOOR, Measure.NONE} and (sign := _NEGATIVE_BEFORE.search(before)) is not None:
