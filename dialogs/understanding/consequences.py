@@ -142,7 +142,8 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
     for fact in more.facts.values():
         if fact.type != "text" or IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
             continue
-        if {**more.heard.facts, **more.found}.get(fact.when) is not True:
+        supposed_so = more.said.asked is not None and more.said.asked.when == fact.when
+        if not supposed_so and {**more.heard.facts, **more.found}.get(fact.when) is not True:
             continue
         for clause in unheard:
             lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
