@@ -147,7 +147,9 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
             continue
         for clause in unheard:
             lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
-            reading = read(fact, lead["words"], more.said.around) if lead is not None else None
+            if lead is None or lead["words"][0].isdigit():
+                continue  # "写7.5吧" is how large it is
+            reading = read(fact, lead["words"], more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
 

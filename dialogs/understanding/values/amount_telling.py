@@ -23,6 +23,7 @@ from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clauses
 from dialogs.understanding.values.outcomes import Read, Unclear
 from dialogs.understanding.values.parts import (
+    adds_the_asker,
     are_named_apart,
     counts_the_asker_out,
     is_certified,
@@ -85,7 +86,7 @@ class AmountTelling:
             if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
                 return fitting[0].low  # "三个，前门后门加一个消防梯"
             total = sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
-            with_me = self.counts_asker and counts_the_asker_out(folded, fitting[-1].start)
+            with_me = self.counts_asker and adds_the_asker(folded, fitting[-1].start)
             return total + 1 if total is not None and with_me else total
         if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
             return chosen.low + 1

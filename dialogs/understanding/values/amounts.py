@@ -138,9 +138,10 @@ class AmountReader(AmountTelling):
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
             return self.bounds.within(total, total, certain=False)
-        if chosen is None and self.measure is not Measure.FLOOR:
+        another = self.counts_people and not self.counts_asker and len(fitting) > 1  # "一共12个人，上手的8个"
+        if (chosen is None and self.measure is not Measure.FLOOR) or another:
             beside = [q for q in here if self._is_near(said.folded[clause_at(said.folded, q.start)[0] : q.start])]
-            if len(beside) == 1:  # "会员两千多，同时在里头的最多也就150"
+            if len(beside) == 1 and beside[0] is not chosen:  # "会员两千多，同时在里头的最多也就150"
                 return self._in_bounds(beside[0], certain=False)
         contradicted = chosen is not None and spoken not in (None, chosen.low) and not COMPANY.search(said.bare)
         if chosen is None or (contradicted and self.measure is not Measure.LENGTH):

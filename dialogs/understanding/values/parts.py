@@ -114,10 +114,15 @@ def is_certified(start: int, end: int, folded: str) -> bool:
 def counts_the_asker_out(folded: str, start: int) -> bool:
     """Whether the number before which these words stand leaves out who speaks ("我和两个徒弟")."""
     before = folded[:start]
-    if _AND_ME.match(folded[start:]) is not None:
+    if adds_the_asker(folded, start):
         return True
     with_me = _WITH_ME.search(before) is not None or is_one_more(folded, start)
     return with_me and _ALL_TOLD.search(before) is None
+
+
+def adds_the_asker(folded: str, start: int) -> bool:
+    """Whether the words behind the number that stands here add who speaks ("三个师傅两个小工再加我")."""
+    return _AND_ME.match(folded[start:]) is not None
 
 
 def is_one_more(folded: str, start: int) -> bool:

@@ -100,7 +100,9 @@ _HALF_A_METRE = re.compile(r"米半")
 _UNIT_AND_A_HALF = re.compile(r"(?<![\d一二两三四五六七八九十百千几个每半多来])[吨亩]半$")
 """一天吨半水"""
 _UNIT_WITHIN = re.compile(r"(?P<unit>[米吨亩])(?:\d|[一二三四五六七八九]|半)$")
-_BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
+_BELOW = re.compile(
+    r"(?:<|不到|不足|(?<!不)少于|(?<!不)小于|(?<!不)低于|不满|没到|未满|less than|under|below|fewer than)\s?$"
+)
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
 _FROM = re.compile(r"(?:≥|>=|至少|不少于|不低于|起码|at least)\s?$")

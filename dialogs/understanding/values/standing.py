@@ -17,8 +17,8 @@ _NOT_AS_IT_IS = re.compile(
 )
 """Of another time: 图纸上12间, 前头那个老板搞了40个."""
 _REQUIRED = re.compile(
-    r"规定|规范|法规|条例|国标|(?:按|照)(?:要求|标准|规矩)|标准(?:是|说|要)|要求(?:是|说|要|每|得|必须|至少)|"
-    r"\b(?:the (?:rules?|law|standard|regulations?)|regulations? (?:say|require)|required?s?)\b"
+    r"规定|规范|法规|条例|国标|(?:按|照)(?:要求|标准|规矩)|标准(?:是|说|要)|要求(?:是|说|要|每|得|必须|至少|不)|"
+    r"\b(?:rules?|law|standard|regulations?) (?:says?|asks?|wants?|requires?|is)\b"
 )
 """Of a rule: 规定250平要三个 says nothing of who is here."""
 _AS_IT_IS = re.compile(
@@ -27,7 +27,7 @@ _AS_IT_IS = re.compile(
 _ADDED = re.compile(r"(?:又|再|还|另外?|加|添|新)[^，。；,;\d]{0,6}$|\b(?:another|plus|added|more)\b[^,.;\d]{0,12}$")
 """以前3个，又请了2个: the former ones still count."""
 _SETTLED = re.compile(
-    r"(?:按|就写|就填|就算|就报|写成|填|算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
+    r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
     r"\b(?:call it|let'?s say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
 )
 """两百出头，按220算"""
@@ -49,6 +49,8 @@ _TAKEN_OUT = re.compile(
 _OF_ONE = re.compile(r"(?:每|一|1)\s?[个间层桌张台班排罐只楼]|\b(?:each|per|every)\b")
 _A_DAY = re.compile(r"(?:每|一|平均)天[^，。；\d]{0,6}$")
 _A_DAY_BEHIND = re.compile(r"\s?(?:/|(?:a|per|each|every) )day\b|\s?(?:每|一)天")
+
+_CAN = re.compile(r"(?:能|可以|对外|剩下?|实际)[^，。；\d]{0,6}$")
 
 
 def is_of_another_time(quantity: Quantity, folded: str) -> bool:
@@ -89,13 +91,18 @@ def what_is_left(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     last, known = fitting[-1], joined(folded)
     if known[-1] is not last or last.low != last.high:
         return None
-    for at, whole in enumerate(known[:-1]):
-        for part in known[at + 1 : -1]:
-            taken = whole.low == whole.high and part.low == part.high and whole.low - part.low == last.low
-            alike = whole.measure in (last.measure, Measure.NONE) and part.low > 0
-            if taken and alike and _TAKEN_OUT.search(folded[whole.end : last.start]):
-                return last
+    ahead = [q for q in known[:-1] if q.low == q.high]
+    for at, part in enumerate(ahead[1:], start=1):
+        alike = [q for q in ahead[:at] if q.measure in (last.measure, Measure.NONE)]
+        wholes = {*(q.low for q in alike), sum(q.low for q in alike)}  # "二楼6间三楼6间，有一间堆东西，能住的11间"
+        if part.low > 0 and last.low + part.low in wholes and _says_so(last, folded):
+            return last
     return None
+
+
+def _says_so(last: Quantity, folded: str) -> bool:
+    """Whether words take a part away, or lead to what is left."""
+    return _TAKEN_OUT.search(folded[: last.start]) is not None or _CAN.search(folded[: last.start]) is not None
 
 
 def what_it_makes(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
