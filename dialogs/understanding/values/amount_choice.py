@@ -15,6 +15,8 @@ _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
 _WITH_THEM = re.compile(
     r"(?:^|[，,]\s?)(?:再|还有?)?(?:加上?|算上|连同?|带上?|包括|counting|including|with) ?[^。；;]*[，,]\s?$"
 )
+_NEAR = 12
+"""Characters beside a number in which who speaks is named."""
 _ME_AHEAD = re.compile(r"(?:^|[，,。\s就])(?:我|老板)(?:自己)?(?:和|跟|带着?|加上?)$")
 _ME_BEHIND = re.compile(r"[一-鿿]{0,4}?(?:再?加上?|连上?|带上?|算上|包括)我(?:自己|本人|一个|在内)*(?=$|[，,。；;\s])")
 _WITH_ME = re.compile(
@@ -63,7 +65,7 @@ def with_who_speaks(position: int, folded: str) -> Quantity | None:
 def is_beside_who_speaks(quantity: Quantity, folded: str) -> bool:
     """Whether a number is of people named together with who speaks ("两个师傅加我", "我带三个徒弟")."""
     counted = quantity.measure in (Measure.COUNT, Measure.NONE) and quantity.low == quantity.high
-    ahead, behind = folded[: quantity.start], folded[quantity.end :]
+    ahead, behind = folded[max(0, quantity.start - _NEAR) : quantity.start], folded[quantity.end : quantity.end + _NEAR]
     return counted and (_ME_AHEAD.search(ahead) is not None or _ME_BEHIND.match(behind) is not None)
 
 

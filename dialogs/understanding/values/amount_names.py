@@ -17,6 +17,8 @@ _OF_OTHERS = re.compile(
     r"\s?(?:的?(?:租金|房租)|太贵|贵|(?:全|都)?是(?!我|本店|店|铺|门面|营业|的|$|[，。,\s])|(?:有|开)(?:了?一?[家个])|卖|住人|住着|被|给别人)"
 )
 _WITHOUT = re.compile(r"(?:没有?|无|不(?:设|做|带|搞|开|弄)|\b(?:no|without))\s?$")
+_NEAR = 8
+"""Characters ahead of a thing in which words say that there is none."""
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 
@@ -71,7 +73,11 @@ def _is_of_others(storey: Quantity, folded: str) -> bool:
 
 def named(things: re.Pattern[str], words: str) -> list[re.Match[str]]:
     """Where the things are named, and not said to be missing ("没泳池也没攀岩 280平")."""
-    return [match for match in things.finditer(words) if _WITHOUT.search(words[: match.start()]) is None]
+    return [
+        match
+        for match in things.finditer(words)
+        if _WITHOUT.search(words[max(0, match.start() - _NEAR) : match.start()]) is None
+    ]
 
 
 def is_of_others(things: re.Pattern[str] | None, folded: str) -> bool:

@@ -64,6 +64,7 @@ from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.standing import (
+    MOST_NUMBERS,
     is_of_another_time,
     is_required,
     settled,
@@ -139,7 +140,7 @@ class AmountReader(AmountTelling):
         if total is not None:
             return self.bounds.within(total, total, certain=False)
         another = self.counts_people and not self.counts_asker and len(fitting) > 1  # "一共12个人，上手的8个"
-        if (chosen is None and self.measure is not Measure.FLOOR) or another:
+        if ((chosen is None and self.measure is not Measure.FLOOR) or another) and len(here) <= MOST_NUMBERS:
             beside = [q for q in here if self._is_near(said.folded[clause_at(said.folded, q.start)[0] : q.start])]
             if len(beside) == 1 and beside[0] is not chosen:  # "会员两千多，同时在里头的最多也就150"
                 return self._in_bounds(beside[0], certain=False)

@@ -46,6 +46,10 @@ _TAKEN_OUT = re.compile(
     r"[拆砍减删撤坏停关封占当留拿改走辞]|做成|用来|除[去掉了]|不算|不[能租对]|自[己家用]|\b(?:took|taken|out|less|minus|closed|except|left|use)\b"
 )
 
+_NEAR, _FAR = 24, 48
+"""Characters ahead of a number in which words lead to it, or say what it is of."""
+MOST_NUMBERS = 12
+"""Numbers of a message among which one is looked for that holds."""
 _OF_ONE = re.compile(r"(?:每|一|1)\s?[个间层桌张台班排罐只楼]|\b(?:each|per|every)\b")
 _A_DAY = re.compile(r"(?:每|一|平均)天[^，。；\d]{0,6}$")
 _A_DAY_BEHIND = re.compile(r"\s?(?:/|(?:a|per|each|every) )day\b|\s?(?:每|一)天")
@@ -65,7 +69,7 @@ def is_required(quantity: Quantity, folded: str) -> bool:
 
 def settled(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     """The one number of several that words settle on, the last of them where it is what is left."""
-    if len(fitting) < 2:
+    if not 1 < len(fitting) <= MOST_NUMBERS:
         return None
     for apart in (
         [q for q in fitting if q.measure in (Measure.LENGTH, Measure.NONE) and _is_straight(q, folded)],
@@ -73,23 +77,23 @@ def settled(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     ):
         if len(apart) == 1:
             return apart[0]
-    ones = [q for q in fitting if _SETTLED.search(folded[: q.start]) and not _AND_OTHERS.match(folded, q.end)]
+    ones = [q for q in fitting if _SETTLED.search(_ahead(q, folded)) and not _AND_OTHERS.match(folded, q.end)]
     if len(ones) == 1:
         return ones[0]
     last = fitting[-1]
-    kept = [q for q in fitting if _LEFT_OVER.search(folded[: q.start])]
+    kept = [q for q in fitting if _LEFT_OVER.search(_ahead(q, folded))]
     return last if kept == [last] and last.low < fitting[0].low else None
 
 
 def is_a_day(quantity: Quantity, folded: str) -> bool:
     """Whether a number is of each day."""
-    return _A_DAY.search(folded[: quantity.start]) is not None or _A_DAY_BEHIND.match(folded, quantity.end) is not None
+    return _A_DAY.search(_ahead(quantity, folded)) is not None or _A_DAY_BEHIND.match(folded, quantity.end) is not None
 
 
 def what_is_left(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     """The last number, where it is the first without those taken from it ("12间，一间改成布草房了，能住人的11间")."""
     last, known = fitting[-1], joined(folded)
-    if known[-1] is not last or last.low != last.high:
+    if known[-1] is not last or last.low != last.high or not 2 < len(known) <= MOST_NUMBERS:
         return None
     ahead = [q for q in known[:-1] if q.low == q.high]
     for at, part in enumerate(ahead[1:], start=1):
@@ -102,13 +106,13 @@ def what_is_left(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
 
 def _says_so(last: Quantity, folded: str) -> bool:
     """Whether words take a part away, or lead to what is left."""
-    return _TAKEN_OUT.search(folded[: last.start]) is not None or _CAN.search(folded[: last.start]) is not None
+    return _TAKEN_OUT.search(folded[: last.start]) is not None or _CAN.search(_ahead(last, folded)) is not None
 
 
 def what_it_makes(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     """The last number, where it is so many times what one of them has ("一个班15个，开两个班，30个托位")."""
     last, known = fitting[-1], joined(folded)
-    if known[-1] is not last or last.low != last.high:
+    if known[-1] is not last or last.low != last.high or not 2 < len(known) <= MOST_NUMBERS:
         return None
     ones = [q for q in known[:-1] if q.low == q.high > 1]
     makes = any(one.low * other.low == last.low for one, other in pairwise(ones))
@@ -118,16 +122,20 @@ def what_it_makes(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
 def _leads(words: re.Pattern[str], quantity: Quantity, folded: str) -> bool:
     """Whether words stand ahead of a number in its clause, and none that lead back to what is so."""
     start, _ = clause_at(folded, quantity.start)
-    found = list(words.finditer(folded, start, quantity.start))
+    found = list(words.finditer(folded, max(start, quantity.start - _FAR), quantity.start))
     return bool(found) and _AS_IT_IS.search(folded, found[-1].end(), quantity.start) is None
 
 
+def _ahead(quantity: Quantity, folded: str) -> str:
+    return folded[max(0, quantity.start - _NEAR) : quantity.start]
+
+
 def _is_added_to(quantity: Quantity, folded: str) -> bool:
-    return any(_ADDED.search(folded[: q.start]) for q in joined(folded) if q.start >= quantity.end)
+    return any(_ADDED.search(_ahead(q, folded)) for q in joined(folded) if q.start >= quantity.end)
 
 
 def _is_straight(quantity: Quantity, folded: str) -> bool:
     return (
-        _STRAIGHT.search(folded[: quantity.start]) is not None
+        _STRAIGHT.search(_ahead(quantity, folded)) is not None
         or _STRAIGHT_BEHIND.match(folded, quantity.end) is not None
     )
