@@ -102,7 +102,8 @@ def answers(
             or SENT.search(c.fact.label.zh)
             or _SHOP_IS_AT.search(text[: c.found.start]) is not None
         ]
-    kept = [_of_what_follows(facts, asked, claim, text, around) for claim in without_conflicts(claims, asked)]
+    led = [fact for fact in facts if not (denied and asked is not None and _supposes(fact, asked))]
+    kept = [_of_what_follows(led, asked, claim, text, around) for claim in without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
     if asked is not None and not denied and (asked.type in FOLLOWED or (asked.type == "text" and asked.when)):
@@ -350,7 +351,7 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
             continue
         if not taken:
             parts.append(text[clause.start : clause.end].strip())
-        elif asked.type == "text" or asked.type == "boolean":  # "Yes a homestay: 12 rooms"
+        elif asked.type in ("text", "boolean", "choice"):  # "Yes a homestay: 12 rooms"
             left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
             parts.append(left)
     untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]

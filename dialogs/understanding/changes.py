@@ -22,6 +22,10 @@ _LESS = re.compile(
     r"(?:多(?:说|报|写|填|算|数|记)|减|砍|(?<![说报写填算数记])少|走|辞|退|撤|拆|裁|离职|"
     r"\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$"
 )
+_TAKEN_BACK = re.compile(r"(?<!是)不是\s?$|\bnot $")
+_COUNTS_ALL = re.compile(r"(?:是|还有|剩下?|就|只|共|现在)\s?$")
+_THERE_IS = re.compile(r"(?<![还只])有\s?$")
+"""是11间，有一间自己住: what is left is said first."""
 _NOW = re.compile(
     r"(?:其实|应该|实际上?|剩下?|还剩|只剩|现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|"
     r"\b(?:now|total|makes it))[是有为约:：\s]*$"
@@ -45,12 +49,16 @@ def change(
     folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
 ) -> tuple[str, Reading] | None:
     """The known number that changes, with what it is now: certain where both the change and the sum are said."""
-    said = quantities(folded)
+    said = [q for q in quantities(folded) if not _TAKEN_BACK.search(folded[: q.start])]
     if not 1 <= len(said) <= 2 or _SET.search(folded):
         return None
     step = _signed(said[0], folded)
-    if step is None or said[0].low != said[0].high:
+    if said[0].low != said[0].high:
         return None
+    if step is None:
+        kept = len(said) == 2 and not _COUNTS_ALL.search(folded[: said[0].start])
+        kept = kept and not _THERE_IS.search(folded[: said[1].start])
+        return _what_is_left(said, folded, facts, known, names) if kept else None
     code = _of(said[0], folded, facts, known, names)
     before = known.get(code) if code is not None else None
     if code is None or not isinstance(before, int | float) or isinstance(before, bool):
@@ -62,6 +70,18 @@ def change(
     if said[1].low != said[1].high or not (summed or _NOW.search(folded[: said[1].start])):
         return None
     return code, Reading(_plain(said[1].low), certain=summed)
+
+
+def _what_is_left(
+    said: Sequence[Quantity], folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
+) -> tuple[str, Reading] | None:
+    """The known number without those that are taken from it ("有两间拿来自己住了，能出租的9间")."""
+    code = _of(said[1], folded, facts, known, names)
+    before = known.get(code) if code is not None else None
+    if code is None or not isinstance(before, int | float) or isinstance(before, bool):
+        return None
+    alike = said[0].measure is said[1].measure and said[1].low == said[1].high
+    return (code, Reading(_plain(said[1].low))) if alike and before - said[0].low == said[1].low else None
 
 
 def addition(

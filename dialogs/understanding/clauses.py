@@ -15,6 +15,8 @@ from dialogs.understanding.vocabulary import Vocabulary
 WISHED = 0.25
 WISHED_LEAD = 0.08
 """How like a known wish a clause must be, and how much more than anything else, to be taken as one."""
+WISHED_BESIDE = 0.42
+"""The same beside an answer, for wishes to leave it out or to begin anew ("老招牌拆了，新的做小点，3个平方")."""
 PRESSED = 0.30
 """The same for a wish that ends or undoes something."""
 WISHED_AS_WORDS = 0.42
@@ -51,6 +53,7 @@ MANNERS = (Intent.COMPLAINT, Intent.SKIP, Intent.THANKS, Intent.GREETING)
 """What is said beside the matter: anything else in the message counts for more."""
 
 _YES_OR_NO = frozenset({Intent.YES, Intent.NO})
+_NO_ANSWER = frozenset({Intent.SKIP, Intent.RESTART})
 _PART_OF_IT = frozenset({*MANNERS, Intent.PAUSE, Intent.RESUME})
 """What may be part of something said in several clauses, though it is known by itself."""
 _LANGUAGES = frozenset({Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})
@@ -66,6 +69,7 @@ _LATER_ON = re.compile(
 """That something may come later: the end of what is stated, and no question how ("120 sets for now, 以后再加")."""
 _OF_BOTH_ENDS = re.compile(r"前后|前.{1,6}后|\bfront (?:and|&|plus) (?:the )?(?:back|rear)\b|\bback (?:and|&) front\b")
 """Where doors are, and no wish to go back."""
+_A_NUMBER = re.compile(r"\d{2}|[二三四五六七八九]?[十百千]")
 _LEFT_OUT = re.compile(r"(?:忘|漏|少)(?:了|记)?(?:讲|说|写|填|提|报)")
 """What follows was left out before, and is not put off."""
 _GONE_THROUGH = re.compile(r"^(?!.*[重再头新清换]).*[走过跑]一[遍趟回]")
@@ -126,16 +130,25 @@ def sorted_out(
     if open_places == beside and _asks_weakly([segments[place] for place in open_places], vocabulary):
         beside = [place for place, one in enumerate(known) if not one.settled]
     whole = _joined([segments[place] for place in beside]) if 1 < len(beside) <= MOST_JOINED else None
+    answered = len(open_places) < len(segments)
     purposes, together = vocabulary.purposes.of(
         [segments[place].words for place in open_places], None if whole is None else whole.words
     )
     found = list(known)
     for place, purpose in zip(open_places, purposes, strict=True):
-        found[place] = _by_purpose(known[place], purpose, vocabulary, opening=opening, worded=worded)
+        one = replace(purpose, intent=None) if answered and _is_weak(purpose) else purpose
+        found[place] = _by_purpose(known[place], one, vocabulary, opening=opening, worded=worded)
     if whole is None or together is None:
+        return found
+    if answered and _is_weak(together):
         return found
     said = _by_purpose(Clause(whole), together, vocabulary, opening=opening, worded=worded)
     return _with_whole(found, dict(zip(open_places, purposes, strict=True)), beside, (said, together))
+
+
+def _is_weak(purpose: Purpose) -> bool:
+    """Whether words are only somewhat like a wish that goes ill with an answer."""
+    return purpose.intent in _NO_ANSWER and purpose.likeness < WISHED_BESIDE
 
 
 def _asks_weakly(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -250,6 +263,7 @@ def _states_rather(words: str, wished: Intent) -> bool:
         or (wished is Intent.RESTART and _GONE_THROUGH.search(words) is not None)
         or (wished is Intent.HUMAN and _NAMES_A_ROLE.fullmatch(words) is not None)
         or (wished is Intent.BACK and _OF_BOTH_ENDS.search(words) is not None)
+        or (wished is Intent.SKIP and _A_NUMBER.search(words) is not None)
         or (wished is Intent.SKIP and _LEFT_OUT.search(words) is not None)
     )
 

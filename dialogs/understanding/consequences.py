@@ -150,11 +150,14 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
     for fact in more.facts.values():
         if fact.type != "text" or IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
             continue
-        if {**more.heard.facts, **more.found}.get(fact.when) is not True:
+        supposed_so = more.said.asked is not None and more.said.asked.when == fact.when
+        if not supposed_so and {**more.heard.facts, **more.found}.get(fact.when) is not True:
             continue
         for clause in unheard:
             lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
-            reading = read(fact, lead["words"], more.said.around) if lead is not None else None
+            if lead is None or lead["words"][0].isdigit():
+                continue  # "写7.5吧" is how large it is
+            reading = read(fact, lead["words"], more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
 

@@ -28,6 +28,7 @@ _CUE = re.compile(
     r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
     r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?:吧|啊|哦|呀|了|的)?(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|"
     r"^(?:no,? )?not (?!sure|certain|yet|now|really|right now|entirely)(?:the |an? )?[^,]{2,24}, (?:but |it'?s |the |an? )*[^,]{2,24}$|"
+    r"[从由]\s?[\d一二两三四五六七八九十百千]+[^，。\d]{0,3}[减加增降升涨调扩缩砍变](?:少|加|小|大)?(?:到|成|为)|(?:不要|别)(?:写|填|报)\s?[\d一二两三四五六七八九十百]|"
     r"(?:写|填|说|打|选|报|输|答)[的得](?:不对|有问题)|"
     r"^不是[^,，]{1,12}[,，]\s*[^,，]{1,12}$|是错的|才(?:对|是对的)|(?:撤回|收回|取消)(?:刚才|刚刚|上一|前面|那句)|"
     r"(?:写|填|说|报|算|打|量)(?:少|多|大|小|高|低)了|(?:去掉|删掉|删了|拿掉|划掉)|再加一[项个种]|(?:地址|面积|电话|名字|"
@@ -78,7 +79,7 @@ _LEADING = re.compile(
 )
 _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
-    r"换成|变成|到|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
+    r"换成|变成|[减加增降升涨调扩缩砍]?(?:少|加|小|大)?(?:到|成|为)|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
     r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
     r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]+不是\s*(?P<old5>[^,，。；]{1,20})$"
     r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
@@ -91,7 +92,9 @@ _SHAPE = re.compile(
 
 
 _OLD_NUMBER = re.compile(r"(?:不是|不止)\s?[\d一二两三四五六七八九十百]|\b(?:not|instead of) \d")
-_FIRST_CLAUSE = re.compile(r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])")
+_FIRST_CLAUSE = re.compile(
+    r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
+)
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
 _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
@@ -285,7 +288,9 @@ class Corrections:
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":
                     continue
                 was = read(fact, old.strip(), around)
-                becomes = read(fact, new.strip(), around)
+                becomes = read(
+                    fact, _FIRST_CLAUSE.split(new.strip())[0] if fact.type in NUMERIC else new.strip(), around
+                )
                 if isinstance(was, Reading) and _is_same(was.value, value) and isinstance(becomes, Reading):
                     return Amendment(code, {code: becomes})
         return None

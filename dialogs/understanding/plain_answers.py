@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.understanding.clauses import WISHED_AS_WORDS
+from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import (
@@ -50,6 +51,8 @@ class PlainAnswers:
         if asked.type != "boolean":
             if asked.type in WORDED:
                 folded = fold(text)
+                if asked.type == "text" and is_correction(folded) and joined(folded):
+                    return None  # "机器从120减到一百"
                 if asked.type == "text" and A_NUMBER_BESIDE.search(text):
                     return None  # "王磊 15586871234"
                 if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):

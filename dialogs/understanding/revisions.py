@@ -13,7 +13,7 @@ from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.pack import Fact
+from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 WORDED = frozenset({"text", "address", "list"})
@@ -95,6 +95,10 @@ class Revisions:
             if certain and asked.code not in found.readings and _retakes(found, said.known):
                 own = None  # "不对不对，门口要挂招牌的", whatever was asked
             if isinstance(own, Reading) and (own.certain or not certain or asked.type in ("boolean", "text")):
+                return None
+        if not said.known and asked is not None and asked.type in NUMERIC and not named.facts:
+            own = read(asked, said.text, said.around)  # nothing is known yet that "一间我改成布草房了" could change
+            if isinstance(own, Reading):
                 return None
         readings = self._agreed(found, named, said)
         answered = asked is not None and asked.code in readings and asked.code not in said.known

@@ -36,6 +36,8 @@ from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
 
+LONGER_IN_ENGLISH = 5
+"""How many times as many characters as Chinese needs."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
@@ -215,7 +217,7 @@ class Statements:
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
         told = {"multi_choice", "text", "date"} if said.asked is not None else {"multi_choice", "text"}
         return any(reading.certain or self._facts[code].type in told for code, reading in readings.items()) or (
-            bool(readings) and len(clause.words) <= LONGEST_YES
+            bool(readings) and len(clause.words) <= LONGEST_YES * (LONGER_IN_ENGLISH if words.isascii() else 1)
         )
 
     def names(self, asked: Fact, clause: Segment) -> bool:

@@ -10,13 +10,15 @@ from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.terms import terms
 
-_SETTLED = re.compile(r"(?:按|就写|就填|就算|算|写成|填)\s?$")
-"""两百出头，按220算"""
-_AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
-"""我自己算一个，另外聘了两位"""
 _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
 """What each has is no sum ("前后各一个门，两个")."""
-_WITH_THEM = re.compile(r"(?:加上?|算上|连同?|带上?|包括|counting|including|with) ?[^。；;]*[，,]\s?$")
+_WITH_THEM = re.compile(
+    r"(?:^|[，,]\s?)(?:再|还有?)?(?:加上?|算上|连同?|带上?|包括|counting|including|with) ?[^。；;]*[，,]\s?$"
+)
+_NEAR = 12
+"""Characters beside a number in which who speaks is named."""
+_ME_AHEAD = re.compile(r"(?:^|[，,。\s就])(?:我|老板)(?:自己)?(?:和|跟|带着?|加上?)$")
+_ME_BEHIND = re.compile(r"[一-鿿]{0,4}?(?:再?加上?|连上?|带上?|算上|包括)我(?:自己|本人|一个|在内)*(?=$|[，,。；;\s])")
 _WITH_ME = re.compile(
     r"[，,\s]*(?:再?加上?|算上?|连同?|带上?)我(?:自己)?[，,\s]*(?:一共|总共|共|就|是|有|一起|正好|刚好)*"
 )
@@ -33,11 +35,7 @@ def only_one(fitting: list[Quantity], folded: str, counts_asker: bool) -> Quanti
         nouns = {noun.group() for q in fitting if (noun := NOUN.match(folded, q.end)) is not None}
         plain = next((quantity for quantity in fitting if not quantity.bound), fitting[0])
         return plain if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
-    totals = [q for q in fitting if is_total(folded[: q.start], counts_asker) or TOTAL_BEHIND.match(folded, q.end)] or [
-        quantity
-        for quantity in fitting
-        if _SETTLED.search(folded[: quantity.start]) and not _AND_OTHERS.match(folded, quantity.end)
-    ]
+    totals = [q for q in fitting if is_total(folded[: q.start], counts_asker) or TOTAL_BEHIND.match(folded, q.end)]
     if len(totals) == 1:
         return totals[0]
     last = fitting[-1]
@@ -55,13 +53,20 @@ def ends_with_all(fitting: list[Quantity], folded: str) -> Quantity | None:
     last = fitting[-1]
     alone = clause_at(folded, last.start) == (last.start, len(folded.rstrip(" 。.!！~")))
     others = sum(quantity.low for quantity in fitting[:-1])
-    return last if alone and last.low > others > 0 and _WITH_THEM.match(folded[: last.start]) else None
+    return last if alone and last.low > others > 0 and _WITH_THEM.search(folded[: last.start]) else None
 
 
 def with_who_speaks(position: int, folded: str) -> Quantity | None:
     """The number behind a place that counts who speaks as well ("请了七个人加我一共八个")."""
     following = [q for q in joined(folded) if q.start >= position and q.measure is Measure.COUNT and q.low == q.high]
     return next((q for q in following if _WITH_ME.fullmatch(folded, position, q.start) is not None), None)
+
+
+def is_beside_who_speaks(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is of people named together with who speaks ("两个师傅加我", "我带三个徒弟")."""
+    counted = quantity.measure in (Measure.COUNT, Measure.NONE) and quantity.low == quantity.high
+    ahead, behind = folded[max(0, quantity.start - _NEAR) : quantity.start], folded[quantity.end : quantity.end + _NEAR]
+    return counted and (_ME_AHEAD.search(ahead) is not None or _ME_BEHIND.match(behind) is not None)
 
 
 def has_each_apart(fitting: list[Quantity], folded: str) -> bool:

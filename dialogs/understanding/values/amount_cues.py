@@ -37,7 +37,7 @@ NOTHING_FOLLOWS = re.compile(
     r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"including|incl|in total|altogether|together\b|in all|all told|total\b|"
-    r"for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
+    r"in a straight|as the crow|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
 UPSTAIRS = re.compile(r" (?:up|down)stairs\b")
@@ -49,7 +49,8 @@ SOME_OF_THEM = re.compile(
 )
 """one at the front, six upstairs, 8 small ones: what is counted is left out."""
 CORRECTED = re.compile(
-    r"不对|错了|改成|改为|改回|应该是|具体|准确|确切|更正|其实是|而是|sorry|i mean|actually|make that|correction"
+    r"^[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$|"
+    r"不对|错了|改成|改为|改回|应该是|具体|准确|确切|准数|实数|更正|其实是|而是|sorry|i mean|actually|make that|correction"
 )
 TOTAL = re.compile(
     r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|总计|总数|剩下?|还剩|统共|拢共|通共|"
@@ -71,7 +72,7 @@ PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:
 SOLID = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
 )
-COMPANY = re.compile(r"就我[和跟与加带]|一家|我们家")
+COMPANY = re.compile(r"(?:just|only) (?:me|myself) (?:and|with|plus)|就我[和跟与加带]|一家|我们家")
 DOES_WITHOUT = re.compile(r"[没无不未]|\b(?:no|not|without)\b")
 LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫生间|更衣|休息|电梯|出入|的?门|柜|证|房|室|房间|卡)")
 NO_MORE = re.compile(r"(?:的|了)?(?:都|全|就|只|也)|\s?(?:here|yet|at all|for now|right now)$")
@@ -89,6 +90,17 @@ NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下
 STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整|[，,\s]?每层)")
 """整栋五层, 五层都是 say how many storeys there are, and not which."""
 SOME_DAY = re.compile(r"以后|将来|后期|后面|明年|旺季|节假日|还要|还会|打算|准备|计划|可能|\b(?:later|plan|will)\b")
+PEOPLE = ("人", "名", "people", "staff", "employees")
+"""What counts people; without any other word it may be the staff."""
+PLACES = ("shop ", "store ", "place ", "room ", "店 ")
+"""Before a number they are part of an address ("Shop 12")."""
+IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
+"""包间里头还有16个 counts no rooms."""
+ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
+"""标间五间，标间都是两张床"""
+PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
+"""In "A座1203" nobody sits."""
+DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
 
 
 def volume(folded: str) -> float | None:

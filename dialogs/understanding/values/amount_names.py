@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-from dialogs.understanding.values.amount_cues import DOES_WITHOUT, LONGER_NOUN, NOT_ONE_STOREY, STOREYS_ALL, VERBS
+from dialogs.understanding.values.amount_cues import DOES_WITHOUT, LONGER_NOUN, NOT_ONE_STOREY, NOUN, STOREYS_ALL, VERBS
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses
 from dialogs.understanding.values.quantities import Measure, Quantity
+from dialogs.understanding.values.said import in_aside
+from dialogs.understanding.values.standing import is_of_another_time, is_required
 
 _HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
+_OF_OTHERS = re.compile(
+    r"\s?(?:的?(?:租金|房租)|太贵|贵|(?:全|都)?是(?!我|本店|店|铺|门面|营业|的|$|[，。,\s])|(?:有|开)(?:了?一?[家个])|卖|住人|住着|被|给别人)"
+)
+_WITHOUT = re.compile(r"(?:没有?|无|不(?:设|做|带|搞|开|弄)|\b(?:no|without))\s?$")
+_NEAR = 8
+"""Characters ahead of a thing in which words say that there is none."""
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 
@@ -46,6 +54,37 @@ def is_surpassed(quantity: Quantity, folded: str) -> bool:
         and known[-1].start > quantity.start
         and known[-1].measure is quantity.measure
     )
+
+
+def is_here(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is of the shop as it is, and not of others, of before, of a plan or of a rule."""
+    if in_aside(folded, quantity.start) or is_surpassed(quantity, folded):
+        return False
+    if quantity.measure is Measure.FLOOR and _is_of_others(quantity, folded):
+        return False
+    return not is_of_another_time(quantity, folded) and not is_required(quantity, folded)
+
+
+def _is_of_others(storey: Quantity, folded: str) -> bool:
+    """Whether a storey is said not to be the one, or what others have there is told ("二楼，一楼是卖手机的")."""
+    denied = (q for q in joined(folded) if q.measure is Measure.OTHER and q.noun in ("楼", "层"))
+    return any(q.low == storey.low for q in denied) or _OF_OTHERS.match(folded, storey.end) is not None
+
+
+def named(things: re.Pattern[str], words: str) -> list[re.Match[str]]:
+    """Where the things are named, and not said to be missing ("没泳池也没攀岩 280平")."""
+    return [
+        match
+        for match in things.finditer(words)
+        if _WITHOUT.search(words[max(0, match.start() - _NEAR) : match.start()]) is None
+    ]
+
+
+def is_of_others(things: re.Pattern[str] | None, folded: str) -> bool:
+    """Whether every number has a noun of its own behind it, which is none of the things ("没包房，就一个大厅")."""
+    known = [q for q in joined(folded) if q.measure in (Measure.COUNT, Measure.NONE)]
+    nouns = [NOUN.match(folded, q.end) for q in known]
+    return bool(known) and all(n is not None and (things is None or not things.search(n.group())) for n in nouns)
 
 
 def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:

@@ -40,7 +40,7 @@ class Units:
                 return True
             return bool(self.units.match(folded[number_end:].lstrip()))
         if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
-            return quantity.noun == "方"
+            return quantity.noun in ("方", "个方")
         if self.measure is Measure.AREA and quantity.noun == "个":
             return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
         return quantity.measure is self.measure

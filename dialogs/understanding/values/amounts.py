@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from dialogs.understanding.values.amount_bounds import Bounds, plain_number
+from dialogs.understanding.values.amount_bounds import plain_number
 from dialogs.understanding.values.amount_choice import (
     ends_with_all,
     has_each_apart,
+    is_beside_who_speaks,
     is_counted_out,
     is_total,
     only_one,
@@ -16,24 +16,26 @@ from dialogs.understanding.values.amount_choice import (
     with_who_speaks,
 )
 from dialogs.understanding.values.amount_cues import (
+    ALL_ALIKE,
     ALL_HANDS,
     ALONE,
-    ANOTHER,
     COMPANY,
     CORRECTED,
     DESCRIBED,
     EACH,
+    IN_THERE,
     JUST_BEFORE,
-    NO_MORE,
     NONE_AT_ALL,
     NOT_A_SINGLE,
     NOT_YET,
     NOTHING,
-    NOTHING_OF,
     OF_A_KIND,
     ONE_OF_TWO,
+    PART_OF_A_DOOR,
     PARTLY,
+    PEOPLE,
     PER_MONTH,
+    PLACES,
     PLAIN,
     SOME_DAY,
     TOTAL,
@@ -42,63 +44,40 @@ from dialogs.understanding.values.amount_cues import (
 from dialogs.understanding.values.amount_names import (
     counts_storeys,
     heads_another,
+    is_here,
     is_named_ahead,
     is_of_another,
-    is_surpassed,
+    is_of_others,
     just_named,
-    stands_alone,
+    named,
 )
-from dialogs.understanding.values.amount_units import Units
+from dialogs.understanding.values.amount_telling import AmountTelling
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.parts import (
-    are_named_apart,
-    counts_the_asker_out,
     is_certified,
-    is_one_more,
     sum_of_parts,
     whole_beside_parts,
 )
 from dialogs.understanding.values.people import people_told
-from dialogs.understanding.values.quantities import Measure, Quantity, quantities
+from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
+from dialogs.understanding.values.standing import (
+    MOST_NUMBERS,
+    is_of_another_time,
+    is_required,
+    settled,
+    what_is_left,
+    what_it_makes,
+)
 from dialogs.understanding.values.terms import counts_groups, terms
-from dialogs.understanding.values.words import FactWords, plain_words
-
-_PEOPLE = ("人", "名", "people", "staff", "employees")
-"""What counts people; without any other word it may be the staff."""
-_PLACES = ("shop ", "store ", "place ", "room ", "店 ")
-"""Before a number they are part of an address ("Shop 12")."""
-_IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
-"""包间里头还有16个 counts no rooms."""
-_ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
-"""标间五间，标间都是两张床"""
-_PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
-"""In "A座1203" nobody sits."""
-_DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
+from dialogs.understanding.values.words import plain_words
 
 
 @dataclass(frozen=True, slots=True)
-class AmountReader:
+class AmountReader(AmountTelling):
     """Reads the numbers of one fact, in the unit of its label."""
-
-    measure: Measure
-    bounds: Bounds
-    nothing: float | None
-    said_values: tuple[tuple[re.Pattern[str], float], ...]
-    words: FactWords
-    near: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    units: Units
-    parts: re.Pattern[str] | None
-    derived: bool
-    """Whether it follows from another fact, to which extents belong (5米乘1米 is the size of a sign)."""
-    counts_people: bool
-    counts_asker: bool
-    """Whether the question counts who is asked ("连您在内")."""
-    counts_certified: bool
-    """Whether only those with a licence or a post of their own are asked for."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         if PLAIN.fullmatch(said.bare):
@@ -115,6 +94,8 @@ class AmountReader:
             return Reading(plain_number(self.nothing), certain=False)
         if self.counts_people and ALONE.search(said.bare):
             return self.bounds.within(1.0, 1.0, certain=True)
+        if self.nothing is not None and self._says_none(said.folded) and is_of_others(self.near, said.folded):
+            return Reading(plain_number(self.nothing), certain=False)  # "没包房，就一个大厅"
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self.units.fit(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -141,12 +122,13 @@ class AmountReader:
             return self._no_number(said)
         if self.measure is Measure.FLOOR and any(counts_storeys(q, said.folded) for q in fitting):
             return Unclear("hint_number_one")
-        here = [
-            quantity
-            for quantity in fitting
-            if not in_aside(said.folded, quantity.start) and not is_surpassed(quantity, said.folded)
-        ]
-        chosen = only_one(here or fitting, said.folded, self.counts_asker)
+        here = [quantity for quantity in fitting if is_here(quantity, said.folded)]
+        if (reckoned := what_is_left(fitting, said.folded) or what_it_makes(fitting, said.folded)) is not None:
+            return self.bounds.within(reckoned.low, reckoned.high, certain=False)
+        held, told = settled(fitting, said.folded), fitting
+        chosen = held or only_one(here or fitting, said.folded, self.counts_asker)
+        if held is not None:
+            fitting = [held]
         if (everyone := ends_with_all(fitting, said.folded)) is not None:
             return self.bounds.within(everyone.low, everyone.high, certain=False)
         if (certified := self._certified(fitting, said.folded)) is not None:
@@ -157,14 +139,20 @@ class AmountReader:
         total = self._in_parts(fitting, chosen, said.folded)
         if total is not None:
             return self.bounds.within(total, total, certain=False)
-        contradicted = chosen is not None and spoken is not None and spoken != chosen.low
+        another = self.counts_people and not self.counts_asker and len(fitting) > 1  # "一共12个人，上手的8个"
+        if ((chosen is None and self.measure is not Measure.FLOOR) or another) and len(here) <= MOST_NUMBERS:
+            beside = [q for q in here if self._is_near(said.folded[clause_at(said.folded, q.start)[0] : q.start])]
+            if len(beside) == 1 and beside[0] is not chosen:  # "会员两千多，同时在里头的最多也就150"
+                return self._in_bounds(beside[0], certain=False)
+        contradicted = chosen is not None and spoken not in (None, chosen.low) and not COMPANY.search(said.bare)
         if chosen is None or (contradicted and self.measure is not Measure.LENGTH):
             return Unclear("hint_number_one")
         ahead = said.folded[: chosen.start]
-        each = EACH.search(ahead) or (_ALL_ALIKE.search(ahead) and joined(said.folded)[0].start < chosen.start)
+        each = EACH.search(ahead) or (ALL_ALIKE.search(ahead) and joined(said.folded)[0].start < chosen.start)
         if not apart and each and not TOTAL.search(ahead):
             return Unclear("hint_number_total")
         plain = chosen.certain and not contradicted and bool(here) and not unsure and not is_question(said.bare)
+        plain &= not any(is_of_another_time(q, said.folded) or is_required(q, said.folded) for q in told)
         if plain and (PARTLY.search(said.folded) or self._tells_more(fitting, said.folded)):
             plain = False
         if plain and len({(q.low, q.high) for q in fitting}) > 1 and SOME_DAY.search(said.folded):
@@ -198,6 +186,8 @@ class AmountReader:
                 segment = said.folded[quantity.start - behind : min(end, quantity.end + 6, following)]
             if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
                 continue
+            if is_required(quantity, said.folded):
+                continue
             if EACH.search(said.folded[: quantity.start]) or says_what_each_has(quantity, said.folded):
                 continue
             strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
@@ -206,6 +196,7 @@ class AmountReader:
             perhaps = self._in_parts([quantity], quantity, said.folded)
             certain = quantity.certain and not is_question(clause) and perhaps is None
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
+            certain &= not is_of_another_time(quantity, said.folded)
             certain &= DESCRIBED.match(said.folded, quantity.end) is None
             certain &= not ALL_HANDS.search(said.folded[segment_start : quantity.start])
             certain &= self.measure is not Measure.COUNT or not heads_another(
@@ -216,7 +207,8 @@ class AmountReader:
                 PARTLY.search(said.folded) or OF_A_KIND.search(said.folded)
             )
             value = self._in_bounds(quantity, certain=certain)
-            if perhaps is not None and perhaps > quantity.low + 1:  # "12间房，一间两张床"
+            with_me = self.counts_asker and is_beside_who_speaks(quantity, said.folded)
+            if perhaps is not None and (with_me or perhaps > quantity.low + 1):  # "12间房，一间两张床"
                 value = self.bounds.within(perhaps, perhaps, certain=False)
             if isinstance(value, Reading):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
@@ -241,9 +233,12 @@ class AmountReader:
             told = sum(term.value for term in terms(folded) if self.units.fit(term.counted, folded))
             if total is not None and total == told and all(mention.value != total for mention in found):
                 return [replace(found[0], value=plain_number(total), certain=False)]  # "后厨40堂食110"
+        certified = [m for m in found if self.counts_certified and is_certified(m.start, m.end, folded)]
+        if len(found) > 1 and len(certified) == 1:
+            return [replace(certified[0], certain=False)]
         last = found[-1]
         for better in (
-            q for q in joined(folded) if q.start >= last.end and q.measure is self.measure and q.low == q.high
+            q for q in joined(folded) if q.start >= last.end and self.units.fit(q, folded) and q.low == q.high
         ):
             if CORRECTED.search(folded[last.end : better.start]):
                 return [
@@ -256,75 +251,18 @@ class AmountReader:
             return totals or found
         return [replace(mention, certain=False) for mention in found]  # which of several is meant is asked
 
-    def _certified(self, fitting: list[Quantity], folded: str) -> Quantity | None:
-        """The one number of those with a licence ("三名执业的，两名助理", "教练一共七个 有证的才四个")."""
-        certified = [q for q in fitting if is_certified(q, folded)]
-        if len(fitting) < 2 or len(certified) != 1 or certified[0].low != certified[0].high:
-            return None
-        return certified[0] if self.counts_certified or len(fitting) == 2 else None
-
-    def _a_day_of(self, period: str, folded: str) -> Read:
-        """So much a month as so much a day, to be confirmed."""
-        amounts = [q for q in joined(folded) if q.measure is self.measure and q.low == q.high]
-        days = next(count for name, count in _DAYS_IN.items() if name in period)
-        if len(amounts) != 1:
-            return Unclear("hint_number")
-        return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
-
-    def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
-        """What the parts come to where no whole is said."""
-        if self.measure in (Measure.FLOOR, Measure.LENGTH, Measure.MONEY):
-            return None
-        if chosen is None:
-            if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
-                return fitting[0].low  # "三个，前门后门加一个消防梯"
-            return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
-        if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
-            return chosen.low + 1
-        alike = [term for term in terms(folded) if term.counted in fitting]
-        if len(fitting) == 1:  # "两层，每层80平", "四个30方的罐", "六张四人桌"
-            return next((term.value for term in alike if term.multiplied), None)
-        if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
-            return None
-        return sum_of_parts(folded, self.units.fits_in(folded), self.measure, self.parts)
-
-    def _tells_more(self, fitting: list[Quantity], folded: str) -> bool:
-        """Whether an English message counts more, of what cannot be made out ("one facing the street, another …")."""
-        if self.measure is not Measure.COUNT or not folded.isascii():
-            return False
-        bare = [q for q in joined(folded) if q.measure is Measure.NONE and q not in fitting]
-        return ANOTHER.search(folded) is not None or any(folded[q.start].isalpha() for q in bare)
-
-    def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
-        """Whether who speaks has to be added, as one of the staff or as one of a trade."""
-        if self.counts_asker:
-            return counts_the_asker_out(folded, quantity.start)
-        return self.counts_people and is_one_more(folded, quantity.start)
-
-    def _says_none(self, folded: str) -> bool:
-        """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
-        parts = [folded[start:end].strip() for start, end in clauses(folded)]
-        if parts and NOTHING.fullmatch(parts[0]):
-            return True
-        for clause in parts:
-            no = NOTHING_OF.match(clause)
-            named = self.near.match(clause, no.end()) if no is not None and self.near is not None else None
-            if named is not None and (len(clause) - named.end() <= 2 or NO_MORE.match(clause, named.end())):
-                return True
-        return False
-
     def _named(self, quantity: Quantity, folded: str, start: int, segment: str) -> int:
         """2 where the fact is named beside the number, 1 where such a number can only be this fact, else 0."""
-        if self.unless is not None and self.unless.search(segment):
+        if self.unless is not None and named(self.unless, segment):
             return 0
         if quantity.measure is Measure.NONE:
             if self.measure is Measure.COUNT and self.units.names_what_follows(quantity, folded):
                 return 1  # "3 physicians 2 nurses"
             before = folded[start : quantity.start]
             near = list(self.near.finditer(before)) if self.near is not None else []
-            ends = [match.end() for match in near if not _PART_OF_A_DOOR.search(before[: match.end()])]
+            ends = [match.end() for match in near if not PART_OF_A_DOOR.search(before[: match.end()])]
             beside = (
-                bool(ends) and not before.endswith(_PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
+                bool(ends) and not before.endswith(PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
             return 2 if beside else 0
         if quantity.measure is not self.measure:
@@ -338,11 +276,13 @@ class AmountReader:
             and any(ONE_OF_TWO.match(before, m.end()) for m in self.near.finditer(before))
         ):
             return 1
-        if self.counts_asker and quantity.noun.endswith(_PEOPLE) and ALL_HANDS.search(before):
+        if self.counts_asker and quantity.noun.endswith(PEOPLE) and ALL_HANDS.search(before):
             return 2
-        if self.near is not None and any(not _IN_THERE.match(segment, m.end()) for m in self.near.finditer(segment)):
+        if self.near is not None and any(not IN_THERE.match(segment, m.end()) for m in named(self.near, segment)):
             return 2 if self.measure is not Measure.FLOOR else 1
-        if self.measure is Measure.COUNT and not quantity.noun.endswith(_PEOPLE):
+        if self.counts_asker and is_beside_who_speaks(quantity, folded):
+            return 1  # "两个师傅加我"
+        if self.measure is Measure.COUNT and not quantity.noun.endswith(PEOPLE):
             return 0
         return 1 if self.words.nearby_default else 0
 
@@ -358,12 +298,11 @@ class AmountReader:
         named = just_named(self.near, said.folded, start)
         return quantity.start - named if named is not None else 0
 
-    def _is_near(self, segment: str) -> bool:
-        return self.near is not None and self.near.search(segment) is not None
-
     def _spoken_somewhere(self, said: Said) -> list[Found]:
         if self.measure is not Measure.FLOOR:
-            return []
+            none = [phrase for phrase, value in self.said_values if value == self.nothing == 0]
+            spans = [s for s in clauses(said.folded) if any(p.fullmatch(said.folded[slice(*s)].strip()) for p in none)]
+            return [Found(0, *span, certain=False) for span in spans[:1]]  # "奶茶店，三十八平，只做外带"
         for phrase, value in self.said_values:
             match = phrase.search(said.folded)
             if match is None:
@@ -375,21 +314,6 @@ class AmountReader:
             ):
                 return [Found(plain_number(value), *match.span(), certain=False)]
         return []
-
-    def _said_value(self, answer: str) -> float | None:
-        return next((value for phrase, value in self.said_values if phrase.search(answer)), None)
-
-    def _no_number(self, said: Said) -> Unclear:
-        if any(quantity.measure not in {Measure.NONE, self.measure} for quantity in quantities(said.folded)):
-            return Unclear(f"hint_unit_{self.measure.value}")
-        return Unclear("hint_number")
-
-    def _in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
-        if self.measure is Measure.FLOOR and quantity.bound:
-            certain = False  # 五楼以上 names no storey
-        if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
-            certain = False  # 60方 is an area to some, a volume to others
-        return self.bounds.value(quantity, certain=certain)
 
 
 def _behind(folded: str) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from dialogs.understanding.values.folding import SAME_MESSAGE
-from dialogs.understanding.values.quantities import Quantity, quantities
+from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 
 _BETWEEN_UNITS = re.compile(r"\s?(?:-|~|到|至|to)\s?")
 
@@ -27,6 +27,14 @@ def joined(folded: str) -> tuple[Quantity, ...]:
         last = kept[-1] if kept else None
         if last is not None and quantity.start < last.end:
             continue
+        if (
+            last is not None
+            and last.noun == "块"
+            and last.low == 1
+            and last.end == quantity.start
+            and quantity.measure is Measure.AREA
+        ):
+            kept.pop()  # "一块20平的" is one piece, and no money
         if (
             last is not None
             and last.measure is quantity.measure

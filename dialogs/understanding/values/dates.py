@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dialogs.understanding.values.calendar_days import (
+    day_of,
+    month_end,
+    months_on,
+    next_such,
+    part_of_month,
+    shifted,
+    small_number,
+    year_said,
+)
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know
 from dialogs.understanding.values.lunar import is_lunar, lunar_day, lunar_until
 from dialogs.understanding.values.numerals import numerals
@@ -172,7 +181,20 @@ def days(folded: str, today: date) -> list[Day]:
     for day in _candidates(folded, today):
         if all(day.end <= other.start or day.start >= other.end for other in named):
             named.append(day)
-    return sorted(named, key=lambda day: day.start) or _after_a_term(folded, today)
+    named.sort(key=lambda day: day.start)
+    return _in_the_year_said(named, folded) or _after_a_term(folded, today)
+
+
+def _in_the_year_said(named: list[Day], folded: str) -> list[Day]:
+    """With a day that has no year of its own in the one said before it ("明年年底到期 12月31")."""
+    placed: list[Day] = []
+    for day in named:
+        before = placed[-1].day if placed and not placed[-1].certain else None
+        bare = _MONTH_DAY.fullmatch(folded, day.start, day.end) is not None
+        if before is not None and day.day is not None and bare and day.day.year < before.year:
+            day = replace(day, day=day_of(before.year, day.day.month, day.day.day), certain=False)
+        placed.append(day)
+    return placed
 
 
 def _candidates(folded: str, today: date) -> list[Day]:
@@ -190,45 +212,45 @@ Meaning = tuple[date | None, bool]
 
 
 def _calendar_day(match: re.Match[str], today: date) -> Meaning:
-    return _day(_year(match["year"], today), _small(match["month"]), _small(match["day"])), True
+    return day_of(year_said(match["year"], today), small_number(match["month"]), small_number(match["day"])), True
 
 
 def _english_day(match: re.Match[str], today: date) -> Meaning:
     month, day = _MONTHS[match["month"]], int(match["day"])
-    return (_day(int(match["year"]), month, day) if match["year"] else _next(month, day, today)), True
+    return (day_of(int(match["year"]), month, day) if match["year"] else next_such(month, day, today)), True
 
 
 def _english_month(match: re.Match[str], today: date) -> Meaning:
-    return _month_end(int(match["year"]), _MONTHS[match["month"]]), False
+    return month_end(int(match["year"]), _MONTHS[match["month"]]), False
 
 
 def _english_year(match: re.Match[str], today: date) -> Meaning:
     year = {"next year": today.year + 1, "this year": today.year}.get(match["year"]) or int(match["year"])
-    return _day(year, 12, 31), False
+    return day_of(year, 12, 31), False
 
 
 def _month_of_year(match: re.Match[str], today: date) -> Meaning:
-    return _part_of_month(_year(match["year"], today), _small(match["month"]), match["part"]), False
+    return part_of_month(year_said(match["year"], today), small_number(match["month"]), match["part"]), False
 
 
 def _end_of_year(match: re.Match[str], today: date) -> Meaning | None:
-    return None if match["part"] in {"初", "中"} else (_day(_year(match["year"], today), 12, 31), False)
+    return None if match["part"] in {"初", "中"} else (day_of(year_said(match["year"], today), 12, 31), False)
 
 
 def _day_of_month(match: re.Match[str], today: date) -> Meaning:
-    return _next(_small(match["month"]), _small(match["day"]), today), True
+    return next_such(small_number(match["month"]), small_number(match["day"]), today), True
 
 
 def _same_day(match: re.Match[str], today: date) -> Meaning:
-    return _months_on(today, 12 * (_year(match["year"], today) - today.year)), True
+    return months_on(today, 12 * (year_said(match["year"], today) - today.year)), True
 
 
 def _years_on(match: re.Match[str], today: date) -> Meaning:
-    return _months_on(today, 12 * _small((match["years"] or match["in_words"]).replace("两", "二"))), False
+    return months_on(today, 12 * small_number((match["years"] or match["in_words"]).replace("两", "二"))), False
 
 
 def _near_day(match: re.Match[str], today: date) -> Meaning:
-    return _shifted(today, days=_DAYS[match.group()]), True
+    return shifted(today, days=_DAYS[match.group()]), True
 
 
 def _end_of_this_year(match: re.Match[str], today: date) -> Meaning:
@@ -239,8 +261,8 @@ def _in_a_month(match: re.Match[str], today: date) -> Meaning:
     ahead = {"下下": 2, "下": 1}.get(match["which"].rstrip("月").rstrip("个"), 0)
     year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
     if match["day"]:
-        return _day(year, month + 1, _small(match["day"])), True
-    return _part_of_month(year, month + 1, match["part"]), False
+        return day_of(year, month + 1, small_number(match["day"])), True
+    return part_of_month(year, month + 1, match["part"]), False
 
 
 def _weekday(match: re.Match[str], today: date) -> Meaning:
@@ -248,19 +270,9 @@ def _weekday(match: re.Match[str], today: date) -> Meaning:
     day = "一二三四五六日".index(match["day"].replace("天", "日"))
     which = match["which"]
     if which is None:
-        return _shifted(today, days=(day - today.weekday()) % 7), False
+        return shifted(today, days=(day - today.weekday()) % 7), False
     weeks = {"下下": 2, "下": 1}.get(which.rstrip("个"), 0)
-    return _shifted(today, days=7 * weeks + day - today.weekday()), False
-
-
-def _part_of_month(year: int, month: int, part: str | None) -> date | None:
-    match part:
-        case "初":
-            return _day(year, month, 1)
-        case "中" | "中旬":
-            return _day(year, month, 15)
-        case _:
-            return _month_end(year, month)
+    return shifted(today, days=7 * weeks + day - today.weekday()), False
 
 
 def _after_a_term(folded: str, today: date) -> list[Day]:
@@ -274,13 +286,13 @@ def _after_a_term(folded: str, today: date) -> list[Day]:
             amount, unit = amount + 0.5, unit.removesuffix("半")
         months = amount * (12 if unit.startswith(("年", "year")) else 1)
         if unit.startswith(("天", "日", "day")):
-            end = _shifted(today, days=amount)
+            end = shifted(today, days=amount)
         elif unit.startswith(("周", "星期", "week")):
-            end = _shifted(today, days=amount * 7)
+            end = shifted(today, days=amount * 7)
         elif months != int(months):
             end = None
         else:
-            end = _months_on(today, int(months))
+            end = months_on(today, int(months))
         later = bool(match["later"]) or bool(re.search(r"\b(?:in|after)\s$", folded[: number.start]))
         if end is not None and not later:
             end -= timedelta(days=1)
@@ -304,67 +316,6 @@ def _without_its_beginning(named: list[Day], folded: str) -> list[Day]:
     return [day for day in named if not _BEGINS.match(folded, day.end)]
 
 
-def _shifted(today: date, *, days: float) -> date | None:
-    try:
-        return today + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _months_on(today: date, months: int) -> date | None:
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    if not 1 <= year <= 9998:
-        return None
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-
-
-def _year(written: str, today: date) -> int:
-    match written:
-        case "今年":
-            return today.year
-        case "去年":
-            return today.year - 1
-        case "前年":
-            return today.year - 2
-        case "明年":
-            return today.year + 1
-        case "后年":
-            return today.year + 2
-        case "大后年":
-            return today.year + 3
-        case _ if written.isdigit() and written.isascii():
-            return int(written) + (2000 if len(written) == 2 else 0)
-        case _:
-            year = int("".join(str("零一二三四五六七八九".find(digit.replace("〇", "零"))) for digit in written))
-            return year + (2000 if len(written) == 2 else 0)
-
-
-def _small(written: str) -> int:
-    if written.isascii():
-        return int(written)
-    found = numerals(written.replace("廿", "二十"))
-    return int(found[0].low) if len(found) == 1 and found[0].low == found[0].high else 0
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month_end(year: int, month: int) -> date | None:
-    if not (1 <= year <= 9999 and 1 <= month <= 12):
-        return None
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _next(month: int, day: int, today: date) -> date | None:
-    """The next such day, today included; 29 February waits for a leap year."""
-    years = range(today.year, min(today.year + 9, 9999))
-    return next((when for year in years if (when := _day(year, month, day)) is not None and when >= today), None)
-
-
 def _last_of_span(named: list[Day], folded: str) -> Day | None:
     if not named:
         return None
@@ -379,7 +330,7 @@ def _last_of_span(named: list[Day], folded: str) -> Day | None:
 
 def _slashed(match: re.Match[str], today: date) -> Read:
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    possible = {when for when in (_day(year, first, second), _day(year, second, first)) if when is not None}
+    possible = {when for when in (day_of(year, first, second), day_of(year, second, first)) if when is not None}
     if len(possible) == 1:
         when = possible.pop()
         return Reading(when.isoformat(), when >= today)

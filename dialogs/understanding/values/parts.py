@@ -14,7 +14,7 @@ _MOST_PARTS = 6
 _ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
 _EACH = re.compile(r"每|各|\b(?:each|per)\b")
 _WITH_ME = re.compile(
-    r"(?:(?<!要)(?<!想)(?<!再)(?:请|雇|聘|招)了)\s?$|(?:(?:^|[，,。\s就])(?:我|老板|i|me)\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
+    r"(?:(?<!要)(?<!想)(?<!再)(?:请|雇|聘|招)了)\s?$|(?:(?:^|[，,。\s就])(?:我|老板|i|me)(?:自己|一个)?\s?(?:和|跟|带着?|加上?|以及|还有|外加|\+|plus|and)\s?(?:还有|另外|请的|招的|the)?\s?)$"
 )
 _BESIDES_ME = re.compile(
     r"(?:除了?(?:我|老板)[，,]?(?:自己|本人)?(?:以外|之外|外)?[，,\s]*(?:还有|另外|还[请聘]了|有)?|"
@@ -22,14 +22,16 @@ _BESIDES_ME = re.compile(
     r"我(?:自己|本人)?(?:就|也)(?:是|有证)[^，。；\d]{0,4}[，,\s]*(?:还|另外?|又|再)(?:外)?[请聘招]?[了过]?\s?$"
 )
 """Whoever of a trade says so counts one more of it ("我自己就是，还请了一个")."""
-_AND_ME = re.compile(r"[^，。；,;.]{1,14}?(?:\b(?:plus|and|besides) me\b|(?:再?加上?|还有|外加)(?:我|老板)(?!们))")
+_AND_ME = re.compile(
+    r"[^，。；,;.]{1,14}?[，,\s]*(?:\b(?:plus|and|besides) me\b|(?:再?加上?|还有|外加)(?:我|老板)(?!们))"
+)
 _STOREY_OF = re.compile(
     r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
 )
 _STOREY_BEHIND = re.compile(r" (?:up|down)stairs\b| on the (?:ground|first|second|third|upper|lower) floor\b")
 _ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
 _CERTIFIED = (
-    r"(?:有|持|拿|考|带|具备)(?:了|过|到|着)?[一-鿿]{0,5}证|执业|注册|专职|正式|全职|"
+    r"(?:有|持|拿|考|带|具备)(?:了|过|到|着)?[一-鿿]{0,10}证|执业|注册|专职|正式|全职|"
     r"有资格|licensed|certified|qualified|full[- ]time"
 )
 _CERTIFIED_BEHIND = re.compile(rf"\s?(?:of (?:them|whom) )?(?:are )?(?:是|的|都)?(?:{_CERTIFIED})")
@@ -38,7 +40,7 @@ _CERTIFIED_AHEAD = re.compile(
 )
 _SETS_OFF = re.compile(r"[，,。；;：:\s]|共|总|合|加|一起|就是")
 """What stands between parts and what they come to."""
-_INCLUDES = re.compile(r"含|包括|其中|里[头面]|\b(?:including|of which|of them)\b")
+_INCLUDES = re.compile(r"含|包括|其中|里[头面]|直接|对客|上手|一线|\b(?:including|of which|of them)\b")
 _BESIDE_A_NAME = re.compile(
     r"[\s，,。；;、：:]|还有|另外|再加?|我们?|店里|目前|现在|暂时|大概|差不多|一共|总共|是|有|也|又|对|嗯|就|约|共|的|"
     r"\b(?:and|plus|then|a|the|so|yes|there|are|is|we|have)\b"
@@ -99,23 +101,28 @@ def are_named_apart(told: Sequence[Term], folded: str) -> bool:
     return any(all(names) and len(set(names)) == len(names) for names in (before, behind))
 
 
-def is_certified(quantity: Quantity, folded: str) -> bool:
+def is_certified(start: int, end: int, folded: str) -> bool:
     """Whether a number is of those with a licence or a post of their own ("拿了证的五个", "三名执业的")."""
-    start, end = clause_at(folded, quantity.start)
-    if _EACH.search(folded[start:end]):
+    left, right = clause_at(folded, start)
+    if _EACH.search(folded[left:right]):
         return False  # "two certified lifeguards on each shift, four in total"
-    if _CERTIFIED_BEHIND.match(folded, quantity.end):
+    if _CERTIFIED_BEHIND.match(folded, end):
         return True
-    return _CERTIFIED_AHEAD.search(folded[: quantity.start]) is not None
+    return _CERTIFIED_AHEAD.search(folded[:start]) is not None
 
 
 def counts_the_asker_out(folded: str, start: int) -> bool:
     """Whether the number before which these words stand leaves out who speaks ("我和两个徒弟")."""
     before = folded[:start]
-    if _AND_ME.match(folded[start:]) is not None:
+    if adds_the_asker(folded, start):
         return True
     with_me = _WITH_ME.search(before) is not None or is_one_more(folded, start)
     return with_me and _ALL_TOLD.search(before) is None
+
+
+def adds_the_asker(folded: str, start: int) -> bool:
+    """Whether the words behind the number that stands here add who speaks ("三个师傅两个小工再加我")."""
+    return _AND_ME.match(folded[start:]) is not None
 
 
 def is_one_more(folded: str, start: int) -> bool:

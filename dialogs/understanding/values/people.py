@@ -38,6 +38,7 @@ _SOME = re.compile(
     r"employees?|waiters?|waitress(?:es)?|girls?|boys?|lad(?:y|ies)|guys?|men|women|others?|friends?|cousins?|assistants?|"
     r"cooks?|chefs?|baristas?|part[- ]timers?)"
 )
+_HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
 _MOST = 12
 
 
@@ -59,7 +60,7 @@ def people_told(folded: str) -> tuple[int, bool] | None:
         if relation.fullmatch(part) is not None:
             total += 1
             continue
-        some = _SOME.fullmatch(part)
+        some = _SOME.fullmatch(part) or _HIRED.fullmatch(part)
         if some is not None and not some["count"] and some["one"]:
             total, plain = total + 1, False  # "再请了个小工"
             continue

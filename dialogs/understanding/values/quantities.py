@@ -100,7 +100,9 @@ _HALF_A_METRE = re.compile(r"米半")
 _UNIT_AND_A_HALF = re.compile(r"(?<![\d一二两三四五六七八九十百千几个每半多来])[吨亩]半$")
 """一天吨半水"""
 _UNIT_WITHIN = re.compile(r"(?P<unit>[米吨亩])(?:\d|[一二三四五六七八九]|半)$")
-_BELOW = re.compile(r"(?:<|不到|不足|少于|小于|低于|不满|没到|未满|less than|under|below|fewer than)\s?$")
+_BELOW = re.compile(
+    r"(?:<|不到|不足|(?<!不)少于|(?<!不)小于|(?<!不)低于|不满|没到|未满|less than|under|below|fewer than)\s?$"
+)
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
 _FROM = re.compile(r"(?:≥|>=|至少|不少于|不低于|起码|at least)\s?$")
@@ -110,7 +112,11 @@ _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(
     r"(?:负|(?:地底?下|负)(?:第|头)?|(?<![上楼])下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
 )
-_RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|\bnot (?:the |on the )?$")
+_RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|(?:不要|别|不)(?:写|填|报|算|按)\s?$|\bnot (?:the |on the )?$")
+_PUT_RIGHT = re.compile(
+    r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
+)
+"""五百 不是 五百六: who pauses before and behind takes back what stands before."""
 _ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
@@ -127,7 +133,7 @@ _PRICED = re.compile(
 )
 _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")
 """What is paid, not what is counted: 租金3500, 3500一个月."""
-_POINTED_AT = re.compile(r"(?:那|这|同|某|[跟和与同][一-鿿]{2,6})$")
+_POINTED_AT = re.compile(r"(?:那|这|同|某|[上下]面|楼[上下]|往[上下]|再[上下]|[跟和与同][一-鿿]{2,6})$")
 """那一层 and 跟停车场一层 name no storey."""
 _LEFT = re.compile(r"(?:走|辞)了\s?$")
 """走了一个服务员"""
@@ -266,6 +272,8 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
         return replace(quantity, measure=Measure.COUNT)  # 俩 is 两个
     if quantity.measure is Measure.NONE and (_PRICED.search(before) or _A_MONTH.match(folded, quantity.end)):
         return replace(quantity, measure=Measure.MONEY)
+    if _PUT_RIGHT.search(before):
+        return replace(quantity, certain=False)
     if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):
         return replace(quantity, measure=Measure.OTHER)
     if quantity.measure in {Measure.FLOOR, Measure.NONE} and (sign := _NEGATIVE_BEFORE.search(before)) is not None:

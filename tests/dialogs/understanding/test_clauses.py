@@ -12,6 +12,11 @@ from knowledge.pack import FrequentQuestion, Pack, Questions, Text
 from tests.dialogs.understanding.listening import Listener
 
 
+def test_words_beside_an_answer_that_are_hardly_a_wish_are_none(hear: Listener) -> None:
+    heard = hear("老招牌拆了，新的做小点，3个平方", asking="sign_area", industry="beauty_salon")
+    assert heard.facts["sign_area"] == 3
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -52,6 +52,7 @@ TO_CONFIRM: list[tuple[str, str, str]] = [
     ("the end of next year", "明年年底", "2027-12-31"),
     ("the start of next month", "下个月初", "2026-12-01"),
     ("the end of the month", "这个月底", "2026-11-30"),
+    ("a day in the year that was said before", "明年年底到期 12月31", "2027-12-31"),
     ("a month only", "2027年3月", "2027-03-31"),
     ("the end of a month next year", "到明年6月底", "2027-06-30"),
     ("a lease of three years", "租三年", "2029-11-23"),

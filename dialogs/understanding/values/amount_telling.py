@@ -1,0 +1,144 @@
+"""What words make of the numbers of one fact (怎样数): in parts, with who speaks, of a day, none of it, within its bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialogs.understanding.values.amount_bounds import Bounds
+from dialogs.understanding.values.amount_cues import (
+    ANOTHER,
+    DAYS_IN,
+    NO_MORE,
+    NOTHING,
+    NOTHING_OF,
+)
+from dialogs.understanding.values.amount_names import (
+    is_here,
+    stands_alone,
+)
+from dialogs.understanding.values.amount_units import Units
+from dialogs.understanding.values.amounts_said import joined
+from dialogs.understanding.values.folding import clauses
+from dialogs.understanding.values.outcomes import Read, Unclear
+from dialogs.understanding.values.parts import (
+    adds_the_asker,
+    are_named_apart,
+    counts_the_asker_out,
+    is_certified,
+    is_one_more,
+    sum_of_parts,
+)
+from dialogs.understanding.values.quantities import Measure, Quantity, quantities
+from dialogs.understanding.values.said import Said
+from dialogs.understanding.values.standing import (
+    is_a_day,
+)
+from dialogs.understanding.values.terms import terms
+from dialogs.understanding.values.words import FactWords
+
+
+@dataclass(frozen=True, slots=True)
+class AmountTelling:
+    """The words and the bounds of one fact that is a number, and what the numbers of a message come to for it."""
+
+    measure: Measure
+    bounds: Bounds
+    nothing: float | None
+    said_values: tuple[tuple[re.Pattern[str], float], ...]
+    words: FactWords
+    near: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    units: Units
+    parts: re.Pattern[str] | None
+    derived: bool
+    """Whether it follows from another fact, to which extents belong (5米乘1米 is the size of a sign)."""
+    counts_people: bool
+    counts_asker: bool
+    """Whether the question counts who is asked ("连您在内")."""
+    counts_certified: bool
+    """Whether only those with a licence or a post of their own are asked for."""
+
+    def _certified(self, fitting: list[Quantity], folded: str) -> Quantity | None:
+        """The one number of those with a licence ("三名执业的，两名助理", "教练一共七个 有证的才四个")."""
+        certified = [q for q in fitting if is_certified(q.start, q.end, folded)]
+        if len(fitting) < 2 or len(certified) != 1 or certified[0].low != certified[0].high:
+            return None
+        return certified[0] if self.counts_certified or len(fitting) == 2 else None
+
+    def _a_day_of(self, period: str, folded: str) -> Read:
+        """So much a month as so much a day, to be confirmed."""
+        daily = [q for q in joined(folded) if self.units.fit(q, folded) and is_a_day(q, folded)]
+        if len(daily) == 1:  # "上个月走了90个字，平均一天3吨"
+            return self._in_bounds(daily[0], certain=False)
+        amounts = [q for q in joined(folded) if q.measure is self.measure and q.low == q.high]
+        days = next(count for name, count in DAYS_IN.items() if name in period)
+        if len(amounts) != 1:
+            return Unclear("hint_number")
+        return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
+
+    def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
+        """What the parts come to where no whole is said."""
+        if self.measure in (Measure.FLOOR, Measure.LENGTH, Measure.MONEY):
+            return None
+        if chosen is None:
+            if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
+                return fitting[0].low  # "三个，前门后门加一个消防梯"
+            total = sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
+            with_me = self.counts_asker and adds_the_asker(folded, fitting[-1].start)
+            return total + 1 if total is not None and with_me else total
+        if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
+            return chosen.low + 1
+        alike = [term for term in terms(folded) if term.counted in fitting]
+        if len(fitting) == 1:  # "两层，每层80平", "四个30方的罐", "六张四人桌"
+            return next((term.value for term in alike if term.multiplied), None)
+        if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
+            return None
+        return sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
+
+    def _fits_here(self, folded: str) -> Callable[[Quantity], bool]:
+        return lambda quantity: self.units.fit(quantity, folded) and is_here(quantity, folded)
+
+    def _tells_more(self, fitting: list[Quantity], folded: str) -> bool:
+        """Whether an English message counts more, of what cannot be made out ("one facing the street, another …")."""
+        if self.measure is not Measure.COUNT or not folded.isascii():
+            return False
+        bare = [q for q in joined(folded) if q.measure is Measure.NONE and q not in fitting]
+        return ANOTHER.search(folded) is not None or any(folded[q.start].isalpha() for q in bare)
+
+    def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
+        """Whether who speaks has to be added, as one of the staff or as one of a trade."""
+        if self.counts_asker:
+            return counts_the_asker_out(folded, quantity.start)
+        return self.counts_people and is_one_more(folded, quantity.start)
+
+    def _says_none(self, folded: str) -> bool:
+        """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
+        parts = [folded[start:end].strip() for start, end in clauses(folded)]
+        if parts and NOTHING.fullmatch(parts[0]):
+            return True
+        for clause in parts:
+            no = NOTHING_OF.match(clause)
+            named = self.near.match(clause, no.end()) if no is not None and self.near is not None else None
+            if named is not None and (len(clause) - named.end() <= 2 or NO_MORE.match(clause, named.end())):
+                return True
+        return False
+
+    def _said_value(self, answer: str) -> float | None:
+        return next((value for phrase, value in self.said_values if phrase.search(answer)), None)
+
+    def _no_number(self, said: Said) -> Unclear:
+        if any(quantity.measure not in {Measure.NONE, self.measure} for quantity in quantities(said.folded)):
+            return Unclear(f"hint_unit_{self.measure.value}")
+        return Unclear("hint_number")
+
+    def _in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
+        if self.measure is Measure.FLOOR and quantity.bound:
+            certain = False  # 五楼以上 names no storey
+        if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
+            certain = False  # 60方 is an area to some, a volume to others
+        return self.bounds.value(quantity, certain=certain)
+
+    def _is_near(self, segment: str) -> bool:
+        return self.near is not None and self.near.search(segment) is not None

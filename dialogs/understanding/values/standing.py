@@ -1,0 +1,141 @@
+"""Which numbers of a message hold (作数的数): not what was before, was planned or is required, but what was settled on or is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dialogs.understanding.values.amounts_said import joined
+from dialogs.understanding.values.folding import clause_at
+from dialogs.understanding.values.quantities import Measure, Quantity
+
+_NOT_AS_IT_IS = re.compile(
+    r"前头那|前面那个?(?:老板|人|家|店)|前任|上一?任|上一?个老板|前老板|前房东|本来|开头|一开始|刚开始|起初|最初|最早|早先|早前|"
+    r"(?<!新)图纸|图上|设计|规划|计划|打算|原计划|想(?:上|装|开|招|做|搞|弄|请|摆|放|设)|"
+    r"\b(?:old|previous|former|original(?:ly)?|at first|planned|drawings?|blueprints?|(?:last|before) (?:owner|tenant|year))\b"
+)
+"""Of another time: 图纸上12间, 前头那个老板搞了40个."""
+_REQUIRED = re.compile(
+    r"规定|规范|法规|条例|国标|(?:按|照)(?:要求|标准|规矩)|标准(?:是|说|要)|要求(?:是|说|要|每|得|必须|至少|不)|"
+    r"\b(?:rules?|law|standard|regulations?) (?:says?|asks?|wants?|requires?|is)\b"
+)
+"""Of a rule: 规定250平要三个 says nothing of who is here."""
+_AS_IT_IS = re.compile(
+    r"现在|如今|目前|眼下|后来|实际|[留剩改变]|[减砍缩降加扩]到|我们?[就这]|\b(?:now|but|actually|we (?:have|only))\b"
+)
+_ADDED = re.compile(r"(?:又|再|还|另外?|加|添|新)[^，。；,;\d]{0,6}$|\b(?:another|plus|added|more)\b[^,.;\d]{0,12}$")
+"""以前3个，又请了2个: the former ones still count."""
+_SETTLED = re.compile(
+    r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
+    r"\b(?:call it|let'?s say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
+)
+"""两百出头，按220算"""
+_LEFT_OVER = re.compile(
+    r"(?:就|只|还|光)?(?:留|剩)(?:下|了)*(?:的|有|是)?\s?$|\b(?:left with|kept(?: only)?|down to)\s?$"
+)
+"""打掉一些墙，就留28个"""
+_STRAIGHT = re.compile(
+    r"直线(?:距离|是|有|约|大概|差不多|就)*\s?$|\b(?:in a straight line|as the crow flies)[^,.;\d]{0,12}$"
+)
+"""How far a school is counts in a straight line, whatever the way is."""
+_STRAIGHT_BEHIND = re.compile(r"\s?(?:直线|in a straight line|as the crow flies)")
+_AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
+"""我自己算一个，另外聘了两位"""
+_TAKEN_OUT = re.compile(
+    r"[拆砍减删撤坏停关封占当留拿改走辞]|做成|用来|除[去掉了]|不算|不[能租对]|自[己家用]|\b(?:took|taken|out|less|minus|closed|except|left|use)\b"
+)
+
+_NEAR, _FAR = 24, 48
+"""Characters ahead of a number in which words lead to it, or say what it is of."""
+MOST_NUMBERS = 12
+"""Numbers of a message among which one is looked for that holds."""
+_OF_ONE = re.compile(r"(?:每|一|1)\s?[个间层桌张台班排罐只楼]|\b(?:each|per|every)\b")
+_A_DAY = re.compile(r"(?:每|一|平均)天[^，。；\d]{0,6}$")
+_A_DAY_BEHIND = re.compile(r"\s?(?:/|(?:a|per|each|every) )day\b|\s?(?:每|一)天")
+
+_CAN = re.compile(r"(?:能|可以|对外|剩下?|实际)[^，。；\d]{0,6}$")
+
+
+def is_of_another_time(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is what was before or was planned ("开头想上100台，先装76台"), and nothing was only added to it."""
+    return _leads(_NOT_AS_IT_IS, quantity, folded) and not _is_added_to(quantity, folded)
+
+
+def is_required(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is only what a rule asks for, or for whom it does ("规定250平要三个")."""
+    return _leads(_REQUIRED, quantity, folded)
+
+
+def settled(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
+    """The one number of several that words settle on, the last of them where it is what is left."""
+    if not 1 < len(fitting) <= MOST_NUMBERS:
+        return None
+    for apart in (
+        [q for q in fitting if q.measure in (Measure.LENGTH, Measure.NONE) and _is_straight(q, folded)],
+        [q for q in fitting if q.measure is Measure.VOLUME and is_a_day(q, folded)],
+    ):
+        if len(apart) == 1:
+            return apart[0]
+    ones = [q for q in fitting if _SETTLED.search(_ahead(q, folded)) and not _AND_OTHERS.match(folded, q.end)]
+    if len(ones) == 1:
+        return ones[0]
+    last = fitting[-1]
+    kept = [q for q in fitting if _LEFT_OVER.search(_ahead(q, folded))]
+    return last if kept == [last] and last.low < fitting[0].low else None
+
+
+def is_a_day(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is of each day."""
+    return _A_DAY.search(_ahead(quantity, folded)) is not None or _A_DAY_BEHIND.match(folded, quantity.end) is not None
+
+
+def what_is_left(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
+    """The last number, where it is the first without those taken from it ("12间，一间改成布草房了，能住人的11间")."""
+    last, known = fitting[-1], joined(folded)
+    if known[-1] is not last or last.low != last.high or not 2 < len(known) <= MOST_NUMBERS:
+        return None
+    ahead = [q for q in known[:-1] if q.low == q.high]
+    for at, part in enumerate(ahead[1:], start=1):
+        alike = [q for q in ahead[:at] if q.measure in (last.measure, Measure.NONE)]
+        wholes = {*(q.low for q in alike), sum(q.low for q in alike)}  # "二楼6间三楼6间，有一间堆东西，能住的11间"
+        if part.low > 0 and last.low + part.low in wholes and _says_so(last, folded):
+            return last
+    return None
+
+
+def _says_so(last: Quantity, folded: str) -> bool:
+    """Whether words take a part away, or lead to what is left."""
+    return _TAKEN_OUT.search(folded[: last.start]) is not None or _CAN.search(_ahead(last, folded)) is not None
+
+
+def what_it_makes(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
+    """The last number, where it is so many times what one of them has ("一个班15个，开两个班，30个托位")."""
+    last, known = fitting[-1], joined(folded)
+    if known[-1] is not last or last.low != last.high or not 2 < len(known) <= MOST_NUMBERS:
+        return None
+    ones = [q for q in known[:-1] if q.low == q.high > 1]
+    makes = any(one.low * other.low == last.low for one, other in pairwise(ones))
+    return last if makes and _OF_ONE.search(folded[: last.start]) else None
+
+
+def _leads(words: re.Pattern[str], quantity: Quantity, folded: str) -> bool:
+    """Whether words stand ahead of a number in its clause, and none that lead back to what is so."""
+    start, _ = clause_at(folded, quantity.start)
+    found = list(words.finditer(folded, max(start, quantity.start - _FAR), quantity.start))
+    return bool(found) and _AS_IT_IS.search(folded, found[-1].end(), quantity.start) is None
+
+
+def _ahead(quantity: Quantity, folded: str) -> str:
+    return folded[max(0, quantity.start - _NEAR) : quantity.start]
+
+
+def _is_added_to(quantity: Quantity, folded: str) -> bool:
+    return any(_ADDED.search(_ahead(q, folded)) for q in joined(folded) if q.start >= quantity.end)
+
+
+def _is_straight(quantity: Quantity, folded: str) -> bool:
+    return (
+        _STRAIGHT.search(_ahead(quantity, folded)) is not None
+        or _STRAIGHT_BEHIND.match(folded, quantity.end) is not None
+    )

@@ -1,0 +1,82 @@
+"""Which of several numbers holds: not what was before, was planned or is required, but what was settled on or is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dialogs.understanding.reading import Found, Reading, Unclear
+
+Reads = Callable[[str, str], Reading | Unclear]
+Finds = Callable[[str, str], list[Found]]
+
+HOLDS: list[tuple[str, str, str, float]] = [
+    ("the former owner's", "room_count", "前头那个老板搞了40个包厢太挤了，我打掉一些墙，就留28个", 28),
+    ("former ones, and the parts of what there is now", "room_count", "上一任老板20间，现在大包6个小包10个", 16),
+    ("the former ones, in English", "seat_count", "The old cinema had 700, we took out the front rows, now 610", 610),
+    ("what was planned", "terminal_count", "开头想上100台，电不够，先装76台", 76),
+    ("what a rule asks for", "lifeguard_count", "规定好像说250平要三个，我们就配了3个", 3),
+    ("a least that a rule asks for", "premises_area", "要求不低于60平，我们有75平", 75),
+    ("a rule in English", "lifeguard_count", "law says two, we have three", 3),
+    ("a limit, and what is settled on", "max_occupancy", "消防的人来看过，说我这面积最多进三百人，我就按三百报", 300),
+    ("about, and what is settled on", "max_occupancy", "全场坐满也就九百来人 就按900", 900),
+    ("about, and the exact number", "guest_beds", "二十来张床 准数22", 22),
+    ("those taken from the whole", "guest_rooms", "图纸上12间，有一间我改成布草房了，能住人的11间", 11),
+    ("those taken from a sum", "guest_rooms", "二楼6间三楼6间，有一间堆东西，能住的11间", 11),
+    ("about, and what is to be written", "sign_area", "7个平方多点，写7.5吧", 7.5),
+    ("those cut from a plan", "hall_count", "本来设计七个厅，资金不够砍了俩，5个", 5),
+    ("so many times what each has", "childcare_places", "一个班15个，开两个班，30个托位", 30),
+    ("all of them, with those who are added", "employee_count", "收银6个，理货9个，加上我和会计，17个", 17),
+    ("a month's, and each day's", "daily_water_m3", "水表我看了上个月走了90个字，平均下来一天3吨", 3),
+    ("the way there, and the straight line", "school_distance_m", "离三中有点近，绕路走是四百，直线距离260米", 260),
+    ("the one that is named", "max_occupancy", "会员两千多，同时在里头的最多也就150", 150),
+    ("some who serve of all the staff", "employee_count", "员工二十六 直接对客的十五个", 26),
+    ("those who serve of all the staff, where they were asked", "hygiene_staff_count", "一共12个人，上手的8个", 8),
+    ("who are hired, without a noun", "employee_count", "我和老公，外加请了三个", 5),
+    ("who speaks behind two numbers", "employee_count", "三个师傅两个小工再加我", 6),
+    ("a long name of what some hold", "instructor_count", "教练有六个，但有社会体育指导员证的就四个", 4),
+    ("none, and something else instead", "room_count", "冇包房，就一个大厅", 0),
+    ("taken back in the same breath", "premises_area", "五百 不是 五百六", 560),
+    ("the storey that others have", "premises_floor", "二楼，一楼是卖手机的", 2),
+    ("a storey that is denied", "premises_floor", "不在一楼，一楼租金太贵，我们在商场的负一层美食街", -1),
+    ("a storey above something", "premises_floor", "商场4楼，电影院上面一层", 4),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "value"), [pytest.param(c, t, v, id=reason) for reason, c, t, v in HOLDS])
+def test_the_number_that_holds_is_taken(reads: Reads, code: str, text: str, value: float) -> None:
+    reading = reads(code, text)
+    assert isinstance(reading, Reading)
+    assert reading.value == value
+
+
+FOUND: list[tuple[str, str, str, float]] = [
+    ("with who speaks, behind", "employee_count", "开个面包店，60平米，两个师傅加我", 3),
+    ("who speaks is one of them", "employee_count", "盘了个理发店，38平，三个师傅连我", 3),
+    ("an exact number behind a vague one", "school_distance_m", "离学校二百多米 准数230", 230),
+    ("one piece that is so large", "sign_area", "招牌门头有一块20平的", 20),
+    ("no seats, in a clause of its own", "seat_count", "奶茶店，三十八平，只做外带", 0),
+    ("beside what there is not", "premises_area", "纯器械健身 没泳池也没攀岩 280平", 280),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "value"), [pytest.param(c, t, v, id=reason) for reason, c, t, v in FOUND])
+def test_the_number_that_holds_is_found(finds: Finds, code: str, text: str, value: float) -> None:
+    assert [found.value for found in finds(code, text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        pytest.param("premises_area", "规定好像说250平要三个，我们就配了3个", id="an area of a rule"),
+        pytest.param("sport_area", "纯器械健身 没泳池也没攀岩 280平", id="an area beside a pool that there is not"),
+        pytest.param("premises_area", "招牌门头有一块20平的", id="the area of a sign"),
+    ],
+)
+def test_a_number_of_something_else_is_not_taken(finds: Finds, code: str, text: str) -> None:
+    assert finds(code, text) == []
+
+
+def test_rooms_on_two_storeys_are_still_added_up(reads: Reads) -> None:
+    assert reads("room_count", "包厢大的8个小的10个") == Reading(18, certain=False)
