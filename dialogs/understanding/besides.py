@@ -120,7 +120,10 @@ def besides(
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
     if not new and not more.doubted:
         return heard
-    return replace(heard, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys() | more.doubted)
+    intent = Intent.ANSWER if new and heard.intent is Intent.UNKNOWN else heard.intent
+    return replace(
+        heard, intent=intent, facts={**heard.facts, **new}, confirm=heard.confirm | new.keys() | more.doubted
+    )
 
 
 def _answers_only(stated: Stated, said: Context, known: Tellings) -> bool:

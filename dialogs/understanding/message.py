@@ -151,7 +151,7 @@ class Understanding:
             said.clauses[:MOST_CLAUSES],
             self._words,
             partial(self._statements.states, said=said, told=told),
-            opening=said.industry is None,
+            opening=said.industry is None or (said.asked is None and not any(one.asks for one in said.clauses)),
             worded=None if said.asked is None else said.asked.type in WORDED,
         )
         idle = [c.segment for c in clauses if self._is_no_answer(c, said)]
