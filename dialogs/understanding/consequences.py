@@ -206,7 +206,8 @@ def take_supposed(more: Collected) -> None:
     for code in [*more.heard.facts, *more.found]:
         value = more.found.get(code, more.heard.facts.get(code))
         when = more.facts[code].when
-        if when is None or value in (False, 0, "none", ("none",)):
+        nothing = value in (False, 0, "none", ("none",)) and not words_of(code).no_supposes
+        if when is None or nothing:
             continue
         for fact, so in supposed(when):
             more.suppose(fact, so)

@@ -37,6 +37,7 @@ class FactWords(BaseModel):
     ambiguous: tuple[str, ...] = ()
     said_affirms: tuple[str, ...] = ()
     said_denies: tuple[str, ...] = ()
+    no_supposes: bool = False
     choices: dict[str, tuple[str, ...]] = {}
     weak: tuple[str, ...] = ()
     spread: dict[str, str] = {}
