@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.understanding.claims import Claim, claims_in, is_in_place, without_conflicts
+from dialogs.understanding.claims import Claim, claims_in, is_in_place, is_same_choice, without_conflicts
 from dialogs.understanding.led_texts import GIVEN_TO, text_led_to
 from dialogs.understanding.message_cues import NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.prose import chosen_again, end_of_prose
@@ -14,7 +14,7 @@ from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear,
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.words import words_of
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
 FOLLOWED = frozenset({"boolean", "choice"})
@@ -84,6 +84,10 @@ def answers(
         # "不搞唱歌那套" speaks of no kind of entertainment
         none = [c for c in clauses if _reads_no(asked, text[c.start : c.end], around)]
         claims = [c for c in claims if not (_supposes(c.fact, asked) and any(_is_inside(c.found, no) for no in none))]
+    if asked is not None and asked.type in CHOSEN:
+        # "做游艺类的，离学校600米" chooses what was asked, and nothing else that has a choice of that name
+        chosen = [c for c in clauses if _surely_reads(asked, text[c.start : c.end], around)]
+        claims = [c for c in claims if not (is_same_choice(c, asked) and any(_is_inside(c.found, o) for o in chosen))]
     if asked is not None and asked.when:
         # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
         supposed = str(asked.when)
@@ -183,6 +187,11 @@ def _reads_no(asked: Fact, words: str, around: Surroundings) -> bool:
     return isinstance(reading, Reading) and reading.value is False
 
 
+def _surely_reads(asked: Fact, words: str, around: Surroundings) -> bool:
+    reading = read(asked, words.strip(), around)
+    return isinstance(reading, Reading) and reading.certain
+
+
 def _is_inside(found: Found, clause: Segment) -> bool:
     return clause.start <= found.start and found.end <= clause.end
 
@@ -222,7 +231,8 @@ def _following(
     facts: Sequence[Fact], asked: Fact, text: str, clauses: Sequence[Segment], kept: list[Claim], around: Surroundings
 ) -> list[Claim]:
     """What is said at once of the facts that follow from the asked one ("要挂，6米乘1.2米", "租的，到后年六月底")."""
-    if len(clauses) < 2 or any(c.fact is asked and c.found.value is False for c in kept):
+    alone = len(clauses) < 2 and not any(GIVEN_TO.match(clause.words) for clause in clauses)
+    if alone or any(c.fact is asked and c.found.value is False for c in kept):
         return []
     claimed = {claim.fact.code for claim in kept}
     when = asked.code if asked.type in FOLLOWED else asked.when

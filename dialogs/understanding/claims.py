@@ -48,6 +48,14 @@ def is_in_place(claim: Claim, asked: Fact | None) -> bool:
     return claim.found.strength > GENERAL or not where or (asked is not None and asked.code in where)
 
 
+def is_same_choice(claim: Claim, asked: Fact) -> bool:
+    """Whether a claim is of another fact that has a choice of the same name as the asked one (游艺 as a kind of place)."""
+    if claim.fact is asked or claim.fact.type not in CHOSEN or _follows(claim.fact, asked):
+        return False
+    value = claim.found.value
+    return not {choice.code for choice in asked.choices}.isdisjoint(value if isinstance(value, tuple) else (value,))
+
+
 def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
     """One claim a fact and one a span: the one that names its fact first, then the asked fact, then the usual one."""
     ranked = sorted(

@@ -17,18 +17,26 @@ _WRITTEN = re.compile(
 """What leads to the words on a sign, behind that there is one."""
 _MAINLY = re.compile(
     r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|主要(?=[一-鿿]{2})|(?:品种|东西|产品)(?:就|主要)?(?:是|有)|"
-    r"给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=\S{2})|\bmainly |\bmostly ",
+    r"供(?![给应货到的])(?=[一-鿿]{2})|"
+    r"(?:每天|平时|天天|我们?|还|也|都|会|要)*给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=\S{2})|\bmainly |\bmostly |"
+    r"(?:yes,? )?we (?:also )?(?:supply|deliver|bake|make) (?=[a-z ]{3,40} (?:to|for) )",
     re.IGNORECASE,
 )
 """What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
-GIVEN_TO = re.compile(r"给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=[一-鿿]{2})")
+GIVEN_TO = re.compile(
+    r"(?:每天|平时|天天|我们?|还|也|都|会|要)*给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?!货)(?=[一-鿿]{2})|"
+    r"(?:yes,? )?we (?:also )?(?:supply|deliver|bake|make) (?=[a-z ]{3,40} (?:to|for) )|"
+    r"[一-鿿]{1,6}[和跟、][一-鿿、]{1,12}?供给[一-鿿]{2}"
+)
 """What leads to a text even in the clause that says yes ("给两家酒店供吐司")."""
+_MADE_FOR = re.compile(r"(?P<made>[一-鿿][一-鿿、]{1,16}?)(?:供给|供到|送到|送给|批给|卖给)[一-鿿]{2}")
+"""A text before whom it is made for ("麻花和月饼供给两家超市")."""
 _COUNTED = re.compile(
     r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)\s*$|"
     r"^(?:还有|另外)?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
 )
 """A thing and how many there are, as lists name them."""
-_AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$")
+_AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)")
 
 
 def text_led_to(fact: Fact, words: str) -> str:
@@ -39,6 +47,8 @@ def text_led_to(fact: Fact, words: str) -> str:
         return words
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
+    if lead is None and leads is _MAINLY and (made := _MADE_FOR.match(words)) is not None:
+        return made["made"]
     if lead is None:
         return (name_beside(words) or "") if NAME in fact.label.zh else ""
     return _AND_MORE.split(words[lead.end() :])[0]
