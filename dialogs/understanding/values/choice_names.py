@@ -108,7 +108,9 @@ class Vocabulary:
                 clause[match.end() : matches[index + 1].start()] if index + 1 < len(matches) else clause[match.end() :]
             )
             last = index + 1 == len(matches) or re.search(r"[只但而就]", tail) is not None  # 电子烟不卖只卖卷烟
-            after = is_ruled_out(tail) and not _JOINER.fullmatch(tail) and last
+            of_it = "的" if match.group().endswith("的") else ""  # part of the name 三类的
+            after = is_ruled_out(tail) or (of_it and is_ruled_out(of_it + tail))
+            after = bool(after) and not _JOINER.fullmatch(tail) and last
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name

@@ -50,6 +50,8 @@ _COUNTED = re.compile(r"\s?(?:面积|大概|大约|差不多|有|是)?\s?[\d一�
 _EXAMPLES = re.compile(
     r"(?<=.{3})[，,；;。]\s*(?:主要(?:是|就是|卖|做)|比如|例如|像|大多是|大部分是|mainly|mostly|such as|like)"
 )
+_CLASSES_EN = re.compile(r"\bclass(?:es)? [1-3](?:(?:,| and|, and| &|/) ?[1-3])+\b")
+_CLASSES = re.compile(r"(?<![一二三\d第])(?:[一二三](?:[、和跟与/][一二三])+|[1-3](?:[、和跟与/][1-3])+)类")
 _SURE_RATIO, _CLEAR_MARGIN, _SHORTEST_FUZZY = 80, 12, 3
 
 
@@ -134,6 +136,7 @@ class MultiChoiceReader:
         if (numbers := self._by_numbers(answer)) is not None:
             return numbers
         folded = self._without_examples(REST_IS_NOT.sub("", said.folded))
+        folded = _each_class(folded) if _numbered(self.vocabulary) else folded
         for word, meant in self.spread:
             folded = folded.replace(word, meant)
         mentions = [m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)]
@@ -258,6 +261,12 @@ def _is_told(folded: str, position: int) -> bool:
 def _numbered(vocabulary: Vocabulary) -> bool:
     """Whether choices have numbers of their own (一类、二类), so that a bare 2 may mean either."""
     return any(re.match(r"(?:第|class )?[一二三123i]+类?$", name) for name in vocabulary.names)
+
+
+def _each_class(folded: str) -> str:
+    """The words with each of several classes by its whole name ("class 1 and 2", "一、二类")."""
+    folded = _CLASSES_EN.sub(lambda said: " and ".join(f"class {one}" for one in re.findall(r"\d", said[0])), folded)
+    return _CLASSES.sub(lambda said: "、".join(f"{one}类" for one in re.findall(r"[一二三\d]", said[0])), folded)
 
 
 def _by_number(vocabulary: Vocabulary, answer: str) -> Reading | Unclear | None:

@@ -36,6 +36,10 @@ _THOSE_NOT = re.compile(
     rf"\s?[那这](?:套|些|种|块|样|个|方面|东西|玩意儿?)[^，。]{{0,8}}(?:不|没有?){_DOES}{{1,2}}(?:的|了|过)*\s*$"
 )
 """Behind 那些 all the rest is of what was named ("三类那些证没办下来不卖")."""
+_FOR_A_REASON = re.compile(
+    r"(?:那[块个种类])?(?:的|太|嫌|因为)[^，。；不没]{1,6}(?:没|不)(?:做|卖|搞|弄|装|开|进|教|接|碰)(?:的|了|过|成|起来)*\s*$"
+)
+"""With why it is not so in between ("三类的门槛高没做")."""
 _GONE = re.compile(
     rf"\s?{_MEANT}{{0,3}}(?:[我俺咱]们?|{_WHEN}|都|也|全|坏了)*"
     r"(?:(?:(?!不)[\u4e00-\u9fff]){0,6}不(?:做|卖|教|搞|弄|收|开|进|接|炒|烤|印|洗)(?=了)|送人|送掉|扔|丢|拆|填|停|关|撤|封|砍|退|搬|处理|淘汰|转让?|取消|下架)(?:了|掉了?)"
@@ -50,7 +54,7 @@ _OTHERS_CAME = re.compile(r"来(?:催|查|看|问|说|讲|推销|检查|宣传)"
 
 def is_ruled_out(behind: str) -> bool:
     """Whether what stands behind the name of a choice, up to the end of the clause or the next name, says that it is not so."""
-    return any(cue.match(behind) is not None for cue in (_NO_BEHIND, _RULED_OUT, _THOSE_NOT, _GONE))
+    return any(cue.match(behind) is not None for cue in (_NO_BEHIND, _RULED_OUT, _THOSE_NOT, _FOR_A_REASON, _GONE))
 
 
 def is_no_choice(words: str) -> bool:

@@ -116,6 +116,8 @@ MANY: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("one with a verb", "pretreatment", "有隔油池", ("grease_trap",)),
     ("a class by its number", "device_classes", "二类", ("class_2",)),
     ("two classes", "device_classes", "一类和二类", ("class_1", "class_2")),
+    ("two classes in one name", "device_classes", "we only sell class 1 and 2", ("class_1", "class_2")),
+    ("two classes in one name in Chinese", "device_classes", "一、二类都做", ("class_1", "class_2")),
     ("goods of a class", "device_classes", "卖隐形眼镜", ("class_3",)),
     ("none by its verb", "device_classes", "不卖", ("none",)),
     (
@@ -137,6 +139,7 @@ MANY: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("one given up last year", "hygiene_services", "只剪头发，美容那块去年砍掉了", ("hairdressing",)),
     ("one that nobody buys", "publication_kinds", "书和杂志卖，碟片谁还买啊不卖", ("books", "periodicals")),
     ("one given up in English", "hygiene_services", "only hair. we gave up the facials", ("hairdressing",)),
+    ("one ruled out with the reason", "device_classes", "一类二类做，三类的门槛高没做", ("class_1", "class_2")),
     ("two ruled out with their noun", "device_classes", "二类器械三类器械都不做，一类的卖", ("class_1",)),
     ("one that is there no more", "fuel_kinds", "柴油罐拆了，只卖汽油", ("gasoline",)),
     ("one no longer taught", "training_subjects", "画画，篮球那块教练走了不教了", ("arts",)),
