@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dialogs.understanding.claims import Claim, claims_in, is_in_place, is_same_choice, without_conflicts
 from dialogs.understanding.led_texts import GIVEN_TO, text_led_to
-from dialogs.understanding.message_cues import NAME, SENT, UNMISTAKABLE
+from dialogs.understanding.message_cues import ANY_VERB, NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, read
 from dialogs.understanding.segments import Segment, blanked
@@ -81,9 +81,11 @@ def answers(
         # "No, books only" where printing was asked speaks of no kind of printing
         claims = [c for c in claims if c.found.strength > 1 or not _supposes(c.fact, asked)]
     if asked is not None and asked.type == "boolean":
-        # "不搞唱歌那套" speaks of no kind of entertainment
+        # "不搞唱歌那套" speaks of no kind of entertainment; "网上不卖" does of how food is sold
         none = [c for c in clauses if _reads_no(asked, text[c.start : c.end], around)]
-        claims = [c for c in claims if not (_supposes(c.fact, asked) and any(_is_inside(c.found, no) for no in none))]
+        inside = [c for c in claims if _supposes(c.fact, asked) and any(_is_inside(c.found, no) for no in none)]
+        apart = [c for c in inside if c.found.strength > 1 and 0 < len(none) < len(clauses)]
+        claims = [c for c in claims if c not in inside or c in apart]
     if asked is not None and asked.type in CHOSEN:
         # "做游艺类的，离学校600米" chooses what was asked, and nothing else that has a choice of that name
         chosen = [c for c in clauses if _surely_reads(asked, text[c.start : c.end], around)]
@@ -91,7 +93,11 @@ def answers(
     if asked is not None and asked.when:
         # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
         supposed = str(asked.when)
-        claims = [c for c in claims if c.found.value is not True or c.fact.code not in supposed]
+        told = (c for c in claims if c.fact.code in supposed)
+        weak = {
+            id(c) for c in told if c.found.value is True or not c.found.certain
+        }  # "电子烟不要" leaves other tobacco
+        claims = [c for c in claims if id(c) not in weak]
         claims = [Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
     if asked is not None and asked.type == "address":
         # "Room 1203, Building 5, 88 Renmin Road" counts no rooms
@@ -363,7 +369,8 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
             parts.append(text[clause.start : clause.end].strip())
         elif asked.type in ("text", "boolean", "choice"):  # "Yes a homestay: 12 rooms"
             left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
-            parts.append(left)
+            # "有" of "有散装的" says nothing by itself
+            parts.append(text[clause.start : clause.end].strip() if left in ANY_VERB else left)
     untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
     if asked.type == "text" and len(untaken) > 1 and untaken == list(clauses[: len(untaken)]):
         return [text[untaken[0].start : untaken[-1].end].strip()]  # "写 李家大院，长八米…"

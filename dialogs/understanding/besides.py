@@ -184,5 +184,14 @@ def _take_parts(more: Collected, clauses: Iterable[Segment]) -> None:
     parts = [part for clause in clauses for part in parts_of(more.said.text[clause.start : clause.end])][:MOST_PARTS]
     told = more.known.facts_told(parts, more.used, opening=more.said.industry is None)
     for part, one in zip(parts, told, strict=True):
-        if one is not None:
+        if one is not None and not _is_of_asked_list(part, one, more):
             more.take(part, one, TOLD_RATHER if more.facts[one.fact].type in NUMERIC else TOLD)
+
+
+def _is_of_asked_list(part: str, told: Told, more: Collected) -> bool:
+    """Whether a part names a choice that was asked for, so that it tells nothing else ("隔油、沉淀、消毒")."""
+    asked = more.said.asked
+    if asked is None or asked.type != "multi_choice" or told.fact == asked.code:
+        return False
+    reading = read(asked, part, more.said.around)
+    return isinstance(reading, Reading) and reading.certain

@@ -114,7 +114,7 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
         if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
             continue
         named = {str(choice) for choice in reading.value}
-        if len(named) >= len(fact.choices) - 1:
+        if len(named) >= max(2, len(fact.choices) - 1):
             continue
         if _NO_LONGER.search(clause):
             after = after - named

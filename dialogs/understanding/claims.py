@@ -64,6 +64,8 @@ def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
     kept: list[Claim] = []
     for claim in ranked:
         found = claim.found
+        if claim.fact is not asked and any(_goes_without_saying(claim, other) for other in claims):
+            continue
         if any(other.fact is claim.fact for other in kept):
             continue
         if all(
@@ -72,6 +74,12 @@ def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
         ):
             kept.append(claim)
     return kept
+
+
+def _goes_without_saying(claim: Claim, other: Claim) -> bool:
+    """Whether a yes only follows from a choice that the same words name ("处方药也卖")."""
+    so = claim.found.value is True and other.fact.type == "choice" and other.fact.when == claim.fact.code
+    return so and other.found.certain and claim.found.start < other.found.end and other.found.start < claim.found.end
 
 
 def _is_part(found: Found, start: int, end: int) -> bool:

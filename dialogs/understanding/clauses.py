@@ -76,8 +76,10 @@ _GONE_THROUGH = re.compile(r"^(?!.*[重再头新清换]).*[走过跑]一[遍趟�
 """To go through it once, and not once more ("学着把流程走一遍")."""
 _WHAT_THEN = re.compile(r"(?:那|就|都|又|到时候?)?会?(?:咋|怎么?)(?:样|着|办|搞|弄|整)(?:呢|啊|呀|嘛|哦)?")
 """Asks what comes of something, which another clause says."""
-_NAMES_A_ROLE = re.compile(r"(?:负责人|店长|经理|主管|园长|老板|校长|教练|药师|领导)(?:是|叫|姓)?[\u4e00-\u9fff]{2,4}")
-"""Who somebody is, and no wish to speak to them."""
+_NAMES_A_ROLE = re.compile(
+    r"(?:负责人|店长|经理|主管|园长|老板|校长|教练|药师|领导)(?:是|叫|姓)?[\u4e00-\u9fff]{2,4}|[也都]?不[住招雇请收接教][小大外客]?人"
+)
+"""Who somebody is, or that nobody is put up, and no wish to speak to anybody."""
 _THANKS_FOR_IT = re.compile(r"(?:好的?|行|嗯+|得嘞|好[嘞咧滴]|知道了|明白了|ok)[\s,，]*(?:谢谢|感谢|多谢|谢了|谢啦)")
 """Where nothing was asked, it says yes to nothing."""
 _WHAT_IS_IT = re.compile(

@@ -21,6 +21,9 @@ from dialogs.understanding.known_answers import (
 from dialogs.understanding.message_cues import SENT
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.tellings import Tellings, Told
+from dialogs.understanding.values.all_or_none import all_of
+from dialogs.understanding.values.folding import bare, fold
+from dialogs.understanding.values.ruled_out import is_no_choice
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
@@ -65,6 +68,10 @@ class Collected:
             reading = read(fact, words, self.said.around)
             plain = isinstance(reading, Reading) and reading.certain
             value = value if plain else self._all_told(fact, words, value)
+            if all_of(bare(fold(words)), len(fact.choices)) is not None:
+                return False  # "五样都卖" is of what was asked
+        if value is True and is_no_choice(fold(words)):
+            return False  # "以前有台复印机也送人了"
         named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())
         if named and fact.type == "boolean":
             value = True  # "with a sign outside"

@@ -6,20 +6,19 @@ Whatever they say is to be confirmed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.corrections import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
-from dialogs.understanding.message_cues import BESIDE_A_NUMBER, NAME
+from dialogs.understanding.message_cues import NAME
 from dialogs.understanding.reading import Reading, Surroundings, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import Measure, quantities
 from dialogs.understanding.values.ruled_out import is_no_choice
-from dialogs.understanding.values.said import any_of
+from dialogs.understanding.values.said import any_of, without_asides
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.values.yes_no_cues import (
     ENDS_WITH_NO,
@@ -59,8 +58,6 @@ TOLD_SURELY: Enough = (0.5, 0.3)
 MOST_BESIDES = 6
 """Clauses that are compared with what tells facts."""
 MOST_NUMBERS = 8
-SHORTEST_NAMING = 2
-"""Characters beside a number that say what it counts."""
 _OF_ANY_FACT = 2
 """Characters of a yes or no that any question may have."""
 _BY_LIKENESS = frozenset({"boolean", "choice", "text", "list", "address"})
@@ -71,24 +68,7 @@ _COMES_TO = re.compile(
     r"(?:写|填|算|一共|总共|合计|加起来|就是|总的)(?:成|是|有|作)?\s*$|\b(?:total|altogether|so|say|makes)(?: of| is)?\s*$"
 )
 """What stands before the number that all others come to."""
-_SAID_WRONG = re.compile(
-    r"^[^:：]*(?:mistake|wrong|correction|sorry|错|不对|更正)[^:：]{0,12}[:：]\s*(?=\S)", re.IGNORECASE
-)
-"""What leads to what holds instead ("I made a mistake: we do sell online")."""
-_ADMITTING = re.compile(
-    r"(?:哎呀?|啊|等下|不好意思|sorry)?[，, ]*(?:我|刚才|刚刚|刚|前面|之前|先前|上面|那个|可能|都|又)*"
-    r"(?:说|讲|搞|弄|填|写|选|答|点|记|报|看)(?:的)?"
-    r"(?:错|混|反|岔|漏)[了啦喽咯哈]*",
-    re.IGNORECASE,
-)
-"""A clause that only says that something was said amiss."""
-_ON_SECOND_THOUGHT = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,4}说)?(?:那|我|我们)?(?:还是|要不|干脆|算了)(?=[\u4e00-\u9fff]{2})"
-)
-"""What stands before a change of mind ("老板说还是寄过来")."""
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
-_BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
-"""What is said of choices is said beside the known ones."""
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL)
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
@@ -222,9 +202,11 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
         or (heard.facts[asked.code] is True and _begins_with_yes(asked, text, around))
     ):
         return heard
-    meant = known.meant(asked.code, text)
+    meant = known.meant(asked.code, without_asides(text.lower()) or text)
     if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
         return heard
+    if asked.type == "choice" and meant.value in ruled_out(asked, text):
+        return heard  # "不是买的，一年一租" is like what it denies
     if asked.type == "choice" and _is_of_a_part(heard.facts[asked.code], meant.value, asked, text, known):
         return heard
     against = asked.type == "choice" or is_clear(meant, MEANT_AGAINST)
@@ -266,6 +248,7 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
     parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]
     more = {one.value for one in meant if one is not None and one.value and is_clear(one, MEANT_LISTED)} - {"none"}
+    more -= ruled_out(asked, text)  # "除了防排烟，其他的都有" names what there is not
     if more <= {*heard_ones}:
         return heard
     chosen = tuple(choice.code for choice in asked.choices if choice.code in more.union(heard_ones))
@@ -283,78 +266,6 @@ def _is_elsewhere(told: Told | None, asked: Fact, known: Tellings) -> bool:
     if told is None or told.fact == asked.code or known.are_related(told.fact, asked.code):
         return False
     return is_clear(told, TOLD_ELSEWHERE)
-
-
-def retold(heard: Heard, said: Context, known: Tellings, facts: Mapping[str, Fact], used: frozenset[str]) -> Heard:
-    """A correction that gives nothing known another value, with what its clauses tell of something known; to be confirmed."""
-    changed = [code for code, value in heard.facts.items() if code in said.known and said.known[code] != value]
-    if changed or heard.industry is not None or not said.known:
-        return heard
-    clauses = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
-    clauses = [_SAID_WRONG.sub("", clause) for clause in clauses]
-    stating = [clause for clause in clauses if not _ADMITTING.fullmatch(clause)]
-    clauses = stating or clauses
-    about_it = clauses[:1] if heard.facts else clauses  # the value is heard already
-    told = [
-        one.fact for one in known.facts_told(about_it, used.union(said.known)) if one and is_clear(one, TOLD_PERHAPS)
-    ]
-    if said.known.keys().isdisjoint(told) and len(clauses) > 1 and not heard.facts:
-        joined = known.facts_told(["".join(clauses)], used.union(said.known))
-        told += [one.fact for one in joined if one and is_clear(one, TOLD_PERHAPS)]
-    same = next((code for code in heard.facts if code in said.known), None)
-    if same is None and not heard.facts.keys().isdisjoint(told):
-        return _doubtful(heard, said, facts)  # of something that was never said before
-    about = next((code for code in told if code in said.known), None)
-    together = "".join(clauses) if len(clauses) > 1 else None  # "那个书，我们不卖了，之前讲错"
-    parts = clauses if together is None else [*clauses, together]
-    # what is heard as it was before is perhaps only beside what is told: "供的品种写错了，是蛋挞" where pastry is known
-    for code in [heard.target] if heard.target in said.known else [same, about]:
-        values = [] if code is None else [told_value(facts[code], words, known, said.around) for words in parts]
-        value = next((one for one in values if one is not None and code is not None and one != said.known[code]), None)
-        if code is not None and value is not None:
-            value = _beside_known(value, said.known[code], facts[code], said)
-            return replace(heard, facts={code: value}, confirm=frozenset({code}), target=None)
-    return _doubtful(heard, said, facts)
-
-
-def _doubtful(heard: Heard, said: Context, facts: Mapping[str, Fact]) -> Heard:
-    """A correction of what was never said is rather one of something else, unless it is a number that names its fact."""
-    strays = {
-        code for code in heard.facts if code not in said.known and facts[code].type in ("text", "boolean", "choice")
-    }
-    return replace(heard, confirm=heard.confirm | strays) if strays else heard
-
-
-def _beside_known(value: Value, before: Value, fact: Fact, said: Context) -> Value:
-    """Choices that are told beside those known already ("托育也做")."""
-    if not isinstance(value, tuple) or not isinstance(before, tuple) or not _BESIDES.search(said.folded):
-        return value
-    return tuple(choice.code for choice in fact.choices if choice.code in {*value, *before} and choice.code != "none")
-
-
-def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Heard | None:
-    """A message that tells something known otherwise, and nothing of what was asked ("邮寄算了，我自己去窗口拿"); to be confirmed."""
-    others = frozenset(said.known).intersection(facts).difference(() if said.asked is None else (said.asked.code,))
-    clauses = said.clauses[:MOST_BESIDES]
-    if not others or said.industry is None or any(clause.asks for clause in clauses):
-        return None
-    asked = frozenset[str]() if said.asked is None else frozenset({said.asked.code})
-    words = [_ON_SECOND_THOUGHT.sub("", said.text[clause.start : clause.end]) for clause in clauses]
-    told = known.facts_told(words, others | asked)
-    if any(one is not None and one.fact in asked for one in told):
-        return None
-    for at, one in enumerate(told):
-        if one is None or not is_clear(one, TOLD_AGAIN):
-            continue
-        fact = facts[one.fact]
-        if fact.type in NUMERIC and len(BESIDE_A_NUMBER.sub("", words[at])) < SHORTEST_NAMING:
-            continue  # a bare "一百二十平" names nothing
-        for part in words[at:]:
-            value = told_value(fact, part, known, said.around)
-            if value is not None and value != said.known[one.fact]:
-                value = _beside_known(value, said.known[one.fact], fact, said)
-                return Heard(Intent.CORRECTION, {one.fact: value}, confirm=frozenset({one.fact}))
-    return None
 
 
 def is_of_person(fact: Fact) -> bool:
@@ -383,10 +294,11 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
     if fact.type == "boolean" and (own := _in_own_words(fact, words, around)) is not None:
         return own
     none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
-    if none and meant is not None and meant.value is not None and is_clear(meant, MEANT):
+    denied = fact.type == "choice" and meant is not None and meant.value in ruled_out(fact, words)
+    if none and meant is not None and meant.value is not None and is_clear(meant, MEANT) and not denied:
         if fact.type == "multi_choice":
             return (str(meant.value),) if meant.value == "none" or not NO.search(words.lower()) else None
-        return meant.value
+        return False if meant.value is True and ENDS_WITH_NO.search(words) else meant.value  # "文件不印"
     if fact.type in ("choice", "address"):
         return perhaps.value if isinstance(perhaps, Reading) else None
     if is_of_person(fact):

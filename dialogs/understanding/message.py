@@ -13,7 +13,7 @@ from dialogs.understanding.consequences import with_supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
-from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely, retold, told_again
+from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely
 from dialogs.understanding.message_cues import (
     AS_RECALLED,
     CHANGE_IT,
@@ -35,6 +35,7 @@ from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
+from dialogs.understanding.retellings import exchanged, retold, told_again
 from dialogs.understanding.retractions import retracted, taken_back
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.rhetoric import said_plainly
@@ -230,7 +231,7 @@ class Understanding:
         """What the message tells otherwise than before, if it says nothing else."""
         if said.asked is not None and said.asked.type == "text" and not is_of_person(said.asked):
             return None  # "面包、糕点" is what is made there, whatever was said of it before
-        again = told_again(said, self._words.tellings, self._facts)
+        again = exchanged(said, self._facts) or told_again(said, self._words.tellings, self._facts)
         if again is None or self._words.phrases.within(said.folded) in PRESSING:
             return None
         beside = self._statements.answers(said.text, said).readings.keys() - {said.asked_code, *again.facts}

@@ -33,7 +33,7 @@ from dialogs.understanding.values.lists import list_reader
 from dialogs.understanding.values.names import name_reader
 from dialogs.understanding.values.outcomes import Found, Reading, Surroundings, Unclear
 from dialogs.understanding.values.phones import phone_reader
-from dialogs.understanding.values.said import FactReader, Said, said
+from dialogs.understanding.values.said import FactReader, Said, in_aside, said
 from dialogs.understanding.values.sizes import size_reader
 from dialogs.understanding.values.texts import text_reader
 from dialogs.understanding.values.yes_no_facts import yes_no_reader
@@ -92,12 +92,15 @@ def find_all(facts: Iterable[Fact], text: str, around: Surroundings) -> list[tup
 
 
 def ruled_out(fact: Fact, text: str) -> frozenset[str]:
-    """The choices of a fact that a message names only to rule them out."""
+    """The choices of a fact that a message names only to rule them out, or as they were before or are elsewhere."""
     reader = _reader(fact)
     if not isinstance(reader, ChoiceReader | MultiChoiceReader):
         return frozenset()
-    mentions = reader.vocabulary.mentions(said(text).folded)
-    return frozenset(one.code for one in mentions if one.denied) - {one.code for one in mentions if not one.denied}
+    folded = said(text).folded
+    mentions = reader.vocabulary.mentions(folded)
+    here = [one for one in mentions if not one.denied and not in_aside(folded, one.start)]
+    named = {one.code for one in here if not one.weak} or {one.code for one in here}  # "验收不用，备案做了"
+    return frozenset(one.code for one in mentions) - named
 
 
 def prepare(facts: Iterable[Fact]) -> None:

@@ -169,6 +169,12 @@ class Revisions:
                 code: reading if code in mentioned or code == named.target else Reading(reading.value, certain=False)
                 for code, reading in others.items()
             }
+        given = self._words.given(said.industry)  # "处方药也卖" of a pharmacy says which, not that
+        own = {
+            code: one
+            for code, one in own.items()
+            if code in {*said.known, said.asked_code} or given.get(code) != one.value
+        }
         return {**others, **own}
 
     def _changed_industry(self, said: Context, named: Amendment) -> IndustryGuess | None:

@@ -25,7 +25,7 @@ from dialogs.understanding.message_cues import (
     SPEAKS_TO_US,
     UNMISTAKABLE,
 )
-from dialogs.understanding.reading import Reading, find, read
+from dialogs.understanding.reading import Reading, find, read, ruled_out
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
@@ -34,7 +34,7 @@ from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 LONGER_IN_ENGLISH = 5
 """How many times as many characters as Chinese needs."""
@@ -203,6 +203,8 @@ class Statements:
         alone = len(said.clauses) == 1 and SOMETHING_ELSE_ONLY.match(clause.words) is not None
         if asked.type == "multi_choice" and ANYTHING_ELSE.match(clause.words):
             return True  # "凉菜不做，其他都做"
+        if asked.type in CHOSEN and ruled_out(asked, clause.words):
+            return True  # "we gave up the facials" withdraws nothing else
         reading = read(asked, said.text[clause.start : clause.end], said.around)
         if asked.type == "boolean" and len(clause.words) > LONGEST_YES and not named and not alone:
             return isinstance(reading, Reading) and reading.certain

@@ -20,10 +20,23 @@ AMBIGUOUS = ""
 _LABEL_PARTS = re.compile(r"[（）()、，,/]|或者?|以及|及|和|与|\band\b|\bor\b")
 _NUMBERS = "一二三四五六七八九123456789"
 _TAILS = ("类制售", "制售", "销售", "类", "等企业", "设施", "情形", "用品", "单位")
-EXCEPT = re.compile(r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than")
-_NO = re.compile(
-    r"不是|不(?![只仅光止单])|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b"
+EXCEPT = re.compile(
+    r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than|"
+    r"\b(?:all|any\w+|every\w*|(?:all|any) of (?:them|these)) but\b|"
+    r"\b(?:save for|minus)\b|(?:就|只|独|单|还|里头?|里面|上)(?:差|缺|少)了?(?:一?[个样种项])?$"
 )
+"""Ahead of what is left out ("就差一个防排烟")."""
+_BESIDES = re.compile(
+    r"(?:除了|除去|除开)[^。；]*?[，,\s]?(?:还|又|另外(?!的|[两三四五六七八])|也(?!都|不|没))(?![不没])|"
+    r"之外[，,\s]?[还又也](?![不没])"
+)
+"""What 除了 leads to is there as well ("除了热菜还做凉菜")."""
+_NO = re.compile(
+    r"不是|不(?![只仅光止单])|没有?|无|未|别(?![人的家处])|\b(?:not|no|without|never|don'?t|doesn'?t|won'?t)\b|n't\b|"
+    r"\b(?:gave up|given up|giving up|stopped|dropped|quit|scrapped|ditched|got rid of|sold off|closed down)(?: \w+ing)?\b|"
+    r"(?:砍|撤|停|取消|关|拆|扔|退|淘汰|删)(?:掉了?|了)(?:原来|以前|之前|那个|那套|那块)?的?$"
+)
+"""Ahead of what there is none of, or no more ("we gave up the facials", "砍掉了美容")."""
 _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
 _BARE_NO = frozenset({"没有", "没", "无", "不卖", "不开"})
 _BARE_NO_BEHIND = re.compile(r"\s?(?P<what>(?![的了啊呢吧哦哈这那任什啥一])[\u4e00-\u9fff]{2,})")
@@ -62,7 +75,8 @@ class Vocabulary:
             return []
         found: list[Mention] = []
         for start, end in clauses(folded):
-            within = list(self._in_clause(folded[start:end], start))
+            besides = _BESIDES.search(folded, start) is not None
+            within = list(self._in_clause(folded[start:end], start, besides=besides))
             found += _denied_together(_without_denials(within, folded), folded, start)
         return [self._told_apart(one, found, folded) for one in found]
 
@@ -72,14 +86,14 @@ class Vocabulary:
         named = [one.code for one in found if sharing is not None and one.code in sharing and not one.denied]
         return replace(mention, code=named[0]) if len(set(named)) == 1 else mention
 
-    def _in_clause(self, clause: str, offset: int) -> Iterator[Mention]:
+    def _in_clause(self, clause: str, offset: int, *, besides: bool) -> Iterator[Mention]:
         denied = excepted = False
         position = 0
         matches = list(self.pattern.finditer(clause)) if self.pattern is not None else []
         for index, match in enumerate(matches):
             gap = clause[position : match.start()]
             position = match.end()
-            if EXCEPT.search(gap):
+            if EXCEPT.search(gap) and not besides:
                 denied = excepted = True
             else:
                 no = max((m.end() for m in _NO.finditer(gap)), default=-1)
@@ -94,7 +108,9 @@ class Vocabulary:
                 clause[match.end() : matches[index + 1].start()] if index + 1 < len(matches) else clause[match.end() :]
             )
             last = index + 1 == len(matches) or re.search(r"[只但而就]", tail) is not None  # 电子烟不卖只卖卷烟
-            after = is_ruled_out(tail) and not _JOINER.fullmatch(tail) and last
+            of_it = "的" if match.group().endswith("的") else ""  # part of the name 三类的
+            after = is_ruled_out(tail) or (of_it and is_ruled_out(of_it + tail))
+            after = bool(after) and not _JOINER.fullmatch(tail) and last
             code = self.names.get(match.group(), AMBIGUOUS)
             if match.group()[0] in _NUMBERS and clause[: match.start()].endswith(tuple(_NUMBERS)):
                 code = AMBIGUOUS  # 二三类 is two classes, of which only the last is a name
@@ -119,7 +135,9 @@ def _denied_together(mentions: list[Mention], folded: str, start: int) -> list[M
     together = list(mentions)
     for at in range(len(mentions) - 1, 0, -1):
         before, last = together[at - 1], together[at]
-        if not last.denied or before.denied or not _JOINER.fullmatch(folded, before.end, last.start):
+        between = folded[before.end : last.start].strip()
+        again = len(between) > 1 and folded.startswith(between, last.end)  # 三类器械二类器械都不做
+        if not last.denied or before.denied or not (again or _JOINER.fullmatch(folded, before.end, last.start)):
             continue
         opens = folded[start : mentions[0].start]
         if not _YES.search(opens):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from dialogs.understanding.values.all_or_none import NOTHING, REST_IS_NOT, all_of, is_all_but
 from dialogs.understanding.values.choice_names import AMBIGUOUS, EXCEPT, NONE, Vocabulary, all_names, told_names
 from dialogs.understanding.values.folding import clause_at, clauses, fold, is_question, says_dont_know
 from dialogs.understanding.values.numerals import numerals
@@ -15,17 +16,6 @@ from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
-_NOTHING = re.compile(
-    r"(?:暂时|目前|现在|都|以上|上面|这些|我们|店里|我)*(?:没有?得?|没有的|无|木有|不|不做|不卖|不要|都?不是|不经营|"
-    r"不提供|没装|不涉及|一个也?没有|什么都没有|什么都不做)"
-    r"(?:的|了|啊|呢|哦)?|(?:none|nothing|no|neither|none of (?:them|these|the above)|not any|we don'?t|we have none)"
-)
-_ALL = re.compile(
-    r"(?:我们?|店里|以上|上面|这些|基本上?)?(?:全部|全都|全|都|所有|两样都?|两者都?|两个都?|两种都?|样样都?|几样都?|"
-    r"三样都?|三个都?)"
-    r"(?:都)?(?:做|卖|有|要|是|选|装|提供|涉及|教|经营|办|会|可以|行)?(?:的|了|啊)?|"
-    r"(?:we (?:do|sell|have|offer) )?(?:all|everything|both|all of (?:them|these|the above)|both of them)"
-)
 _PARTS = re.compile(
     r"[、/，,；;。]|\band\b|\bplus\b|还有|再(?=[做卖摆加])|(?<=[一-鿿])[和与](?=[一-鿿])|(?<=[一-鿿])\s+(?=[一-鿿])|"
     r"(?<=[一-鿿])跟(?=[一-鿿])(?!着|前|上|不上)"
@@ -47,9 +37,6 @@ _ORDINALS = re.compile(
     r"(?:我?选|要)?\s?第\s?(?:\d{1,2}|[一二三四五六七八九十])(?:\s?(?:个|项|种)?\s?(?:[、，,\s和跟&+]|"
     r"还有)\s?第?\s?(?:\d{1,2}|[一二三四五六七八九十]))+\s?(?:个|项|种)?(?:都)?(?:有|要|做|卖|选)?"
 )
-_REST_IS_NOT = re.compile(
-    r"[，,、\s]*(?:其[他它余]|别的|另外的?|剩下的?|余下)的?(?:都|就|暂时|也)?(?:没有?|不|无|未)[^，。；]{0,5}"
-)
 _NOT_YET = re.compile(
     r"还没|还未|准备(?:装|做|卖|办|买)|打算(?:装|做|卖|办|买)|正在装|\bnot yet\b|\bplan(?:ning)? to\b"
 )
@@ -63,6 +50,8 @@ _COUNTED = re.compile(r"\s?(?:面积|大概|大约|差不多|有|是)?\s?[\d一�
 _EXAMPLES = re.compile(
     r"(?<=.{3})[，,；;。]\s*(?:主要(?:是|就是|卖|做)|比如|例如|像|大多是|大部分是|mainly|mostly|such as|like)"
 )
+_CLASSES_EN = re.compile(r"\bclass(?:es)? [1-3](?:(?:,| and|, and| &|/) ?[1-3])+\b")
+_CLASSES = re.compile(r"(?<![一二三\d第])(?:[一二三](?:[、和跟与/][一二三])+|[1-3](?:[、和跟与/][1-3])+)类")
 _SURE_RATIO, _CLEAR_MARGIN, _SHORTEST_FUZZY = 80, 12, 3
 
 
@@ -104,7 +93,7 @@ class ChoiceReader:
         left = [code for code in self.vocabulary.codes if code not in denied]
         if denied and len(left) == 1:
             return Reading(left[0], certain=False)
-        if not denied and NONE in self.vocabulary.codes and _NOTHING.fullmatch(answer):
+        if not denied and NONE in self.vocabulary.codes and NOTHING.fullmatch(answer):
             return Reading(NONE)
         return _similar(self.vocabulary, answer) or Unclear("hint_choice")
 
@@ -137,20 +126,21 @@ class MultiChoiceReader:
             return Reading((code,))
         if not answer:
             return Unclear("hint_choices")
-        if _NOTHING.fullmatch(answer):
+        if NOTHING.fullmatch(answer):
             return Reading((NONE,)) if NONE in codes else Unclear("hint_choices_some")
-        if _ALL.fullmatch(answer):
-            every = tuple(code for code in codes if code != NONE)
-            # "两个都有" where there are ten to choose from
-            counted = re.search(r"[两三]", answer)
-            return Reading(every, certain=counted is None or _COUNTS[counted.group()] == len(every))
+        if (every := all_of(answer, len([code for code in codes if code != NONE]))) is not None:
+            by_number = answer.startswith(tuple(_COUNTS)) and _numbered(
+                self.vocabulary
+            )  # "三类都做": class 3, or all three
+            return Reading(tuple(code for code in codes if code != NONE), certain=every and not by_number)
         if (numbers := self._by_numbers(answer)) is not None:
             return numbers
-        folded = self._without_examples(_REST_IS_NOT.sub("", said.folded))
+        folded = self._without_examples(REST_IS_NOT.sub("", said.folded))
+        folded = _each_class(folded) if _numbered(self.vocabulary) else folded
         for word, meant in self.spread:
             folded = folded.replace(word, meant)
         mentions = [m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)]
-        if not mentions and not _REST_IS_NOT.search(said.folded):
+        if not mentions and not REST_IS_NOT.search(said.folded):
             mentions = self.vocabulary.mentions(said.folded)
         named = {mention.code for mention in mentions if not mention.denied}
         denied = {mention.code for mention in mentions if mention.denied} - named
@@ -159,18 +149,16 @@ class MultiChoiceReader:
         if AMBIGUOUS in named:
             return Unclear("hint_choices")
         if not named and denied:
-            if EXCEPT.search(answer) and _REST_IS_NOT.search(said.folded):
+            if EXCEPT.search(answer) and REST_IS_NOT.search(said.folded):
                 return Reading(tuple(code for code in codes if code in denied))  # "除了凉菜别的不做"
-            if EXCEPT.search(answer) and re.search(r"都|全|其[他它余]|all|every", answer):
-                return Reading(tuple(code for code in codes if code not in denied and code != NONE))
-            if re.search(r"其[他它余]的?都|别的都|剩下的?都", answer):
+            if is_all_but(answer, excepts=EXCEPT.search(answer) is not None):
                 return Reading(tuple(code for code in codes if code not in denied and code != NONE))
             return Unclear("hint_choices")
         if not named:
             similar = _similar(self.vocabulary, answer)
             return Reading((str(similar.value),), certain=False) if similar else Unclear("hint_choices")
         if NONE in named and len(named) > 1:
-            named.discard(NONE) if _NOTHING.search(answer) is None else None
+            named.discard(NONE) if NOTHING.search(answer) is None else None
             if NONE in named:
                 return Unclear("hint_choices_none")
         every = tuple(code for code in codes if code != NONE)
@@ -273,6 +261,12 @@ def _is_told(folded: str, position: int) -> bool:
 def _numbered(vocabulary: Vocabulary) -> bool:
     """Whether choices have numbers of their own (一类、二类), so that a bare 2 may mean either."""
     return any(re.match(r"(?:第|class )?[一二三123i]+类?$", name) for name in vocabulary.names)
+
+
+def _each_class(folded: str) -> str:
+    """The words with each of several classes by its whole name ("class 1 and 2", "一、二类")."""
+    folded = _CLASSES_EN.sub(lambda said: " and ".join(f"class {one}" for one in re.findall(r"\d", said[0])), folded)
+    return _CLASSES.sub(lambda said: "、".join(f"{one}类" for one in re.findall(r"[一二三\d]", said[0])), folded)
 
 
 def _by_number(vocabulary: Vocabulary, answer: str) -> Reading | Unclear | None:

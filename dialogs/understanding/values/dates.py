@@ -57,7 +57,8 @@ _OPEN_ENDED = re.compile(
 _LONGEST_TERM = 600
 """In any unit; "2030年" is a year, not a term."""
 _TERM = re.compile(
-    r"\s?(?:个)?(?P<unit>年半|年|月半|个?月|天|日|周|星期|years?|months?|weeks?|days?)(?P<later>以?后|之后| from (?:today|now)| later)?"
+    r"\s?(?:个)?(?P<unit>年半|年|月半|个?月|天|日|周|星期|years?|months?|weeks?|days?)(?!一[租签付交续换结])"
+    r"(?P<later>以?后|之后| from (?:today|now)| later)?"
 )
 _MONTHS = {
     name: number

@@ -65,9 +65,9 @@ def is_supposed(clause: str) -> bool:
 
 _ASIDE = re.compile(
     r"隔壁|对面(?!就?是)|旁边(?:那|家|有|的?店|卖)|别人(?!手里|手上|那里|租|办|代|帮|家的)|人家|别家|邻居|邻店|上家|上一家|前租客|前面?(?:那个|那家|一?任|的)?(?:老板|店家|租客|租户)(?!留|给)|上一?[任个手](?:老板|租客|租户|店家)(?!留|给)|以前|原来|之前|从前|原先|原本|曾经|当初|"
-    r"(?:前面|刚才|刚刚|上次|先前)(?:我)?(?:说|填|写|选|答|报)|以后|将来|后期|明年|旺季|节假日|可能(?:会|要|再)?(?:加|增|招|扩)|等.{1,8}(?:再|以后|之后)|"
+    r"(?:前面|刚才|刚刚|上次|先前)(?:我)?(?:说|填|写|选|答|报)|(?:卖|做|搞|弄|开|试)过(?:一阵|一段|一回|几[天个次])|试过|以后|将来|后期|明年|旺季|节假日|可能(?:会|要|再)?(?:加|增|招|扩)|等.{1,8}(?:再|以后|之后)|"
     r"\bi (?:said|told you|wrote|put) .{1,30} (?:before|earlier)\b|"
-    r"\b(?:next door|neighbou?r'?s?|used to|formerly|previously|later on|in the future)\b"
+    r"\b(?:next door|neighbou?r'?s?|used to|tried (?:to|[a-z]+ing)|formerly|previously|later on|in the future)\b"
 )
 _HERE_AND_NOW = re.compile(
     r"我(?:就|也|不|没|自己|这|家)|现在|如今|目前|后来|改成|改为|但|不过|我们?(?:家|这|店|的)|我们|已经|\b(?:now|but|we|ours?)\b"
@@ -90,3 +90,11 @@ def asides(folded: str) -> tuple[tuple[int, int], ...]:
 def in_aside(folded: str, position: int) -> bool:
     """Whether the words there tell of others, of before, or of some day."""
     return any(start <= position < end for start, end in asides(folded))
+
+
+def without_asides(folded: str) -> str:
+    """The words without what they tell of others, of before, or of some day."""
+    kept = list(folded)
+    for start, end in asides(folded):
+        kept[start:end] = " " * (end - start)
+    return "".join(kept).strip(" ，,、。")

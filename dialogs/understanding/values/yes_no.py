@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.understanding.values.folding import clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
-from dialogs.understanding.values.said import Said, asides, in_aside, is_supposed
+from dialogs.understanding.values.said import Said, in_aside, is_supposed, without_asides
 from dialogs.understanding.values.words import plain_words
 from dialogs.understanding.values.yes_no_cues import (
     AFFIRMED_START,
@@ -35,11 +35,13 @@ from dialogs.understanding.values.yes_no_cues import (
     NEGATION_BEFORE,
     NEVER,
     NO_BEHIND,
+    NONE_OF_THEM,
     NOT_AFTER_ALL,
     NOT_ALL_OF_IT,
     NOT_ANOTHER,
     NOT_THE_THING,
     NOTHING_ELSE,
+    OF_THE_REST,
     ONLY,
     PART_OF_IT,
     REMOVED,
@@ -107,7 +109,7 @@ class YesNoReader:
         if self.asks_if_done and PART_OF_IT.search(answer):
             return Reading(False, certain=False)
         certain = not SOFT.search(answer)
-        here = _without_asides(answer)
+        here = without_asides(answer)
         certain &= bool(here)
         own = self._own_words(here or answer)
         if own is not None:
@@ -152,6 +154,8 @@ class YesNoReader:
         # the longer phrase holds the shorter one: 没有装好 over 装好
         affirmed = [a for a in affirmed if not any(d[0] <= a[0] and a[1] <= d[1] and d != a for d in denied)]
         denied = [d for d in denied if not any(a[0] <= d[0] and d[1] <= a[1] for a in affirmed)]
+        if any(_is_of_the_rest(answer, span[0]) for span in affirmed):
+            return Reading(False, certain=False)  # "爆米花现做，别的都是袋装"
         said = {not (_is_negated(answer, span[0]) or NO_BEHIND.match(answer, span[1])) for span in affirmed}
         if affirmed and any(CANNOT_DO.match(answer, end) for _, end in affirmed):
             said = {False}  # 声明不了
@@ -233,7 +237,8 @@ class YesNoReader:
                 after = None  # 没泳池没攀岩: the second no belongs to what follows it
             after = after and not before  # 不卖烟不卖药 denies each by itself
             if not (before or after or match["verb"] or match["afterverb"]):
-                shared = self._shared_verb(clause[: match.start()])
+                none = NONE_OF_THEM.search(clause[: match.start("noun")]) is not None
+                shared = False if none else self._shared_verb(clause[: match.start()])
                 if shared is None and (listed := LIST_DENIED.match(clause, match.end("noun"))) is not None:
                     shared = listed["no"] is None  # 药跟书报都没得
                 if shared is not None:
@@ -242,7 +247,9 @@ class YesNoReader:
             # the second verb of "卖酒水卖烟" belongs to what follows it
             next_one = match["verb"] and match["afterverb"] and GOES_ON.match(clause, match.end())
             end = match.end("noun") if before or (next_one and not after) else match.end()
-            mentions.append((not (before or after), match.start(), end))
+            # the first verb of "烟卖药不卖" belongs to what stands before it
+            start = match.start("noun") if match["verb"] and after and match["afterverb"] else match.start()
+            mentions.append((not (before or after), start, end))
         return mentions
 
     def _shared_verb(self, before: str) -> bool | None:
@@ -329,14 +336,6 @@ _AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 _DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
 
 
-def _without_asides(answer: str) -> str:
-    """The words without what they tell of others, of before, or of some day."""
-    kept = list(answer)
-    for start, end in asides(answer):
-        kept[start:end] = " " * (end - start)
-    return "".join(kept).strip(" ，,、。")
-
-
 def _bare_words(clause: str) -> str:
     plain, words = plain_words(), clause.strip()
     for _ in range(4):
@@ -372,6 +371,12 @@ def _polarity(words: str) -> bool | None:
 
 def _is_negated(text: str, start: int) -> bool:
     return bool(NEGATION_BEFORE.search(text[max(0, start - 14) : start]))
+
+
+def _is_of_the_rest(text: str, start: int) -> bool:
+    """Whether all of something is said of what is left besides something named before ("…，别的都是袋装")."""
+    ahead = OF_THE_REST.search(text[:start]) if text[start] in "都全" else None
+    return ahead is not None and bool(text[: ahead.start()].strip(" ，,。"))
 
 
 def _is_doubly_negated(text: str, start: int) -> bool:

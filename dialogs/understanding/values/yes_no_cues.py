@@ -74,7 +74,7 @@ ANY_NO = re.compile(r"[不没无未别]|\b(?:no|not|never)\b|n't")
 GOES_ON = re.compile(r"(?![的了吧啊呀呢嘛哦])[\u4e00-\u9fff]")
 LISTED_ON = re.compile(r"(?:和|跟|还有|以及|及|与|、|\band )\s?$")
 LIST_DENIED = re.compile(
-    r"(?:和|跟|与|、|及|还有)[^，。；、]{1,6}?(?:都|也|全|一概|一样)+(?:(?P<no>不(?:卖|做|搞|要|碰|带|弄|上|装)|没有?|没得|冇|莫得)|卖|有|做|要|装)"
+    r"(?:和|跟|与|、|及|还有)[^，。；、]{1,6}?(?:都|也|全|一概|一样)*(?:(?P<no>不(?:卖|做|搞|要|碰|带|弄|上|装)|没有?|没得|冇|莫得)|卖|有|做|要|装)"
     r"(?=[的了啊呢]|$|\s)"
 )
 """What is said at the end of a list of all that stands in it ("药跟书报都没得")."""
@@ -109,6 +109,12 @@ NOT_AFTER_ALL = re.compile(
     r"(?!.*(?:还是|最后|终于|总算|改成|好了|已经|建成|现在(?!不|没)))"
 )
 """What was meant to be done once ("原来想搞面攀岩墙，房东不让打孔")."""
+NONE_OF_THEM = re.compile(
+    r"\b(?:no|neither|without|never had|don't (?:have|do|sell)(?: any)?|not any) (?:an? )?[a-z -]{2,30} n?or (?:an? |any )?$"
+)
+"""Ahead of the last of several things there are not ("no pool or climbing wall")."""
+OF_THE_REST = re.compile(r"(?:别的|其[他它余]的?|剩下的?|另外的?)(?:东西|吃的)?$")
+"""What is so of all the rest is not so of what stands before."""
 NOT_ANOTHER = re.compile(r"[搞做弄整干碰沾考想要用需行能会可打得有多了的啊呀呢吧嘛哦算]|[^\u4e00-\u9fff]|$")
 """What may stand behind a no that means the thing just named; any other verb says that something else is not done with it."""
 CANNOT_DO = re.compile(r"不(?:了|成|起|到)")

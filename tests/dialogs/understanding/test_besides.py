@@ -40,6 +40,10 @@ def test_an_opening_tells_the_business_and_its_facts(
     ("asking", "industry", "text", "told"),
     [
         ("sells_tobacco", "convenience_store", "卷烟卖，电子烟不卖", {"tobacco_kind": ("cigarette",)}),
+        ("has_pool", "hotel", "no pool, but we do serve breakfast cooked on site",
+         {"sells_food": True, "only_prepackaged": False}),
+        ("only_prepackaged", "supermarket", "有散装的 也有熟食现做热的 食品安全员方丽",
+         {"only_prepackaged": False, "food_items": ("bulk", "hot")}),
         ("sells_tobacco", "convenience_store", "Only cigarettes",
          {"sells_tobacco": True, "tobacco_kind": ("cigarette",)}),
         ("fuel_kinds", "filling_station", "只洗车修车 不卖油 二类维修", {"fuel_kinds": ("none",), "repair_kind": "class_2"}),
@@ -113,7 +117,7 @@ def test_an_answer_brings_others_along(
 def test_what_goes_without_saying_of_a_business_is_no_news(hear: Listener) -> None:
     heard = hear("处方药也卖，仓库20平", industry="pharmacy")
     assert heard.facts["warehouse_area"] == 20
-    assert heard.facts.keys() - heard.confirm == {"warehouse_area"}
+    assert heard.facts.keys() - heard.confirm == {"warehouse_area", "drug_scope"}
 
 
 def test_what_applies_only_where_something_is_so_says_that_it_is(hear: Listener) -> None:

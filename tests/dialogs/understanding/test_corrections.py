@@ -213,6 +213,21 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("机器从120减到一百", "isp_name", {"terminal_count": 120}, "terminal_count", 100),
         ("my bad, we do have a sign", "premises_area", {"has_outdoor_sign": False}, "has_outdoor_sign", True),
         ("seat count is wrong, should be 48", "premises_area", {"seat_count": 40}, "seat_count", 48),
+        (
+            "烟只卖卷烟，电子烟那个去掉",
+            "school_distance_m",
+            {"tobacco_kind": ("cigarette", "e_cigarette")},
+            "tobacco_kind",
+            ("cigarette",),
+        ),
+        (
+            "不做动物医院了 就做诊所",
+            "medical_waste_contract",
+            {"animal_clinic_kind": "hospital"},
+            "animal_clinic_kind",
+            "clinic",
+        ),
+        ("药的范围改下，处方药也卖", "quality_manager", {"drug_scope": "otc"}, "drug_scope", "prescription"),
         ("那个啥，烟我们不卖了", "contact_name", {"sells_tobacco": True}, "sells_tobacco", False),
     ],
 )
@@ -225,6 +240,9 @@ def test_a_correction_is_told_by_what_holds_now(
         "sells_publications": "bookstore",
         "repair_kind": "filling_station",
         "workshop_products": "bakery",
+        "tobacco_kind": "supermarket",
+        "animal_clinic_kind": "pet_hospital",
+        "drug_scope": "pharmacy",
     }.get(fact)
     heard = hear(text, asking=asking, industry=industry or "karaoke", known=known)
     assert heard.intent is Intent.CORRECTION

@@ -186,6 +186,11 @@ def test_a_part_of_it_is_some_of_it(reads: Reads, text: str) -> None:
     assert reads("sells_publications", text) == Reading(True, certain=False)
 
 
+@pytest.mark.parametrize("text", ["爆米花现做，别的都是袋装", "烤肠自己烤，其他都是包装的"])
+def test_what_is_so_of_the_rest_is_not_so_of_all(reads: Reads, text: str) -> None:
+    assert reads("only_prepackaged", text) == Reading(False, certain=False)
+
+
 def test_a_soft_yes_is_confirmed(reads: Reads) -> None:
     assert reads("sells_tobacco", "应该卖吧") == Reading(True, certain=False)
 
@@ -200,6 +205,9 @@ MENTIONS: list[tuple[str, str, str, bool]] = [
     ("no sign", "has_outdoor_sign", "不做外卖，不挂招牌", False),
     ("medicines not sold", "sells_drugs", "有香烟卖，不卖药", False),
     ("in person", "uses_agent", "我本人办理", False),
+    ("first in a list that is sold", "sells_food", "零食和烟卖，书报不卖", True),
+    ("behind another that is sold", "sells_drugs", "烟卖药不卖", False),
+    ("neither of two in English", "has_climbing", "No pool or climbing wall", False),
 ]
 
 
