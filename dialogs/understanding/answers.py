@@ -27,7 +27,7 @@ _SHOP_IS_AT = re.compile(r"(?:店址|(?:店|铺|经营)[里子面]?的?(?:地址
 _NEAR = 6
 _OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(r"处理|设施|设备")
-_INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
+_INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]?(?=[一-鿿]{2})|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
 
@@ -101,7 +101,7 @@ def answers(
         claims = [Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
     if asked is not None and asked.type == "address":
         # "Room 1203, Building 5, 88 Renmin Road" counts no rooms
-        doors = [c.found for c in claims if c.fact is asked]
+        doors = [c.found for c in claims if c.fact is asked] or _door_in(asked, text, around)
         claims = [c for c in claims if c.fact.type not in NUMERIC or not any(_is_within(c.found, d) for d in doors)]
     if SENT.search(text) and (asked is None or asked.type != "address"):
         # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
@@ -178,6 +178,13 @@ def _with_all_named(
     if not isinstance(values[0], tuple) or not isinstance(values[1], tuple) or not {*values[0]} < {*values[1]}:
         return readings
     return {**readings, asked.code: Reading(named.value, certain=False)}
+
+
+def _door_in(asked: Fact, text: str, around: Surroundings) -> list[Found]:
+    """Where the asked address stands that nothing leads to ("住所还是老的，没改，浙江路8号5楼")."""
+    own = read(asked, text, around)
+    at = text.find(str(own.value)) if isinstance(own, Reading) else -1
+    return [Found(own.value, at, at + len(str(own.value)))] if isinstance(own, Reading) and at >= 0 else []
 
 
 def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: Surroundings) -> bool:

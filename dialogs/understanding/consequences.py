@@ -10,7 +10,7 @@ from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
-from dialogs.understanding.message_cues import IN_WORDS, QUOTED, SENT
+from dialogs.understanding.message_cues import IN_WORDS, QUOTED
 from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
@@ -167,7 +167,7 @@ def take_storey(more: Collected) -> None:
     addresses = [
         value
         for code, value in more.heard.facts.items()
-        if more.facts[code].type == "address" and isinstance(value, str) and not SENT.search(more.facts[code].label.zh)
+        if more.facts[code].type == "address" and isinstance(value, str) and words_of(code).nearby_default
     ]
     storey = _STOREY.search(addresses[0]) if len(addresses) == 1 else None
     fact = next((one for one in more.facts.values() if one.unit is None and _STOREYS in one.label.zh), None)

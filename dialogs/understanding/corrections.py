@@ -10,6 +10,7 @@ from dialogs.understanding.changes import addition, change
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Reading, Surroundings, read
+from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.respellings import respelt
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.names import name_beside
@@ -40,7 +41,7 @@ _CUE = re.compile(
     r"[\u4e00-\u9fff]改\s?[\d一二两三四五六七八九十]|\bchange .{2,30} to\b|\b(?:no,? wait|wait,? no|scratch that)\b|"
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
-    r"should (?:be|have been|read)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
+    r"should (?:be|have been|read|say)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
     r"that)|edit (?:the|my)|amend|made an error|(?:fix|change|edit) (?:something|an answer|one answer|what)|"
     r"that was not|it'?s not|it isn'?t|"
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
@@ -178,7 +179,8 @@ class Corrections:
             ]
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
-        changed = respelt(text, self._facts, known) or change(folded, self._facts, known, self._names)
+        changed = respelt(text, self._facts, known) or replaced(text, self._facts, known, around)
+        changed = changed or change(folded, self._facts, known, self._names)
         if changed is not None:
             return Amendment(changed[0], {changed[0]: changed[1]})
         changed = addition(text, folded, clauses, self._facts, known, around)

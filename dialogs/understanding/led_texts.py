@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.understanding.message_cues import IN_WORDS, NAME
+from dialogs.understanding.message_cues import IN_WORDS, NAME, QUOTED
 from dialogs.understanding.values.names import name_beside
 from knowledge.pack import Fact
 
@@ -38,6 +38,10 @@ _COUNTED = re.compile(
 """A thing and how many there are, as lists name them."""
 _AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)")
 
+_SO_MANY_CHARACTERS = re.compile(
+    r"^\s*[一-鿿]{0,6}?(?:就|一共|总共|只有?|共|写的?|是|印)*[一二两三四五六七八九十]{1,2}个(?:大|汉)?字(?:是|叫|写的?)?[，,：:\s]+(?=[^\s写是].)"
+)
+
 
 def text_led_to(fact: Fact, words: str) -> str:
     """What of a clause can be the value of a fact: of a text what stands behind the words that lead to it, else nothing."""
@@ -51,4 +55,10 @@ def text_led_to(fact: Fact, words: str) -> str:
         return made["made"]
     if lead is None:
         return (name_beside(words) or "") if NAME in fact.label.zh else ""
-    return _AND_MORE.split(words[lead.end() :])[0]
+    quoted = QUOTED.match(words, lead.end())
+    return quoted[1] if quoted is not None else _AND_MORE.split(words[lead.end() :])[0]
+
+
+def without_count(text: str) -> str:
+    """A text without how many characters it has, said before it ("就四个字 康达药房")."""
+    return _SO_MANY_CHARACTERS.sub("", text)

@@ -14,6 +14,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely
+from dialogs.understanding.led_texts import without_count
 from dialogs.understanding.message_cues import (
     AS_RECALLED,
     CHANGE_IT,
@@ -32,6 +33,7 @@ from dialogs.understanding.message_parts import (
     with_punctuation,
 )
 from dialogs.understanding.permits import PermitRemark, remark
+from dialogs.understanding.persons import with_persons
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
@@ -97,6 +99,7 @@ class Understanding:
         if asked is not None and len(text) > LONGEST_MESSAGE and is_prose(asked):
             return prose(asked, text[:LONGEST_PROSE], around)
         text = text[:LONGEST_MESSAGE]
+        text = without_count(text) if asked is not None and asked.type == "text" else text
         if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
         plainly = said_plainly(text) if asked is not None and asked.type == "boolean" else None
@@ -125,7 +128,7 @@ class Understanding:
         if back is not None and self._words.phrases.within(folded) is not Intent.BACK:
             return taken_back(back[0], said, self._facts)
         heard = indirectly(self._attentively(said), said, self._words.tellings)
-        heard = stated_to_ask(heard, said, self._facts)
+        heard = with_persons(stated_to_ask(heard, said, self._facts), said, self._facts, self._used_by(heard, said))
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
         return (
             heard

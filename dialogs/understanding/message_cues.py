@@ -39,6 +39,8 @@ AS_RECALLED = re.compile(r"(?:写|填|说|报|选|答|记|算)的?(?:是)?[^，�
 """What was said before, as the speaker recalls it: 人数写的2吧?"""
 LEADS_TO_WHOM = re.compile(r"(?:我|自己|本人|姓[一-鿿]{1,2}的?|[叫是]|嘛)$")
 """Behind which a clause may be nothing but a name: "消防是我自己 姓汤 汤立群"."""
+IS_CALLED = re.compile(r"^(?:我|他|她|那人|这人)?(?:的?(?:名字|姓名|全名|大名))?(?:名?叫做?|是)?(?=[一-鿿]{2,4}$)")
+"""What may stand before a name in a clause that says nothing else ("找了个人跑，叫谢娟")."""
 IS_WRITTEN = re.compile(
     r"(?:我们?的?)?(?:(?:营业)?执照|本子|照|证|招牌|牌子|门头|店招)(?:[上里]面?)?的?(?:名[字称]|字)?(?:就|只)?"
     r"(?:叫做?|写|登记|注册|印|是)(?:的是|着|的)?(?=.{3})"
@@ -47,6 +49,8 @@ IS_WRITTEN = re.compile(
 SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
 """Words of sending something: an address beside them is where to, not where the shop is."""
 QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,40})[”\"」』》]")
+QUOTED_ONLY = re.compile(r"[^“\"「『《”]{0,8}[“\"「『《][^”\"」』》]{1,40}[”\"」』》][^“”\"]{0,3}")
+"""A clause that is words in quotes and what leads to them."""
 NAME = "姓名"
 """What the label of a fact says that asks for somebody's name."""
 IN_WORDS = "文字内容"

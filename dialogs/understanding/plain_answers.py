@@ -6,6 +6,7 @@ from dialogs.understanding.clauses import WISHED_AS_WORDS
 from dialogs.understanding.corrections import is_correction
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
+from dialogs.understanding.known_answers import is_of_person
 from dialogs.understanding.message_cues import (
     A_DAY_BESIDE,
     A_DOOR_BESIDE,
@@ -18,6 +19,7 @@ from dialogs.understanding.message_cues import (
     ONLY_SOME,
     UNMISTAKABLE,
 )
+from dialogs.understanding.persons import names_several
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import asks, segments
@@ -53,6 +55,8 @@ class PlainAnswers:
                 folded = fold(text)
                 if asked.type == "text" and is_correction(folded) and joined(folded):
                     return None  # "机器从120减到一百"
+                if is_of_person(asked) and names_several(text):
+                    return None  # "消防和治安都是王强"
                 if asked.type == "text" and A_NUMBER_BESIDE.search(text):
                     return None  # "王磊 15586871234"
                 if self._words.phrases.loosely(folded) or self._words.phrases.within(folded) or self._wishes(folded):

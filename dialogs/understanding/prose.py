@@ -23,6 +23,8 @@ _OF_A_KIND = "类"
 _OF_A_LIST = re.compile(r"、|销售|零售|批发|服务|经营范围|不含")
 _ONLY_CHOOSES = re.compile(r"^(?:都|全|全部|基本上?|是|属于?|算|只有|们|的|吧|呢|哈)*$")
 """What may stand beside a choice in a clause that tells nothing else ("都是二类的")."""
+_A_THING = re.compile(r"[一-鿿a-z]\s?(?:\d{1,3}|[一两二三四五六七八九十]{1,3})\s?[台套部件]$")
+"""A thing and how many there are of it, as lists name them."""
 _COUNTED = frozenset({*NUMERIC, "date", "phone", "id_number", "uscc"})
 
 
@@ -72,6 +74,8 @@ def _chosen_again(fact: Fact, clause: Segment, around: Surroundings) -> Reading 
 
 def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> bool:
     """Whether a clause states another fact, rather than going on with the list."""
+    if asked.type == "list" and fact.type in NUMERIC and _A_THING.search(clause.words):
+        return False  # "牙片机1台 全景机1台"
     if fact is asked or _OF_A_LIST.search(clause.words) or clause.asks:
         return False
     if fact.type in _COUNTED:

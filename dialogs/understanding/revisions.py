@@ -12,6 +12,7 @@ from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -63,7 +64,7 @@ class Revisions:
         """The message as a correction; None when it is none."""
         if _POLITE_NO.fullmatch(said.folded):
             return None
-        certain = is_correction(said.folded)
+        certain = is_correction(said.folded) or replaced(said.text, self._facts, said.known, said.around) is not None
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None
         phrases = self._words.phrases

@@ -15,11 +15,13 @@ from dialogs.understanding.message_cues import (
     ANY_VERB,
     ANYTHING_ELSE,
     HIRED_ONE,
+    IS_CALLED,
     IS_WRITTEN,
     LEADS_TO_WHOM,
     MORE_SOME_DAY,
     NAME,
     PLACES_ONLY,
+    QUOTED_ONLY,
     SEEKS_ASSENT,
     SOMETHING_ELSE_ONLY,
     SPEAKS_TO_US,
@@ -158,6 +160,8 @@ class Statements:
                 return True  # "质量负责人是彭丽", whoever else is named behind it
         if said.asked is not None and said.asked.type == "text" and IS_WRITTEN.match(clause.words):
             return isinstance(read(said.asked, said.text[clause.start : clause.end], said.around), Reading)
+        if QUOTED_ONLY.fullmatch(clause.words):
+            return True  # "要挂，写“老通城豆皮”"
         if said.asked is not None and (self._is_named_in(said.asked, said) or self._counts(said.asked, clause, said)):
             return True
         if said.asked is not None and is_prose(said.asked):
@@ -169,7 +173,9 @@ class Statements:
         """Whether a clause is the name of a person: of three characters, or behind words that lead to it."""
         before = said.folded[: clause.start].rstrip(" ，,、")
         led = LEADS_TO_WHOM.search(before) is not None
-        return not clause.asks and (len(clause.words) > 2 or led) and is_likely_name(clause.words)
+        name = IS_CALLED.sub("", clause.words)
+        led = led or name != clause.words
+        return not clause.asks and (len(name) > 2 or led) and is_likely_name(name)
 
     @staticmethod
     def _counts(asked: Fact, clause: Segment, said: Context) -> bool:

@@ -81,6 +81,11 @@ _DIRECTIONS = re.compile(
 )
 """How to find a place is not its address."""
 _VILLAGE = re.compile(r"[一-鿿]{1,4}[镇乡村].{2,}")
+_MEASURE = re.compile(
+    r"\d[\d.,]*\s?(?:多|来)?(?:个)?(?:平方?米?|㎡|m2|m²|米|sq\b\.?(?: ?(?:m|ft|met\w+|feet))?\.?|sqm|square \w+|met(?:re|er)s?|"
+    r"万|块|元|个?人|people|staff|rooms?)"
+)
+"""A number that is no door: "30 sq m on Wuhan Road"."""
 _HAS_DOOR = re.compile(r"\d|[一二三四五六七八九十]+(?:号|栋|组|楼|层|室)|号|组|村")
 _PLACE = re.compile(
     r"[省市区县镇乡村路街道巷弄里组号栋楼室园场城厦苑湾坊]|road|street|avenue|lane|district|\b(?:rd|st|ave|no)\b|building|floor|village"
@@ -132,7 +137,7 @@ class AddressReader:
         whole = _END_NOISE.sub("", whole)
         if _PLACE.search(whole.lower()) is None:
             return Unclear("hint_address")
-        if _HAS_DOOR.search(whole) is None or _DIRECTIONS.search(whole):
+        if _HAS_DOOR.search(_MEASURE.sub("", whole.lower())) is None or _DIRECTIONS.search(whole):
             # "大川镇街上邮局隔壁": in a village nobody has more of an address
             return (
                 Reading(whole, certain=False)
@@ -150,13 +155,15 @@ class AddressReader:
                 continue
             named = self.near is not None and self.near.search(said.folded[left:start]) is not None
             led = not named and not self.nearby_default and self._leads(said.folded, left)
+            goes_on = _GOES_ON.match(said.folded, end) is not None
+            end = _with_what_goes_on(said.folded, end) if goes_on else end
             value = stored(said.text[start:end])
             if (named or led or self.nearby_default) and self.shortest <= len(value) <= self.longest:
                 certain = (
                     not led
                     and _OF_ANOTHER.search(said.folded[left:start]) is None
                     and not is_question(clause)
-                    and _GOES_ON.match(said.folded, end) is None
+                    and not goes_on
                     and _BESIDE_IT.match(said.folded, end) is None
                 )
                 found.append(Found(value, start, end, certain, 2 if named or led else 1))

@@ -18,6 +18,10 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """How many there are of what stands before."""
+_NUMBER = r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)"
+_COUNTED = re.compile(_NUMBER)
+_BEFORE_COUNT = re.compile(rf"\s+(?={_NUMBER}\s?[^\W\d]{{2}})")
+_BEHIND_COUNT = re.compile(rf"(?<=[台套个部件])\s+(?=\S.*{_NUMBER})")
 _MODEL = re.compile(r"^\s*(?:型号|品牌|牌子|厂家|规格|功率|model\b|brand\b|made by\b)", re.IGNORECASE)
 """What begins a detail of what stands before."""
 _NEW_ITEM = re.compile(r"(?:机|CT|DR|仪|器|\bunit|\bmachine)\s*$", re.IGNORECASE)
@@ -33,7 +37,9 @@ _HOW_MANY = re.compile(
 )
 """How many things there are, before they are listed ("两台：…")."""
 _COUNTED_BEFORE = re.compile(r"(?P<count>(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件))\s*(?=\S{2})")
-_OF_ALL = re.compile(r"(?:全部?|都|一共|总共|它们).{1,12}|(?:all|both)(?: of them)?(?: are)? .{1,30}", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"(?:全部|全[都是]|都|一共|总共|它们).{1,12}|(?:all|both)(?: of them)?(?: are)? .{1,30}", re.IGNORECASE
+)
 """A remark on all that was listed ("都是二手的"), and nothing listed itself."""
 _NOTHING = frozenset({"没有", "无", "没", "none", "no", "nothing", "暂无", "都没有"})
 
@@ -70,7 +76,7 @@ def _with_details(text: str) -> list[str]:
     """The parts of a list, each with its model and number, if these stand behind commas ("口腔CT，朗视Smart3D-X，1台")."""
     parts: list[str] = []
     mark = "，" if "，" in text else ", "
-    for one in _FIRM_BREAK.split(text):
+    for one in _FIRM_BREAK.split(_apart(text)):
         within = _COMMA.split(one)
         counted = any(_COUNT.fullmatch(part) for part in within)
         item = ""
@@ -87,6 +93,14 @@ def _with_details(text: str) -> list[str]:
                 item = ""
         parts.extend([item] if item else [])
     return parts
+
+
+def _apart(text: str) -> str:
+    """The list with a sign where one counted thing ends and the next begins with a blank only ("口腔CT一台 牙片机两台")."""
+    if len(_COUNTED.findall(text)) < 2:
+        return text
+    counts_first = _COUNTED.match(text.lstrip()) is not None
+    return (_BEFORE_COUNT if counts_first else _BEHIND_COUNT).sub("、", text)
 
 
 def list_reader(fact: Fact) -> ListReader:

@@ -93,7 +93,7 @@ _OF_THEM = re.compile(r"^[他她]们?的?(?=[一-鿿]{4})")
 _HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
 _DOTTED = re.compile(r"[·•・．]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
-_FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它]")
+_FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它啥]|^那[个家些边里样种块有]")
 """No name has one of them, or hardly any."""
 _SPELT_OUT = re.compile(
     r"^[一-鿿]{1,2}(?P<of>[一-鿿]{1,4}的[一-鿿])$|^[弓木立古耳双言口人][一-鿿]{1,2}[一-鿿]$|.{1,4}的.$"

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
+from dialogs.understanding.values.left_out import without_left_out
+from dialogs.understanding.values.ours import ours
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
+from dialogs.understanding.values.said import said as take_apart
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
@@ -61,6 +64,7 @@ _ENDS = re.compile(
 )
 """What stands behind a text and is no part of it ("…四个字", "…就这两样往外批")."""
 _WHERE_TO = re.compile(
+    r"(?<=[一-鿿]{2})(?:都|也|全)?是?(?:往外|对外)(?:批发?|供货?|送货?|卖)$|"
     r"[，,；;。\s]+(?:都|也|专门|全)?(?:是)?(?:供给?|送到?|批发?给?|卖给|给)(?!水|电|气|排|热|应链)[^，,；;。、]{1,14}$"
 )
 """Whom a thing is made for ("…，供给几家咖啡馆"), behind what is made."""
@@ -132,7 +136,7 @@ _CODE = re.compile(r"[{}<>|\\]")
 _ENGLISH_LEAD = re.compile(
     r"^(?:(?:on (?:the|my|our) (?:licen[cs]e|paper|sign|board),? (?:it|we)(?:['’]s| is| are|['’]re)|"
     r"(?:the |our |my )?licen[cs]e has (?:us|me|it) (?:down )?as)\s+(?=\S)|"
-    r"(?:the |our |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
+    r"(?:the |ours? |my )?(?:business )?(?:licen[cs]e|name|sign|board|shop(?: name)?|company(?: name)?|scope|text|store)?\s*"
     r"(?:on (?:it|(?:the|my|our) (?:licen[cs]e|paper|sign|board)) )?"
     r"(?:it(?:'ll|'s)? )?(?:will |would |should )?(?:just |only |simply )?(?:reads?|registered (?:as|under)|"
     r"says?|is(?: called| named)?|be|called|named)[:,]?\s+)(?=\S)",
@@ -162,6 +166,10 @@ class TextReader:
     def read(self, said: Said, around: Surroundings) -> Read:
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
+        if own := without_left_out(said.text) if self.longest >= PROSE else ours(said):
+            reading = self.read(take_apart(own), around)
+            if isinstance(reading, Reading):
+                return Reading(reading.value, certain=False)
         words = stored(said.text)
         if (named := self._named(said)) is not None and (own := self._of_names(named, said)) is not None:
             return own
@@ -301,10 +309,15 @@ def text_reader(fact: Fact) -> TextReader:
     )
 
 
+_TWO_WORDS = 4
+"""Characters of a title that may be cut short by half."""
+
+
 def _titled(names: Iterable[str]) -> re.Pattern[str]:
     """What leads to a text by one of the names of its fact."""
+    names = [*names, *(name[-2:] for name in names if len(name) == _TWO_WORDS)]  # 经营范围, or 范围
     of_it = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"^(?:我们?(?:店里?)?的?)?(?:(?:营业)?执照|照)?(?:上|里)?面?的?(?:{of_it})(?:[那这]一?[栏项行条]|里面?|上面?)?"
-        r"(?:就|只|都|登记|注册|写|印|打|填)*(?:的|着|了)?(?:是|为|叫|有|[:：])[:：\s]*(?=\S{2})"
+        rf"^(?:我们?(?:店里?)?的?)?(?:(?:营业)?执照|照)?(?:上|里)?面?的?(?:{of_it})(?:[那这]?一?[栏项行条]|里面?|上面?)?"
+        r"(?:就|只|都)*(?:(?:写|印|打|填|登记|注册)了|(?:就|只|都|登记|注册|写|印|打|填)*(?:的|着|了)?(?:是|为|叫|有|[:：]))[:：\s]*(?=\S{2})"
     )

@@ -22,6 +22,7 @@ class FactWords(BaseModel):
     speaker: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ def test_facts_volunteered_together_are_all_kept(
         ("人民路88号，60平", "premises_address", {"premises_address": "人民路88号", "premises_area": 60}),
         ("餐饮服务，食品销售，烟草制品零售", "business_scope", {"business_scope": "餐饮服务，食品销售，烟草制品零售"}),
         ("租的", "premises_right", {"premises_right": "lease"}),
+        ("our shop is 30 sq m on Wuhan Road", "premises_address", {"premises_area": 30}),
         ("灭火器、应急照明", "fire_facilities", {"fire_facilities": ("extinguisher", "emergency_lighting")}),
         ("5个", "employee_count", {"employee_count": 5}),
         ("yes", "sells_tobacco", {"sells_tobacco": True}),

@@ -80,6 +80,7 @@ def test_whose_name_it_is_may_be_said_by_what_they_do(finds: Finds, code: str, t
         ("operator_name", "店名那几个字错了"),
         ("operator_name", "我们村里几户人家合起来弄的农民专业合作社"),
         ("legal_representative", "寄到中山路88号，老板代收"),
+        ("legal_representative", "从老板舅舅那租的，一年一交钱"),
     ],
 )
 def test_other_words_name_nobody(finds: Finds, code: str, text: str) -> None:
@@ -134,6 +135,21 @@ def test_other_words_name_nobody(finds: Finds, code: str, text: str) -> None:
         ("xray_devices", "DR一台，CT一台，全部是国产的", ("DR一台", "CT一台")),
         ("xray_devices", "两台牙片机 韩国的 两台，还有口腔CT一台", ("牙片机 韩国的 两台", "口腔CT一台")),
         ("mailing_address", "寄武当路18号万达公寓1210", "武当路18号万达公寓1210"),
+        ("xray_devices", "口腔CT一台 全景机两台", ("口腔CT一台", "全景机两台")),
+        ("xray_devices", "一台口腔CT 两台牙片机", ("一台口腔CT", "两台牙片机")),
+        ("isp_name", "楼上那家用联通，我们是长城宽带", "长城宽带"),
+        ("isp_name", "We used China Unicom before, now it is China Telecom", "China Telecom"),
+        ("sign_text", "隔壁叫好又多，我们叫 家家福便利", "家家福便利"),
+        ("sign_text", "隔壁老王烧烤", "隔壁老王烧烤"),
+        ("workshop_products", "桃酥和绿豆糕往外批，面包只在店里卖", "桃酥和绿豆糕"),
+        ("clinical_subjects", "只看内科儿科，外科不敢看", "内科儿科"),
+        (
+            "device_scope",
+            "Blood pressure monitors and thermometers, no lenses",
+            "Blood pressure monitors and thermometers",
+        ),
+        ("business_scope", "预包装食品销售，不含冷藏冷冻食品", "预包装食品销售，不含冷藏冷冻食品"),
+        ("business_scope", "经营范围那栏就写了餐饮服务", "餐饮服务"),
     ],
 )
 def test_a_text_is_freed_of_the_words_around_it(
