@@ -6,13 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.understanding.claims import Claim, claims_in, is_in_place, is_same_choice, without_conflicts
+from dialogs.understanding.claims import (
+    Claim,
+    claims_in,
+    is_in_place,
+    is_of_the_asked,
+    is_same_choice,
+    without_conflicts,
+)
 from dialogs.understanding.led_texts import GIVEN_TO, text_led_to
 from dialogs.understanding.message_cues import ANY_VERB, NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, read
 from dialogs.understanding.segments import Segment, blanked
+from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.name_places import only_person
+from dialogs.understanding.values.quantities import quantities
+from dialogs.understanding.values.reckoned import with_those_added
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
@@ -63,10 +73,11 @@ def answers(
         return Answers({**others.readings, **again, **own.readings}, own.unclear, others.rest)
     claims = [claim for claim in claims_in(facts, text, around) if is_in_place(claim, asked)]
     if asked is not None and asked.type == "text" and len(clauses) == 1:
-        claims = [claim for claim in claims if claim.fact is asked or claim.fact.type in UNMISTAKABLE]
+        claims = [c for c in claims if c.fact is asked or c.fact.type in UNMISTAKABLE or "×" in c.fact.label.zh]
     if asked is not None and (asked.type in NUMERIC or asked.type in ("address", "date")):
         # a bare area or address answers the question; only one that names its fact answers another
         claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not _counts_alike(c.fact, asked)]
+        claims = [c for c in claims if not is_of_the_asked(c, asked, whole)]
     if asked is not None and NAME in asked.label.zh and _INTRODUCES.search(text):
         # "我叫林小满" names whoever was asked for
         own = {c.found.value for c in claims if c.fact is asked}
@@ -146,7 +157,9 @@ def answers(
     apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
     if asked.type in NUMERIC and isinstance(total := read(asked, whole, around), Reading):
         # "一层四间，一共三层，总共12间"; "12间房，每间两张床", of which 12 are rooms
-        told_apart = not own.readings and all(claim.found.value != total.value for claim in kept)
+        sums = {*(q.low for q in quantities(fold(whole))), with_those_added(fold(whole), counts_people=True)}
+        said = total.value in sums  # "原来就我，招了一个，两个", whatever a part of it says
+        told_apart = (not own.readings or said) and all(claim.found.value != total.value for claim in kept)
         if apart or told_apart:
             own = Answers({asked.code: total if apart else replace(total, certain=False)})
     if (
@@ -376,8 +389,9 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
             parts.append(text[clause.start : clause.end].strip())
         elif asked.type in ("text", "boolean", "choice"):  # "Yes a homestay: 12 rooms"
             left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
+            nothing = asked.type == "text" and left in asked.label.zh  # "招牌3米长0.8米高"
             # "有" of "有散装的" says nothing by itself
-            parts.append(text[clause.start : clause.end].strip() if left in ANY_VERB else left)
+            parts.append("" if nothing else text[clause.start : clause.end].strip() if left in ANY_VERB else left)
     untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
     if asked.type == "text" and len(untaken) > 1 and untaken == list(clauses[: len(untaken)]):
         return [text[untaken[0].start : untaken[-1].end].strip()]  # "写 李家大院，长八米…"

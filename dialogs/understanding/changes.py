@@ -15,7 +15,7 @@ from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 _MORE = re.compile(
-    r"(?:少(?:说|报|写|填|算|数|记)|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|来|(?<![说报写填算数记])多|再租|又租|扩|"
+    r"(?:少(?:说|报|写|填|算|数|记)|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|来|(?<![说报写填算数记])多|再租|隔出?|又租|扩|"
     r"\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
 )
 _LESS = re.compile(

@@ -17,6 +17,9 @@ LONGEST_SEARCHED = 240
 _PLACE = re.compile(
     r"[路街道巷弄村镇乡号]|广场|大厦|小区|\b(?:road|rd|street|st|avenue|ave|lane|village|building|no)\b", re.IGNORECASE
 )
+_STAFF = re.compile(
+    r"员工|店员|人数|伙计|人手|服务员|[共总全]|一起|\b(?:staff|employees?|total|in all|team|people)\b|[个位口号]人|师傅"
+)
 _WISH = re.compile(r"[想要把我]|打算|准备")
 
 
@@ -54,6 +57,13 @@ def is_same_choice(claim: Claim, asked: Fact) -> bool:
         return False
     value = claim.found.value
     return not {choice.code for choice in asked.choices}.isdisjoint(value if isinstance(value, tuple) else (value,))
+
+
+def is_of_the_asked(claim: Claim, asked: Fact, text: str) -> bool:
+    """Whether people whom nothing names are rather those who were asked for ("我多请了一个" of lifeguards)."""
+    people = "名" in words_of(asked.code).units and "名" in words_of(claim.fact.code).units
+    usual = people and claim.fact is not asked and words_of(claim.fact.code).nearby_default
+    return usual and _STAFF.search(text) is None
 
 
 def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:

@@ -90,10 +90,12 @@ _OLD_AND_NEW = re.compile(
 _SHAPE = re.compile(
     r"(?P<phone>(?<!\d)1[3-9]\d{9}(?!\d))|(?P<area>\d\s*(?:平|㎡|m2|m²|sq|square|平方)|[一二两三四五六七八九十百]平)"
 )
-
-
-_OLD_NUMBER = re.compile(r"(?:不是|不止)\s?[\d一二两三四五六七八九十百]|\b(?:not|instead of) \d")
+_OLD_NUMBER = re.compile(
+    r"(?:(?:不是|不止)\s?|(?:刚才|前面|之前)我?[说填写报][^，。\d]{0,4})[\d一二两三四五六七八九十百]|"
+    r"\b(?:not|instead of|i (?:said|wrote|put|told you)(?: \w+)?) \d"
+)
 _FIRST_CLAUSE = re.compile(
+    r" and (?:the|it'?s|my|our) |"
     r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
 )
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")

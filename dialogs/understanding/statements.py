@@ -98,6 +98,11 @@ class Statements:
         """The answers, with what is only perhaps one to be confirmed: a yes or a name in passing, beside something else."""
         asked = said.asked
         reading = found.readings.get(asked.code) if asked is not None else None
+        if asked is not None and asked.type in NUMERIC and reading is not None and not reading.certain:
+            whole, numbers = read(asked, said.text, said.around), {q.low for q in quantities(said.folded)}
+            if isinstance(whole, Reading) and whole.value in numbers and reading.value not in numbers:
+                again = Reading(whole.value, certain=False)  # "师傅四个，学徒俩，再加老板娘我，七个"
+                return replace(found, readings={**found.readings, asked.code: again})
         if asked is None or reading is None or not reading.certain:
             return found
         if any(clause.intent in _TAKING_BACK for clause in clauses):

@@ -31,6 +31,8 @@ _TAIL = re.compile(
     r"(?:[一-鿿]{2,8}(?:大厦|广场|商场|小区|花园|中心|商城|市场|公寓|酒店))"
     r"(?:\s?\d{0,4}\s?(?:楼|层|号|室|栋|座))?)"
 )
+_STOREY_APART = re.compile(r"\s(?:第|负)?[一二三四五六七八九十\d]{1,2}[楼层](?=\s)")
+"""北大街77号 一楼 260平: who leaves blanks tells one thing after the other."""
 _NAMED = r"(?:(?!(?:at|on|in|is|are|near|our|my|the|and|of|to|sqm|sq|square) )[a-z]+ )"
 """A word of the name of a street, and none that leads to it."""
 _ENGLISH = re.compile(
@@ -224,6 +226,8 @@ def _spans(folded: str) -> list[tuple[int, int]]:
             start += 1
         end = door.end()
         while (tail := _TAIL.match(folded, end)) is not None and tail.end() > end:
+            if _STOREY_APART.match(folded, end):
+                break
             end = tail.end()
         found.append((start, end))
         position = end

@@ -56,6 +56,16 @@ def ends_with_all(fitting: list[Quantity], folded: str) -> Quantity | None:
     return last if alone and last.low > others > 0 and _WITH_THEM.search(folded[: last.start]) else None
 
 
+def said_last(fitting: list[Quantity], folded: str) -> Quantity | None:
+    """The number alone at the end, where it is the greatest: what the others come to, however they are told."""
+    last = fitting[-1]
+    alone = clause_at(folded, last.start) == (last.start, len(folded.rstrip(" 。.!！~")))
+    exact = last.low == last.high and not last.bound
+    named = len(fitting) > 1 and clause_at(folded, fitting[0].start) != (fitting[0].start, fitting[0].end)
+    told = len(fitting) > 2 or (named and last.low > fitting[0].high)
+    return last if alone and exact and told and last.low >= max(q.high for q in fitting[:-1]) else None
+
+
 def with_who_speaks(position: int, folded: str) -> Quantity | None:
     """The number behind a place that counts who speaks as well ("请了七个人加我一共八个")."""
     following = [q for q in joined(folded) if q.start >= position and q.measure is Measure.COUNT and q.low == q.high]

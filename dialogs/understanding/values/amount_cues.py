@@ -18,7 +18,9 @@ NOTHING_OF = re.compile(
     r"用不着|用不上|不带|没设|没留|"
     r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
 )
-NOT_A_SINGLE = re.compile(r"一[个名位间台张][一-鿿]{1,4}没[有得]$|一[个名位间台张]?人?[都也](?:没|不)(?!止)")
+NOT_A_SINGLE = re.compile(
+    r"一[个名位间台张][一-鿿]{1,4}没[有得](?=$|[，,。；\s])|一[个名位间台张]?人?[都也](?:没|不)(?!止)"
+)
 """护士暂时一个都没招到"""
 NOT_YET = re.compile(
     r"(?:目前|现在|暂时)?(?:都|也)?(?:还没|还未|没)有?(?:招|请|找|雇|聘|买|装|租)|"
@@ -36,7 +38,8 @@ NOTHING_FOLLOWS = re.compile(
     r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,4}\d|"
     r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
-    r"including|incl|in total|altogether|together\b|in all|all told|total\b|"
+    r"and (?:it|its|we|the|they|i|there|has|have|is|are|on|my|our)\b|"
+    r"including|incl|in total|altogether|together\b|in all|all in\b|all told|total\b|"
     r"in a straight|as the crow|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
@@ -45,6 +48,7 @@ SOME_OF_THEM = re.compile(
     r" (?:out |right |over )?(?:at|in|on|by|round|around|through|near|facing|towards?|behind|beside|to) (?:the )?"
     r"(?:front|back|rear|side|left|right|each|top|ground|first|second|kitchen|street|yard|lift|stairs?|alley|lobby|car park)\b|"
     r" (?:big|small|large|little|medium)(?:er)?(?: ones?)?\b|"
+    r" (?:for (?:guests?|customers?|visitors?|rent|letting)|to (?:let|rent))\b|"
     r" (?:are )?(?:certified|licensed|qualified|full[- ]time|part[- ]time)\b"
 )
 """one at the front, six upstairs, 8 small ones: what is counted is left out."""
@@ -73,6 +77,8 @@ SOLID = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
 )
 COMPANY = re.compile(r"(?:just|only) (?:me|myself) (?:and|with|plus)|就我[和跟与加带]|一家|我们家")
+COUNTED_IN = re.compile(r"算(?:上|在内|进)|包括|在内|连我|\b(?:counted|included|counting|including)\b")
+DENIED = re.compile(r"\bnot (?:on |in )?(?:the |an? )?$|(?<!是)不[是在]\s?$")
 DOES_WITHOUT = re.compile(r"[没无不未]|\b(?:no|not|without)\b")
 LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫生间|更衣|休息|电梯|出入|的?门|柜|证|房|室|房间|卡)")
 NO_MORE = re.compile(r"(?:的|了)?(?:都|全|就|只|也)|\s?(?:here|yet|at all|for now|right now)$")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dialogs.understanding.values.amount_cues import DOES_WITHOUT, LONGER_NOUN, NOT_ONE_STOREY, NOUN, STOREYS_ALL, VERBS
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses
 from dialogs.understanding.values.quantities import Measure, Quantity
-from dialogs.understanding.values.said import in_aside
+from dialogs.understanding.values.said import any_of, in_aside
 from dialogs.understanding.values.standing import is_of_another_time, is_required
+from dialogs.understanding.values.words import spoken_words
 
 _HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
@@ -87,6 +89,15 @@ def is_of_others(things: re.Pattern[str] | None, folded: str) -> bool:
     return bool(known) and all(n is not None and (things is None or not things.search(n.group())) for n in nouns)
 
 
+def has_nouns_behind(folded: str, start: int, end: int) -> bool:
+    """Whether the people of a clause are named behind their numbers, and not ahead ("口腔诊所两个医生三个护士")."""
+    counted = [q for q in joined(folded) if start <= q.start < end and q.measure is Measure.COUNT]
+    if len(counted) < 2:
+        return False
+    ahead, posts = folded[start : counted[0].start], posts_pattern()
+    return posts.search(ahead) is None and all(posts.match(folded, q.end) is not None for q in counted)
+
+
 def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
     """Whether things are named before their numbers here, so that what follows one belongs to the next."""
     return re.search(r"[\u4e00-\u9fff]{2}$", VERBS.sub("", folded[start : quantity.start])) is not None
@@ -116,3 +127,10 @@ def heads_another(things: re.Pattern[str] | None, after: str) -> bool:
     if named is None or named.start() > 2:
         return False
     return LONGER_NOUN.match(after, named.end()) is not None
+
+
+@cache
+def posts_pattern() -> re.Pattern[str]:
+    """What people are called by whom a fact counts ("医生", "护士")."""
+    people = (words for words in spoken_words().values() if "名" in words.units)
+    return any_of(tuple(word for words in people for word in words.near)) or re.compile(r"(?!)")

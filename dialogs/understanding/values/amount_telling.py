@@ -10,6 +10,7 @@ from dialogs.understanding.values.amount_bounds import Bounds
 from dialogs.understanding.values.amount_cues import (
     ANOTHER,
     DAYS_IN,
+    DENIED,
     NO_MORE,
     NOTHING,
     NOTHING_OF,
@@ -20,7 +21,7 @@ from dialogs.understanding.values.amount_names import (
 )
 from dialogs.understanding.values.amount_units import Units
 from dialogs.understanding.values.amounts_said import joined
-from dialogs.understanding.values.folding import clauses
+from dialogs.understanding.values.folding import clause_at, clauses
 from dialogs.understanding.values.outcomes import Read, Unclear
 from dialogs.understanding.values.parts import (
     adds_the_asker,
@@ -32,9 +33,7 @@ from dialogs.understanding.values.parts import (
 )
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said
-from dialogs.understanding.values.standing import (
-    is_a_day,
-)
+from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day
 from dialogs.understanding.values.terms import terms
 from dialogs.understanding.values.words import FactWords
 
@@ -97,6 +96,21 @@ class AmountTelling:
             return None
         return sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
 
+    def _named_beside(self, here: list[Quantity], chosen: Quantity | None, folded: str) -> Quantity | None:
+        """The one number of several beside which the fact is named ("会员两千多，同时在里头的最多也就150")."""
+        if self.measure is Measure.FLOOR or len(here) > MOST_NUMBERS:
+            return None
+        beside = [q for q in here if self._is_near(folded[clause_at(folded, q.start)[0] : q.start])]
+        return beside[0] if len(beside) == 1 and beside[0] is not chosen else None
+
+    def _named_by_parts(self, here: list[Quantity], folded: str) -> Quantity | None:
+        """The one number of several ahead of which the parts of the thing are named ("整个店180，做饭和吃饭的地方130")."""
+        if self.parts is None or len(here) < 2:
+            return None
+        ahead = [(q, folded[clause_at(folded, q.start)[0] : q.start]) for q in here]
+        named = [q for q, words in ahead if len(set(self.parts.findall(words))) > 1]
+        return named[0] if len(named) == 1 else None
+
     def _fits_here(self, folded: str) -> Callable[[Quantity], bool]:
         return lambda quantity: self.units.fit(quantity, folded) and is_here(quantity, folded)
 
@@ -113,6 +127,11 @@ class AmountTelling:
             return counts_the_asker_out(folded, quantity.start)
         return self.counts_people and is_one_more(folded, quantity.start)
 
+    def _has_a_later_one(self, former: Quantity, folded: str) -> bool:
+        """Whether a number of the same kind follows one of another time ("the old shop was 40 sqm, the new one is 75")."""
+        later = [q for q in joined(folded) if q.start >= former.end and self.units.fit(q, folded)]
+        return any(is_here(q, folded) and q.measure in (self.measure, Measure.NONE) for q in later)
+
     def _says_none(self, folded: str) -> bool:
         """Whether a clause says that there is nothing of what is counted ("没得座位，站着吃")."""
         parts = [folded[start:end].strip() for start, end in clauses(folded)]
@@ -126,7 +145,7 @@ class AmountTelling:
         return False
 
     def _said_value(self, answer: str) -> float | None:
-        return next((value for phrase, value in self.said_values if phrase.search(answer)), None)
+        return next((value for phrase, value in self.said_values if _is_said(phrase, answer)), None)
 
     def _no_number(self, said: Said) -> Unclear:
         if any(quantity.measure not in {Measure.NONE, self.measure} for quantity in quantities(said.folded)):
@@ -142,3 +161,8 @@ class AmountTelling:
 
     def _is_near(self, segment: str) -> bool:
         return self.near is not None and self.near.search(segment) is not None
+
+
+def _is_said(phrase: re.Pattern[str], answer: str) -> bool:
+    """Whether a phrase is said, and not what it is not ("not the third floor")."""
+    return any(not DENIED.search(answer[: match.start()]) for match in phrase.finditer(answer))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, SOME_OF_THEM, UPSTAIRS
 from dialogs.understanding.values.quantities import Measure, Quantity
 
+_NOUN_ENDS = re.compile(r"\s?(?:$|[,.;+&]|and\b|plus\b|with\b)")
+
 
 @dataclass(frozen=True, slots=True)
 class Units:
@@ -50,9 +52,15 @@ class Units:
         rest = folded[quantity.end :].lstrip()
         return rest[:1].isascii() and self.things is not None and self.things.match(rest) is not None
 
+    def ends_with_noun(self, quantity: Quantity, folded: str) -> bool:
+        """Whether nothing that could change what it is of stands behind the noun of a number ("two lifeguards and …")."""
+        rest = folded[quantity.end :].lstrip()
+        noun = self.things.match(rest) if self.things is not None else None
+        return noun is not None and _NOUN_ENDS.match(rest, noun.end()) is not None
+
     def _fit_bare(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number without a measure word can be one: the thing follows it, or nothing does."""
-        if quantity.low == 0.5 and quantity.high == 0.5:
+        if quantity.low == quantity.high == 0.5 and not folded[quantity.start].isdigit():
             return False  # 一半 is half of something
         rest = folded[quantity.end :].lstrip()
         if self.units is not None and self.units.match(rest):

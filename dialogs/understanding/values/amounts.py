@@ -12,6 +12,7 @@ from dialogs.understanding.values.amount_choice import (
     is_counted_out,
     is_total,
     only_one,
+    said_last,
     says_what_each_has,
     with_who_speaks,
 )
@@ -21,6 +22,8 @@ from dialogs.understanding.values.amount_cues import (
     ALONE,
     COMPANY,
     CORRECTED,
+    COUNTED_IN,
+    DENIED,
     DESCRIBED,
     EACH,
     IN_THERE,
@@ -43,6 +46,7 @@ from dialogs.understanding.values.amount_cues import (
 )
 from dialogs.understanding.values.amount_names import (
     counts_storeys,
+    has_nouns_behind,
     heads_another,
     is_here,
     is_named_ahead,
@@ -50,6 +54,7 @@ from dialogs.understanding.values.amount_names import (
     is_of_others,
     just_named,
     named,
+    stands_alone,
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
 from dialogs.understanding.values.amounts_said import joined
@@ -62,14 +67,12 @@ from dialogs.understanding.values.parts import (
 )
 from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity
+from dialogs.understanding.values.reckoned import what_is_left, what_it_makes, with_those_added
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.standing import (
-    MOST_NUMBERS,
     is_of_another_time,
     is_required,
     settled,
-    what_is_left,
-    what_it_makes,
 )
 from dialogs.understanding.values.terms import counts_groups, terms
 from dialogs.understanding.values.words import plain_words
@@ -96,6 +99,10 @@ class AmountReader(AmountTelling):
             return self.bounds.within(1.0, 1.0, certain=True)
         if self.nothing is not None and self._says_none(said.folded) and is_of_others(self.near, said.folded):
             return Reading(plain_number(self.nothing), certain=False)  # "没包房，就一个大厅"
+        if self.measure is Measure.COUNT:
+            grown = with_those_added(said.folded, counts_people=self.counts_people)
+            if grown is not None:
+                return self.bounds.within(grown, grown, certain=False)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self.units.fit(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -112,7 +119,7 @@ class AmountReader(AmountTelling):
             if unsure:
                 return Unclear("hint_dont_know")
             if spoken is not None:
-                certain = COMPANY.search(said.bare) is None
+                certain = COMPANY.search(said.bare) is None and not joined(said.folded)
                 return self.bounds.within(spoken, spoken, certain=certain)
             if NOTHING.fullmatch(said.bare) or said.bare in plain_words().denies or self._says_none(said.folded):
                 none = self.bounds.no_amount(self.nothing)
@@ -136,20 +143,27 @@ class AmountReader(AmountTelling):
         whole = whole_beside_parts(said.folded, here.__contains__) if len(fitting) > 1 else None
         if whole is not None and (chosen is None or whole.value > chosen.high):
             return self.bounds.within(whole.value, whole.value, certain=False)
-        total = self._in_parts(fitting, chosen, said.folded)
+        another = self.counts_people and not self.counts_asker and len(fitting) > 1  # "一共12个人，上手的8个"
+        beside = self._named_beside(here, chosen, said.folded) if another or chosen is None else None
+        if self.measure is Measure.COUNT and chosen is None and (last := said_last(fitting, said.folded)) is not None:
+            return self.bounds.within(last.low, last.high, certain=False)
+        apart_named = another and chosen is None and beside is not None and stands_alone(fitting[0], said.folded)
+        total = None if apart_named else self._in_parts(fitting, chosen, said.folded)
         if total is not None:
             return self.bounds.within(total, total, certain=False)
-        another = self.counts_people and not self.counts_asker and len(fitting) > 1  # "一共12个人，上手的8个"
-        if ((chosen is None and self.measure is not Measure.FLOOR) or another) and len(here) <= MOST_NUMBERS:
-            beside = [q for q in here if self._is_near(said.folded[clause_at(said.folded, q.start)[0] : q.start])]
-            if len(beside) == 1 and beside[0] is not chosen:  # "会员两千多，同时在里头的最多也就150"
-                return self._in_bounds(beside[0], certain=False)
+        if whole is None and (parts_named := self._named_by_parts(here, said.folded)) is not None:
+            return self._in_bounds(parts_named, certain=False)
+        if beside is not None:
+            return self._in_bounds(beside, certain=False)
         contradicted = chosen is not None and spoken not in (None, chosen.low) and not COMPANY.search(said.bare)
+        counted_in = chosen is not None and spoken is not None and spoken < chosen.high and COUNTED_IN.search(said.bare)
+        if chosen is not None and contradicted and counted_in:
+            return self._in_bounds(chosen, certain=False)  # "26 all in, me and my wife counted"
         if chosen is None or (contradicted and self.measure is not Measure.LENGTH):
             return Unclear("hint_number_one")
         ahead = said.folded[: chosen.start]
         each = EACH.search(ahead) or (ALL_ALIKE.search(ahead) and joined(said.folded)[0].start < chosen.start)
-        if not apart and each and not TOTAL.search(ahead):
+        if not apart and each and held is None and not TOTAL.search(ahead):
             return Unclear("hint_number_total")
         plain = chosen.certain and not contradicted and bool(here) and not unsure and not is_question(said.bare)
         plain &= not any(is_of_another_time(q, said.folded) or is_required(q, said.folded) for q in told)
@@ -168,7 +182,7 @@ class AmountReader(AmountTelling):
             leads = (
                 previous <= start
                 and quantity.measure is Measure.COUNT
-                and not said.folded[start : quantity.start].strip()
+                and (not said.folded[start : quantity.start].strip() or has_nouns_behind(said.folded, start, end))
             )
             nouns_follow = leads or (nouns_follow and previous > start)
             segment_start = quantity.start if nouns_follow and not leads else max(start, previous)
@@ -177,7 +191,7 @@ class AmountReader(AmountTelling):
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
             segment = said.folded[segment_start : min(end, quantity.end + _behind(said.folded), following)]
-            if is_named_ahead(said.folded, segment_start, quantity) and following < end:
+            if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
                 said, quantity
@@ -186,7 +200,9 @@ class AmountReader(AmountTelling):
                 segment = said.folded[quantity.start - behind : min(end, quantity.end + 6, following)]
             if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
                 continue
-            if is_required(quantity, said.folded):
+            if is_required(quantity, said.folded) or NOT_A_SINGLE.match(said.folded, quantity.start):
+                continue
+            if is_of_another_time(quantity, said.folded) and self._has_a_later_one(quantity, said.folded):
                 continue
             if EACH.search(said.folded[: quantity.start]) or says_what_each_has(quantity, said.folded):
                 continue
@@ -225,6 +241,9 @@ class AmountReader(AmountTelling):
             return [Found(total, all_of_us.start, all_of_us.end, certain=False, strength=found[-1].strength)]
         whole = whole_beside_parts(folded, self.units.fits_in(folded))
         among = [m for m in found if whole is not None and whole.start <= m.start and m.end <= whole.end]
+        if whole is not None and self.counts_people and not self.counts_asker:
+            left, right = clause_at(folded, whole.counted.start)
+            among = among if self._is_near(folded[left:right]) else []  # "六个，两个前台四个技师"
         if whole is not None and among and all(mention.value != whole.value for mention in among):
             strength = max(mention.strength for mention in among)
             return [Found(plain_number(whole.value), whole.start, whole.end, certain=False, strength=strength)]
@@ -257,7 +276,9 @@ class AmountReader(AmountTelling):
             return 0
         if quantity.measure is Measure.NONE:
             if self.measure is Measure.COUNT and self.units.names_what_follows(quantity, folded):
-                return 1  # "3 physicians 2 nurses"
+                return (
+                    2 if self.counts_people and self.units.ends_with_noun(quantity, folded) else 1
+                )  # "3 doctors, 2 nurses"
             before = folded[start : quantity.start]
             near = list(self.near.finditer(before)) if self.near is not None else []
             ends = [match.end() for match in near if not PART_OF_A_DOOR.search(before[: match.end()])]
@@ -305,7 +326,7 @@ class AmountReader(AmountTelling):
             return [Found(0, *span, certain=False) for span in spans[:1]]  # "奶茶店，三十八平，只做外带"
         for phrase, value in self.said_values:
             match = phrase.search(said.folded)
-            if match is None:
+            if match is None or DENIED.search(said.folded[: match.start()]):
                 continue
             start, end = clause_at(said.folded, match.start())
             clause = said.folded[start:end]

@@ -9,7 +9,9 @@ from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.terms import Term, counts_groups, terms
 
-_OF_THEM = re.compile(r" of (?:them|which|whom)\b")
+_OF_THEM = re.compile(
+    r" of (?:them|which|whom)\b|人?(?:是|在|也|还|已经?|刚)*(?:退休|返聘|兼职|休产假|休假|请假|实习|有证|持证)"
+)
 _MOST_PARTS = 6
 _ALTERNATIVES = re.compile(r"或|还是|不是|改|错|以前|原来|之前|可能|也许|最多|到|\bor\b|\bnot\b")
 _EACH = re.compile(r"每|各|\b(?:each|per)\b")

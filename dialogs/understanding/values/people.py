@@ -36,7 +36,7 @@ _SOME = re.compile(
     r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>[a-z]{2,9}|\S{0,3}?)\s?(?P<one>个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
     r"徒弟|工人|帮工|阿姨|厨师|帮手|小妹|小哥|姑娘|妹子|小伙子?|大姐|大叔|临时工|兼职|钟点工|亲戚|人|people|staff|helpers?|workers?|"
     r"employees?|waiters?|waitress(?:es)?|girls?|boys?|lad(?:y|ies)|guys?|men|women|others?|friends?|cousins?|assistants?|"
-    r"cooks?|chefs?|baristas?|part[- ]timers?)"
+    r"cooks?|chefs?|baristas?|cleaners?|cashiers?|servers?|bartenders?|apprentices?|part[- ]timers?)"
 )
 _HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
 _MOST = 12
@@ -50,7 +50,7 @@ def people_told(folded: str) -> tuple[int, bool] | None:
     if kin is not None:
         return int(numerals(kin["count"])[0].low), True
     couple = bool(parts) and _COUPLE.fullmatch(parts[0]) is not None
-    speaker = next((part for part in parts[:2] if _SPEAKER.fullmatch(part)), None)
+    speaker = next((part for part in (*parts[:2], *parts[-1:]) if _SPEAKER.fullmatch(part)), None)
     if not 2 <= len(parts) <= _MOST or not (couple or speaker):
         return None
     relation = _relation()

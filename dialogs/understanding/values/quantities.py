@@ -117,7 +117,7 @@ _PUT_RIGHT = re.compile(
     r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
 )
 """五百 不是 五百六: who pauses before and behind takes back what stands before."""
-_ORDERED = re.compile(r"(?:(?<!楼)[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
+_ORDERED = re.compile(r"(?:(?<![楼剩留余])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
     r"问题|题|事|情况|办法|疑问|意思|步骤|手续|说法|字(?!号)|错|忙|电话|消息|礼拜|钟头|道理|原因|建议|"
@@ -135,6 +135,8 @@ _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平
 """What is paid, not what is counted: 租金3500, 3500一个月."""
 _POINTED_AT = re.compile(r"(?:那|这|同|某|[上下]面|楼[上下]|往[上下]|再[上下]|[跟和与同][一-鿿]{2,6})$")
 """那一层 and 跟停车场一层 name no storey."""
+_NAMES_THE_NEXT = re.compile(r"(?<=[床座人餐])[位数]\s?\d")
+"""房间30床位52: what stands between the numbers names the second one."""
 _LEFT = re.compile(r"(?:走|辞)了\s?$")
 """走了一个服务员"""
 _TAKEN_AWAY = re.compile(
@@ -262,6 +264,8 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     before = folded[max(0, quantity.start - 16) : quantity.start]
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
+    if quantity.measure is Measure.COUNT and _NAMES_THE_NEXT.match(folded, quantity.end):
+        return replace(quantity, end=quantity.end - len(quantity.noun), measure=Measure.NONE, noun="")
     if quantity.noun == "个" and _LEFT.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):

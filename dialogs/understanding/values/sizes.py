@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.numerals import Numeral, numerals
-from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
+from dialogs.understanding.values.outcomes import GENERAL, Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said
 from knowledge.pack import Fact
 
@@ -18,7 +18,24 @@ _FACTORS = {"厘": 0.01, "公分": 0.01, "cm": 0.01, "毫": 0.001, "mm": 0.001}
 _NAMED_BEFORE = re.compile(
     r"(?P<name>长|宽|高|厚|length|long|wide|width|high|height|thick|thickness)(?:度)?\s?(?:是|为|约|大约|大概|有|:|：|of|is|about)?\s?$"
 )
-_NAMED_AFTER = re.compile(r"\s?(?P<name>长|宽|高|厚|long|wide|high|tall|thick)")
+_NAMED_AFTER = re.compile(
+    r"(?:|\s(?!.度?[是为约]?\s?[\d零一二三四五六七八九十]))(?P<name>长|宽|高|厚)|\s?(?P<english>long|wide|high|tall|thick)"
+)
+"""Behind a blank a name is of the number that follows it ("1.2米 厚0.1")."""
+_BETWEEN = re.compile(r"(?:度|的)?[\s,，、。;；]{0,2}(?:[x*]|乘以?|by|and)?\s?")
+_PRODUCT = re.compile(r"[x*×✕乘]|by")
+_UPRIGHT = re.compile(r"[高厚]|high|tall|thick|height")
+"""What only something that hangs or stands has, other than a room."""
+_SIGN = re.compile(r"招牌|店招|灯箱|门头|牌[子匾]|发光字|[“\"]|\bsign")
+_OF_ANOTHER = re.compile(
+    r"(?:层|楼|净|吊顶|水箱|泳池|池子?|罐|仓库?|岩壁|墙|柜|门)[^，。；,;]{0,4}$|\b(?:tank|pool|ceiling|room|wall)\b[^,.;]{0,12}$"
+)
+_IS_AREA = re.compile(r"\s?(?:平|㎡|m2|亩|号)")
+_OF_THINGS = re.compile(
+    r"\s?(?:[楼层个平间块人号张台面条扇㎡%年月日]|sq|people\b|rooms?\b|staff\b|st\b|nd\b|rd\b|th\b)"
+)
+_MOST = 12
+"""Numbers of a message that are looked at for extents."""
 _AXES = {
     "长": 0,
     "length": 0,
@@ -59,7 +76,8 @@ class SizeReader:
     longest: int
 
     def read(self, said: Said, around: Surroundings) -> Read:
-        size = _size(said.folded)
+        runs = _runs(said.folded)
+        size = (_size(said.folded[slice(*runs[0])]) if len(runs) == 1 else None) or _size(said.folded)
         if size is None:
             return Unclear("hint_dont_know") if says_dont_know(said.bare) else Unclear("hint_size")
         if len(size.text()) > self.longest:
@@ -76,20 +94,18 @@ class SizeReader:
         return written.group()
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
-        at = re.search(r"招牌|店招|灯箱|门头|牌子|sign", said.folded)
-        product = re.search(r"\d(?:\.\d{1,3})?\s?[m米]?\s?[×*x乘]\s?\d", said.folded)
-        if (
-            at is None
-            or product is None
-            or product.start() < at.start()
-            or re.search(r"\d[^\d]{0,8}(?:平|亩|号)", said.folded[: product.start()])
-        ):
-            return []
-        size = _size(said.folded[at.end() :])
-        if size is None or size.in_centimetres:
-            return []
-        ends = [number.end for number in numerals(said.folded)]
-        return [Found(self._as_written(said, size), product.start(), max(ends), certain=True, strength=2)]
+        for start, end in _runs(said.folded):
+            ahead, words = said.folded[:start], said.folded[start:end]
+            product, upright = _PRODUCT.search(words), _UPRIGHT.search(words)
+            of_a_sign = _SIGN.search(ahead) is not None
+            if not (product or upright) or _OF_ANOTHER.search(ahead) or _IS_AREA.match(said.folded, end):
+                continue
+            size = _size(words)
+            if size is None or size.in_centimetres or not (of_a_sign or upright):
+                continue
+            written = self._as_written(said, size)
+            return [Found(written, start, end, certain=of_a_sign, strength=2 if of_a_sign else GENERAL)]
+        return []
 
 
 def size_reader(fact: Fact) -> SizeReader:
@@ -136,6 +152,34 @@ def _size(folded: str) -> Size | None:
     return Size(extents, bare) if all(0 < extent <= 1000 for extent in extents) else None
 
 
+def _runs(folded: str) -> list[tuple[int, int]]:
+    """Where two or three extents stand side by side, with what they are called by."""
+    folded = folded.replace("×", "x").replace("✕", "x")
+    spans: list[tuple[int, int]] = []
+    for number in numerals(folded)[:_MOST]:
+        name = _NAMED_BEFORE.search(folded[: number.start][-14:])
+        if spans and number.start < spans[-1][1]:
+            continue
+        if name is not None and spans and number.start - len(name.group()) < spans[-1][1]:
+            name = None  # "5米长1米": what is said behind one is no name of the next
+        start = number.start - (len(name.group()) if name is not None else 0)
+        (_, _, has_unit), end = _metres(number, folded, named_first=name is not None)
+        if not has_unit and _OF_THINGS.match(folded, end):
+            continue  # "3米长0.8米高，二楼"
+        behind = None if name is not None else _NAMED_AFTER.match(folded, end)
+        spans.append((start, behind.end() if behind is not None else end))
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(spans):
+        last = at
+        while last + 1 < len(spans) and _BETWEEN.fullmatch(folded[spans[last][1] : spans[last + 1][0]]):
+            last += 1
+        if 1 <= last - at <= 2:
+            found.append((spans[at][0], spans[last][1]))
+        at = last + 1
+    return found
+
+
 def _metres(number: Numeral, folded: str, named_first: bool) -> tuple[tuple[float, int | None, bool], int]:
     """A number in metres, the axis it was called by, and whether it had a unit; and where all that ends."""
     value, end = number.low, number.end
@@ -150,4 +194,9 @@ def _metres(number: Numeral, folded: str, named_first: bool) -> tuple[tuple[floa
     before = folded[max(0, number.start - 14) : number.start]
     ways = (_NAMED_BEFORE.search(before), _NAMED_AFTER.match(folded, end))
     name = (ways[0] or ways[1]) if named_first else (ways[1] or ways[0])
-    return (value * factor, _AXES[name["name"]] if name is not None else None, match is not None), end
+    return (value * factor, _axis(name) if name is not None else None, match is not None), end
+
+
+def _axis(name: re.Match[str]) -> int:
+    groups = name.groupdict()
+    return _AXES[groups["name"] or groups["english"]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at
@@ -12,10 +12,17 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 
 _NOT_AS_IT_IS = re.compile(
     r"前头那|前面那个?(?:老板|人|家|店)|前任|上一?任|上一?个老板|前老板|前房东|本来|开头|一开始|刚开始|起初|最初|最早|早先|早前|"
-    r"(?<!新)图纸|图上|设计|规划|计划|打算|原计划|想(?:上|装|开|招|做|搞|弄|请|摆|放|设)|"
+    r"去年|前年|说是|老店|旧店|(?<!新)图纸|图上|设计|规划|计划|打算|原计划|想(?:上|装|开|招|做|搞|弄|请|摆|放|设)|"
     r"\b(?:old|previous|former|original(?:ly)?|at first|planned|drawings?|blueprints?|(?:last|before) (?:owner|tenant|year))\b"
 )
 """Of another time: 图纸上12间, 前头那个老板搞了40个."""
+_AS_TOLD = re.compile(
+    r"(?:房东|中介|厂家|(?:合同|租约|协议|说明书|房产证|产权证|房本|广告)[上里]?)"
+    r"(?:[给跟对]我)?(?:[说讲写标报登记]了?|原来)*的?[是有]?\s?$|"
+    r"\b(?:lease|contract|landlord|agent|manual|deeds?|brochure|advert) "
+    r"(?:says?|said|states?|stated|has|lists?|listed)(?: it'?s| it is)?\s?$"
+)
+"""Of what others say or is written somewhere: 房东说120平，我量了105平."""
 _REQUIRED = re.compile(
     r"规定|规范|法规|条例|国标|(?:按|照)(?:要求|标准|规矩)|标准(?:是|说|要)|要求(?:是|说|要|每|得|必须|至少|不)|"
     r"\b(?:rules?|law|standard|regulations?) (?:says?|asks?|wants?|requires?|is)\b"
@@ -24,7 +31,9 @@ _REQUIRED = re.compile(
 _AS_IT_IS = re.compile(
     r"现在|如今|目前|眼下|后来|实际|[留剩改变]|[减砍缩降加扩]到|我们?[就这]|\b(?:now|but|actually|we (?:have|only))\b"
 )
-_ADDED = re.compile(r"(?:又|再|还|另外?|加|添|新)[^，。；,;\d]{0,6}$|\b(?:another|plus|added|more)\b[^,.;\d]{0,12}$")
+_ADDED = re.compile(
+    r"(?:又|再|还|另外?|加|添|新(?!店))[^，。；,;\d]{0,6}$|\b(?:another|plus|added|more)\b[^,.;\d]{0,12}$"
+)
 """以前3个，又请了2个: the former ones still count."""
 _SETTLED = re.compile(
     r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
@@ -40,25 +49,28 @@ _STRAIGHT = re.compile(
 )
 """How far a school is counts in a straight line, whatever the way is."""
 _STRAIGHT_BEHIND = re.compile(r"\s?(?:直线|in a straight line|as the crow flies)")
+_ON_AVERAGE = re.compile(
+    r"平均(?:下来|起来|每[天日]|一天|算|大概|差不多|也|就|约|有|是)*\s?$|"
+    r"\b(?:on average|average of|averag(?:es?|ing)|averages out at)[^,.;\d]{0,12}$"
+)
+_AND_SO = re.compile(
+    r"(?:所以|因此|那就|也就|就|就是|就那|还是|仍是)(?:按|算|是|填|写)?\s?$|\b(?:so|still|that'?s)\s?$"
+)
+"""四个上手，老板不动手，所以4"""
 _AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
 """我自己算一个，另外聘了两位"""
-_TAKEN_OUT = re.compile(
-    r"[拆砍减删撤坏停关封占当留拿改走辞]|做成|用来|除[去掉了]|不算|不[能租对]|自[己家用]|\b(?:took|taken|out|less|minus|closed|except|left|use)\b"
-)
-
 _NEAR, _FAR = 24, 48
 """Characters ahead of a number in which words lead to it, or say what it is of."""
 MOST_NUMBERS = 12
 """Numbers of a message among which one is looked for that holds."""
-_OF_ONE = re.compile(r"(?:每|一|1)\s?[个间层桌张台班排罐只楼]|\b(?:each|per|every)\b")
 _A_DAY = re.compile(r"(?:每|一|平均)天[^，。；\d]{0,6}$")
 _A_DAY_BEHIND = re.compile(r"\s?(?:/|(?:a|per|each|every) )day\b|\s?(?:每|一)天")
-
-_CAN = re.compile(r"(?:能|可以|对外|剩下?|实际)[^，。；\d]{0,6}$")
 
 
 def is_of_another_time(quantity: Quantity, folded: str) -> bool:
     """Whether a number is what was before or was planned ("开头想上100台，先装76台"), and nothing was only added to it."""
+    if _AS_TOLD.search(ahead_of(quantity, folded)) is not None:
+        return True
     return _leads(_NOT_AS_IT_IS, quantity, folded) and not _is_added_to(quantity, folded)
 
 
@@ -71,52 +83,39 @@ def settled(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     """The one number of several that words settle on, the last of them where it is what is left."""
     if not 1 < len(fitting) <= MOST_NUMBERS:
         return None
+    ones = [q for q in fitting if _SETTLED.search(ahead_of(q, folded)) and not _AND_OTHERS.match(folded, q.end)]
+    if len(ones) == 1:
+        return ones[0]
     for apart in (
         [q for q in fitting if q.measure in (Measure.LENGTH, Measure.NONE) and _is_straight(q, folded)],
         [q for q in fitting if q.measure is Measure.VOLUME and is_a_day(q, folded)],
+        [q for q in fitting if q.measure in (Measure.VOLUME, Measure.NONE) and _ON_AVERAGE.search(ahead_of(q, folded))],
     ):
         if len(apart) == 1:
             return apart[0]
-    ones = [q for q in fitting if _SETTLED.search(_ahead(q, folded)) and not _AND_OTHERS.match(folded, q.end)]
-    if len(ones) == 1:
-        return ones[0]
     last = fitting[-1]
-    kept = [q for q in fitting if _LEFT_OVER.search(_ahead(q, folded))]
-    return last if kept == [last] and last.low < fitting[0].low else None
+    kept = [q for q in fitting if _LEFT_OVER.search(ahead_of(q, folded))]
+    fewer = last.low < fitting[0].low or last.measure is Measure.FLOOR
+    if kept and kept[-1] is last and fewer:
+        return last
+    said_again = _AND_SO.search(ahead_of(last, folded)) and {q.low for q in fitting} == {last.low}
+    return last if said_again or _makes_exact(last, fitting[-2]) else None
+
+
+def _makes_exact(exact: Quantity, vague: Quantity) -> bool:
+    """Whether a number says exactly what the one before said vaguely ("三十来平，三十二吧")."""
+    if (vague.certain and vague.low == vague.high) or vague.bound or exact.low != exact.high or not exact.certain:
+        return False
+    alike = exact.measure is Measure.NONE or (exact.measure, exact.noun) == (vague.measure, vague.noun)
+    beyond = max(vague.high, vague.low + 10 ** math.floor(math.log10(vague.low))) if vague.low >= 1 else vague.high
+    return alike and vague.low <= exact.low <= beyond
 
 
 def is_a_day(quantity: Quantity, folded: str) -> bool:
     """Whether a number is of each day."""
-    return _A_DAY.search(_ahead(quantity, folded)) is not None or _A_DAY_BEHIND.match(folded, quantity.end) is not None
-
-
-def what_is_left(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
-    """The last number, where it is the first without those taken from it ("12间，一间改成布草房了，能住人的11间")."""
-    last, known = fitting[-1], joined(folded)
-    if known[-1] is not last or last.low != last.high or not 2 < len(known) <= MOST_NUMBERS:
-        return None
-    ahead = [q for q in known[:-1] if q.low == q.high]
-    for at, part in enumerate(ahead[1:], start=1):
-        alike = [q for q in ahead[:at] if q.measure in (last.measure, Measure.NONE)]
-        wholes = {*(q.low for q in alike), sum(q.low for q in alike)}  # "二楼6间三楼6间，有一间堆东西，能住的11间"
-        if part.low > 0 and last.low + part.low in wholes and _says_so(last, folded):
-            return last
-    return None
-
-
-def _says_so(last: Quantity, folded: str) -> bool:
-    """Whether words take a part away, or lead to what is left."""
-    return _TAKEN_OUT.search(folded[: last.start]) is not None or _CAN.search(_ahead(last, folded)) is not None
-
-
-def what_it_makes(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
-    """The last number, where it is so many times what one of them has ("一个班15个，开两个班，30个托位")."""
-    last, known = fitting[-1], joined(folded)
-    if known[-1] is not last or last.low != last.high or not 2 < len(known) <= MOST_NUMBERS:
-        return None
-    ones = [q for q in known[:-1] if q.low == q.high > 1]
-    makes = any(one.low * other.low == last.low for one, other in pairwise(ones))
-    return last if makes and _OF_ONE.search(folded[: last.start]) else None
+    return (
+        _A_DAY.search(ahead_of(quantity, folded)) is not None or _A_DAY_BEHIND.match(folded, quantity.end) is not None
+    )
 
 
 def _leads(words: re.Pattern[str], quantity: Quantity, folded: str) -> bool:
@@ -126,16 +125,17 @@ def _leads(words: re.Pattern[str], quantity: Quantity, folded: str) -> bool:
     return bool(found) and _AS_IT_IS.search(folded, found[-1].end(), quantity.start) is None
 
 
-def _ahead(quantity: Quantity, folded: str) -> str:
+def ahead_of(quantity: Quantity, folded: str) -> str:
+    """The words right ahead of a number."""
     return folded[max(0, quantity.start - _NEAR) : quantity.start]
 
 
 def _is_added_to(quantity: Quantity, folded: str) -> bool:
-    return any(_ADDED.search(_ahead(q, folded)) for q in joined(folded) if q.start >= quantity.end)
+    return any(_ADDED.search(ahead_of(q, folded)) for q in joined(folded) if q.start >= quantity.end)
 
 
 def _is_straight(quantity: Quantity, folded: str) -> bool:
     return (
-        _STRAIGHT.search(_ahead(quantity, folded)) is not None
+        _STRAIGHT.search(ahead_of(quantity, folded)) is not None
         or _STRAIGHT_BEHIND.match(folded, quantity.end) is not None
     )

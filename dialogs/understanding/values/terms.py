@@ -165,7 +165,8 @@ def _one_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:
     )
     alike = alike or (said is not None and each.measure in _EXTENTS)
     # "八张方桌，一桌四个人"
-    alike = alike or (said is not None and folded[one.start + 1] in folded[times.end - len(times.noun) : one.start])
+    kind = folded[one.start + 1]
+    alike = alike or (said is not None and kind != "个" and kind in folded[times.end - len(times.noun) : one.start])
     return (_product(each, times.start, times.low), 3) if alike else None
 
 

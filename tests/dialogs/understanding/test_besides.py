@@ -109,6 +109,13 @@ def test_an_opening_tells_the_business_and_its_facts(
          {"delivery_method": "post", "mailing_address": "人民路18号3栋2楼", "premises_floor": None}),
         ("operator_name", "pharmacy", "营业执照上叫十堰市康佰大药房", {"operator_name": "十堰市康佰大药房"}),
         ("quality_manager", "pharmacy", "不是药师兼，另外有个人，何伟", {"quality_manager": "何伟", "pharmacist_name": None}),
+        ("sign_text", "gym", "招牌叫“力美健身” 5米长 1.2高 厚15公分",
+         {"sign_text": "力美健身", "sign_size": "5×1.2×0.15"}),
+        ("has_outdoor_sign", "hotel", "要挂 字是“山居小院” 长4米高1米 烟不卖的",
+         {"sign_text": "山居小院", "sign_size": "4×1", "sells_tobacco": False}),
+        ("sign_text", "restaurant", "招牌3米长0.8米高，二楼", {"sign_text": None, "sign_size": "3×0.8"}),
+        ("has_pool", "gym", "Yes, 200 m2 pool, two lifeguards and one instructor",
+         {"has_pool": True, "sport_area": 200, "lifeguard_count": 2, "instructor_count": 1}),
         ("cctv_ready", "hotel", "监控装了，系统还没", {"cctv_ready": True, "guest_system_ready": False}),
     ],
 )  # fmt: skip

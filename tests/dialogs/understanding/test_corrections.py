@@ -228,6 +228,8 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
             "clinic",
         ),
         ("药的范围改下，处方药也卖", "quality_manager", {"drug_scope": "otc"}, "drug_scope", "prescription"),
+        ("包厢不是12个，隔了两间，14个", "exit_count", {"room_count": 12}, "room_count", 14),
+        ("I said 15 rooms before, its actually 13", "sells_food", {"room_count": 15}, "room_count", 13),
         ("那个啥，烟我们不卖了", "contact_name", {"sells_tobacco": True}, "sells_tobacco", False),
     ],
 )
@@ -252,6 +254,16 @@ def test_a_correction_is_told_by_what_holds_now(
 def test_each_of_several_facts_gets_its_own_number(hear: Callable[..., Heard]) -> None:
     heard = hear("面积和人数都错了，面积58，人数5", known=SAID)
     assert heard.facts == {"premises_area": 58, "employee_count": 5}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["please fix: the area is 1300 and it's on the 4th floor", "sorry, the area should be 1300 and the floor 4"],
+)
+def test_two_numbers_are_put_right_at_once(hear: Callable[..., Heard], text: str) -> None:
+    known = {"premises_area": 1100, "premises_floor": 3}
+    heard = hear(text, asking="has_climbing", industry="gym", known=known)
+    assert heard.facts == {"premises_area": 1300, "premises_floor": 4}
 
 
 def test_what_is_taken_back_is_told_by_the_clause_beside_it(hear: Callable[..., Heard]) -> None:

@@ -116,6 +116,8 @@ TEXTS: list[tuple[str, str, str, str | tuple[str, ...]]] = [
     ("centimetres", "sign_size", "长6米，高1.2米，厚20公分", "6×1.2×0.2"),
     ("一米二", "sign_size", "六米乘一米二", "6×1.2"),
     ("English", "sign_size", "6m long, 1.2m high", "6×1.2"),
+    ("a name behind a blank", "sign_size", "7.5米乘1.2米 厚0.1", "7.5×1.2×0.1"),
+    ("an area beside it", "sign_size", "4m by 1m, shop 80 sqm", "4×1"),
     ("units in between", "sign_size", "6m x 1.2m x 0.2m", "6×1.2×0.2"),
 ]
 
@@ -154,6 +156,7 @@ MENTIONS: list[tuple[str, str, str, str]] = [
     ("the contact", "contact_name", "联系人林小满，电话13812345678", "林小满"),
     ("my name", "contact_name", "我叫林小满", "林小满"),
     ("the agent", "agent_name", "代办人是张三", "张三"),
+    ("a storey told apart", "premises_address", "社区超市 北大街77号 一楼 260平", "北大街77号"),
 ]
 
 
