@@ -30,6 +30,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOT_ALL_OF_IT,
     PART_OF_IT,
 )
+from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -90,7 +91,7 @@ _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
-_SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL)
+_SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL, BOTH_WAYS)
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset(
@@ -113,7 +114,7 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         return heard
     if not heard.facts.keys() <= {asked.code}:
         return _as_a_whole(heard, asked, said, known)
-    if any(cue.search(said.folded) for cue in _SETTLED):
+    if any(cue.search(said.folded) for cue in _SETTLED) or is_settled(asked, said):
         # what a rhetorical question denies, or what is done in part, is like what it says
         return heard if asked.code in heard.facts else _by_itself(heard, asked, said)
     if asked.code in heard.facts and asked.type in NUMERIC:
@@ -146,6 +147,12 @@ def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> He
     unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
     facts = {**heard.facts, asked.code: meant.value}
     return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
+
+
+def is_settled(asked: Fact, said: Context) -> bool:
+    """Whether its own reader takes the message as a yes or no by the way it is said."""
+    own = read(asked, said.text, said.around) if asked.type == "boolean" else None
+    return isinstance(own, Reading) and own.settled
 
 
 def _by_itself(heard: Heard, asked: Fact, said: Context) -> Heard:

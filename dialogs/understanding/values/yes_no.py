@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.understanding.values.folding import clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
-from dialogs.understanding.values.said import Said, asides, in_aside, is_supposed
+from dialogs.understanding.values.said import Said, in_aside, is_supposed, without_asides
 from dialogs.understanding.values.words import plain_words
 from dialogs.understanding.values.yes_no_cues import (
     AFFIRMED_START,
@@ -48,6 +48,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SOFT,
     TAIL,
 )
+from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 
@@ -80,6 +81,8 @@ class YesNoReader:
     asks_whether_so: bool
     asks_if_done: bool
     """Whether it is asked if something is finished, so that a part of it is a no."""
+    asks_if_all: bool
+    """Whether it is asked if there is one thing only, so that anything else is a no."""
     ambiguous: frozenset[str]
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
 
@@ -94,7 +97,7 @@ class YesNoReader:
             return Unclear("hint_yes_no")
         if says_dont_know(answer):
             return Unclear("hint_dont_know")
-        if HEDGE.search(answer) or CONDITIONED.search(answer):
+        if HEDGE.search(answer) or CONDITIONED.search(answer) or BOTH_WAYS.search(answer):
             return Unclear("hint_yes_no_hedged")
         if MUST.search(answer):
             return Reading(True, certain=False)
@@ -107,9 +110,15 @@ class YesNoReader:
         if self.asks_if_done and PART_OF_IT.search(answer):
             return Reading(False, certain=False)
         certain = not SOFT.search(answer)
-        here = _without_asides(answer)
+        here = without_asides(answer)
         certain &= bool(here)
+        parts = [here[start:end].strip() for start, end in clauses(here)]
+        turn = turned(parts, self._bare, self._told, self._does, asks_if_done=self.asks_if_done)
+        if turn is not None:
+            return Reading(turn, certain=False, settled=True)
         own = self._own_words(here or answer)
+        if own is not None and own.value and self.asks_if_all and ALL_BUT_ONE.search(answer):
+            return Reading(False, certain=False, settled=True)
         if own is not None:
             return Reading(own.value, own.certain and certain and not is_question(answer))
         plain = self._plain(here or answer)
@@ -124,7 +133,7 @@ class YesNoReader:
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
-        if NOT_AFTER_ALL.search(said.folded):
+        if NOT_AFTER_ALL.search(said.folded) or BOTH_WAYS.search(said.folded):
             return found
         for start, end in clauses(said.folded):
             clause = said.folded[start:end]
@@ -280,7 +289,8 @@ class YesNoReader:
             if ONLY.match(heads[0]) and not rest:
                 itself = self.nouns is not None and self.nouns.search(heads[0]) is not None
                 return Reading(itself, certain=itself and len(heads) == 1)
-            return self._does_or_not(heads[-1])
+            each = (self._does_or_not(head) for head in (heads[-1], *heads[:-1]))
+            return next((reading for reading in each if reading is not None), None)
         if first and False in rest:
             if heads[0] in _AGREEING:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
@@ -311,6 +321,22 @@ class YesNoReader:
         """Whether one means to do it, in a longer part ("店名肯定要挂起来")."""
         return self.meant is not None and self.meant.search(head) is not None and ANY_NO.search(head) is None
 
+    def _bare(self, part: str) -> bool | None:
+        """The yes or no of a part that says no more than that, with the thing's own verb at most."""
+        head = _bare_words(part)
+        if head in _AGREEING or head in _DISAGREEING or self._names(head):
+            return None
+        polarity = _polarity(head)
+        return polarity if polarity is not None and self._says_no_more(head) else None
+
+    def _told(self, part: str) -> bool | None:
+        """The yes or no of any part."""
+        reading = self._own_words(part) or self._plain(part)
+        return None if reading is None else reading.value
+
+    def _names(self, part: str) -> bool:
+        return self.nouns is not None and self.nouns.search(part) is not None
+
     def _says_no_more(self, head: str) -> bool:
         """Whether a part is yes or no and no more: "没有电梯" does not answer whether there is air conditioning."""
         words = plain_words()
@@ -327,14 +353,6 @@ _SHORT = 6
 _LONGEST_LIST = 12
 _AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 _DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
-
-
-def _without_asides(answer: str) -> str:
-    """The words without what they tell of others, of before, or of some day."""
-    kept = list(answer)
-    for start, end in asides(answer):
-        kept[start:end] = " " * (end - start)
-    return "".join(kept).strip(" ，,、。")
 
 
 def _bare_words(clause: str) -> str:
@@ -366,7 +384,7 @@ def _polarity(words: str) -> bool | None:
     if re.search(r"\b(?:not|no|never|without)\b|n't\b", words):
         return False
     if AFFIRMED_START.match(words):
-        return not re.search(r"(?:不|没)(?:卖|做|要|有|用|装|挂|排|是)", words) or None
+        return not re.search(r"(?:不|没)(?:卖|做|要|有|用|装|挂|排|是|进|碰|沾|接|收|供|搞|弄)", words) or None
     return None
 
 
