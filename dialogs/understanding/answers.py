@@ -115,9 +115,12 @@ def answers(
     )
     by_its_turn = read(asked, whole, around) if asked is not None and asked.type == "boolean" else None
     if asked is not None and isinstance(by_its_turn, Reading) and by_its_turn.settled:
-        others = [claim for claim in kept if claim.fact is not asked and not _supposes(claim.fact, asked)]
-        readings = {c.fact.code: Reading(c.found.value, c.found.certain and not _only_in_passing(c, asked)) for c in others}
-        return Answers({**readings, asked.code: by_its_turn}, rest=rest)
+        others = [claim for claim in kept if claim.fact is not asked]
+        if not any(_supposes(claim.fact, asked) for claim in others):
+            beside = {
+                c.fact.code: Reading(c.found.value, c.found.certain and not _only_in_passing(c, asked)) for c in others
+            }
+            return Answers({**beside, asked.code: by_its_turn}, rest=rest)
     if asked is not None and {claim.fact.code for claim in kept} == {asked.code}:
         return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)}, rest=rest)
     leaves_more = asked is not None and asked.type in NUMERIC and _has_more_numbers(asked, text, whole, kept, around)

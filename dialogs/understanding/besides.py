@@ -39,6 +39,7 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.ruled_out import is_no_choice
 from dialogs.understanding.values.said import asides
 from dialogs.understanding.values.words import words_of
@@ -65,6 +66,8 @@ def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, T
 
 def _is_aside(clause: Segment, said: Context) -> bool:
     """Whether a clause tells of others or of before, and of nothing else ("上一家有泳池")."""
+    if quantities(clause.words):
+        return False  # "隔壁中学离我三百五十米"
     return any(start <= clause.start and clause.end <= end for start, end in asides(said.folded))
 
 

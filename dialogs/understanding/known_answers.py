@@ -13,7 +13,7 @@ from dialogs.understanding.corrections import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER, NAME
-from dialogs.understanding.reading import Reading, Surroundings, read, ruled_out
+from dialogs.understanding.reading import Reading, Surroundings, is_settled, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
@@ -114,7 +114,7 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         return heard
     if not heard.facts.keys() <= {asked.code}:
         return _as_a_whole(heard, asked, said, known)
-    if any(cue.search(said.folded) for cue in _SETTLED) or is_settled(asked, said):
+    if any(cue.search(said.folded) for cue in _SETTLED) or is_settled(asked, said.text, said.around):
         # what a rhetorical question denies, or what is done in part, is like what it says
         return heard if asked.code in heard.facts else _by_itself(heard, asked, said)
     if asked.code in heard.facts and asked.type in NUMERIC:
@@ -147,12 +147,6 @@ def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> He
     unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
     facts = {**heard.facts, asked.code: meant.value}
     return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
-
-
-def is_settled(asked: Fact, said: Context) -> bool:
-    """Whether its own reader takes the message as a yes or no by the way it is said."""
-    own = read(asked, said.text, said.around) if asked.type == "boolean" else None
-    return isinstance(own, Reading) and own.settled
 
 
 def _by_itself(heard: Heard, asked: Fact, said: Context) -> Heard:

@@ -11,6 +11,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.message_cues import NAME, QUOTED
+from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
@@ -63,6 +64,8 @@ class Revisions:
         """The message as a correction; None when it is none."""
         if _POLITE_NO.fullmatch(said.folded):
             return None
+        if (other := other_answer(said, self._facts)) is not None:
+            return other
         certain = is_correction(said.folded)
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None

@@ -100,15 +100,15 @@ class YesNoReader:
         if HEDGE.search(answer) or CONDITIONED.search(answer) or BOTH_WAYS.search(answer):
             return Unclear("hint_yes_no_hedged")
         if MUST.search(answer):
-            return Reading(True, certain=False)
+            return Reading(True, certain=False, settled=True)
         if NEVER.search(answer):
-            return Reading(False, certain=False)
+            return Reading(False, certain=False, settled=True)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
         if GONE_SINCE.search(answer) or NOT_AFTER_ALL.search(answer):
-            return Reading(False, certain=False)
+            return Reading(False, certain=False, settled=True)
         if self.asks_if_done and PART_OF_IT.search(answer):
-            return Reading(False, certain=False)
+            return Reading(False, certain=False, settled=True)
         certain = not SOFT.search(answer)
         here = without_asides(answer)
         certain &= bool(here)
@@ -117,7 +117,7 @@ class YesNoReader:
         if turn is not None:
             return Reading(turn, certain=False, settled=True)
         own = self._own_words(here or answer)
-        if own is not None and own.value and self.asks_if_all and ALL_BUT_ONE.search(answer):
+        if self.asks_if_all and ALL_BUT_ONE.search(answer) and self.affirms is not None and self.affirms.search(answer):
             return Reading(False, certain=False, settled=True)
         if own is not None:
             return Reading(own.value, own.certain and certain and not is_question(answer))
@@ -129,7 +129,8 @@ class YesNoReader:
             return Reading(True, certain=False)
         if plain is None or beside or (is_question(answer) and not AGREED.match(answer)):
             return Unclear("hint_yes_no")
-        return Reading(plain.value, plain.certain and certain and not is_question(answer))
+        sure = plain.certain and certain and not is_question(answer)
+        return Reading(plain.value, sure, settled=plain.settled and not sure)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
@@ -296,7 +297,8 @@ class YesNoReader:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
             plain = heads[0] in plain_words().affirms or self._says_no_more(heads[0])
             # "挂啊，不挂谁知道"; "有，没多少" is left to be confirmed
-            return Reading(True, certain=any(RHETORICAL.search(head) for head in heads[1:])) if plain else None
+            sure = any(RHETORICAL.search(head) for head in heads[1:])
+            return Reading(True, certain=sure, settled=True) if plain else None
         if not first and True in rest:
             # "不是，有散称的" where it was asked whether something is so
             return Reading(False, certain=False) if self.asks_whether_so and heads[0] in _DISAGREEING else None
@@ -324,18 +326,18 @@ class YesNoReader:
     def _bare(self, part: str) -> bool | None:
         """The yes or no of a part that says no more than that, with the thing's own verb at most."""
         head = _bare_words(part)
-        if head in _AGREEING or head in _DISAGREEING or self._names(head):
+        disagrees = head in _DISAGREEING and (head != "no" or self.asks_whether_so)
+        if head in _AGREEING or disagrees or (self.nouns is not None and self.nouns.search(head)):
             return None
         polarity = _polarity(head)
+        if polarity is False and self.affirms is not None and self.affirms.search(head):
+            return None  # where 没有 is what one hopes to hear
         return polarity if polarity is not None and self._says_no_more(head) else None
 
     def _told(self, part: str) -> bool | None:
-        """The yes or no of any part."""
-        reading = self._own_words(part) or self._plain(part)
-        return None if reading is None else reading.value
-
-    def _names(self, part: str) -> bool:
-        return self.nouns is not None and self.nouns.search(part) is not None
+        """What the thing's own words say in any part: what else is done ("光卖有包装的") says nothing against it."""
+        reading = self._own_words(part)
+        return reading.value is True if reading is not None else None
 
     def _says_no_more(self, head: str) -> bool:
         """Whether a part is yes or no and no more: "没有电梯" does not answer whether there is air conditioning."""

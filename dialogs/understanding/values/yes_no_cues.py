@@ -6,7 +6,7 @@ import re
 
 HEDGE = re.compile(
     r"(?<!不)(?<!没)(?<!没有)可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|"
-    r"差不多吧|有时|偶尔|(?<![手修业张])以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
+    r"差不多吧|有时|偶尔|(?<![手修业张来了好成完])以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
     r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
 )
 CONDITIONED = re.compile(
@@ -25,12 +25,13 @@ TAIL = re.compile(
     r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
 )
 MUST = re.compile(
-    r"不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|不.{1,3}不(?:行|可|成|得)|一[个台只处样家]?(?:都|也)?没(?:少|漏|落|缺)|不得不|非.{1,4}不可|(?:咋|哪|怎么?|岂)(?:个)?(?:能|会|可能|敢)不(?!是)"
+    r"不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|不.{1,3}不(?:行|可|成|得)|一[个台只处样家条]?[\u4e00-\u9fff]{0,3}(?:都|也)?没有?(?:少|漏|落|缺)|不得不|非.{1,4}不可|(?:咋|哪|怎么?|岂)(?:个)?(?:能|会|可能|敢)不(?!是)"
 )
 NEVER = re.compile(
-    r"哪有什么|哪(?:里|儿|点)?来的|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)"
+    r"哪有什么|哪(?:里|儿|点)?来的|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)|"
+    r"(?:留给|让给)(?:别人|人家|别家|隔壁)|\bleave [a-z ]{1,20}\bto (?:others|someone else|somebody else|the (?:garage|experts))\b"
 )
-"""A question that says no ("哪有什么污水")."""
+"""A question that says no ("哪有什么污水"), or that others do it ("修车留给别人干")."""
 FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
 GIVEN_UP = re.compile(r"免了$|算了$|放弃了?$|不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
 NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
@@ -98,9 +99,9 @@ NOT_ALL_OF_IT = re.compile(
 """That some of it is not done yet ("大厅装了，走廊还差两个")."""
 PART_OF_IT = re.compile(
     r"\b(?:only|just|about|around|roughly|maybe)?\s?(?:half|some|part|most) (?:of )?(?:the|them|it|our|are|is)\b"
-    r"(?!.*\ball (?:done|up|in|installed))|\bnot (?:all|every)"
+    r"(?!.*\ball (?:done|up|in|installed))|\bnot (?:all|every)|才(?:能|会|可以|来)(?:给|去)?(?:签|装|弄|搞|盖)"
 )
-"""The same in English, of what is asked to be finished."""
+"""The same in English, and what is only going to be done ("下个月才能签"), where it is asked if it is finished."""
 GONE_SINCE = re.compile(
     r"(?:以前|原来|之前|从前|原先|上家|前一?任|前面那|上一?任|上一手|前一家|上一家).*(?:拆(?:了|掉|光|走|干净)|没了|撤了|填(?:掉|平|了|上)|清(?:走|掉|空)|搬走|不[搞做卖弄开]了)"
     r"(?!.*(?:新的|重新|再[装做挂弄搞]|换上|还是))|"

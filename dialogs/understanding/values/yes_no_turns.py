@@ -13,11 +13,14 @@ BOTH_WAYS = re.compile(
     r"\bif (?:we|i|they)\b.{2,40}\bif not\b"
 )
 """What is done under a condition, and not done without it ("找得到就做，找不到就不做")."""
-ALL_BUT_ONE = re.compile(r"除了|除开|(?:^|[，,。\s])(?:其[他它余]|别的|剩下|余下)的?[^，,。]{0,4}(?:都|全)|\bexcept\b|\bthe rest\b")
+ALL_BUT_ONE = re.compile(
+    r"除了|除开|(?:^|[，,。\s])(?:其[他它余]|别的|剩下|余下)的?[^，,。]{0,4}(?:都|全)|\bexcept\b|\bthe rest\b"
+)
 """That some of it is otherwise ("咖啡是现磨的，其他都是包装好的")."""
 _NOT_YET = re.compile(r"还没|暂时|目前|现在|眼下|这会儿|\b(?:not yet|for now|at the moment|right now)\b")
 _WILL = re.compile(
-    r"肯定|一定|必须|马上|准备|打算|即将|就要|会|开业前|开张前|营业前|下个?月|下周|过几天|明天|以后|年[后底]|要[\u4e00-\u9fff]|\b(?:will|going to|soon)\b|'ll\b"
+    r"肯定|一定|必须|马上|准备|打算|即将|就要|会|开业前|开张前|营业前|下个?月|下周|过几天|明天|以后|年[后底]|要[\u4e00-\u9fff]|"
+    r"\b(?:will|going to|soon)\b|'ll\b"
 )
 _ANY_NO = re.compile(r"[没无未别]|不(?![过久])|\b(?:no|not|never)\b|n't")
 
