@@ -14,6 +14,7 @@ from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear,
 from dialogs.understanding.segments import Segment, blanked
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -114,6 +115,8 @@ def answers(
         if not clause.asks and not any(c.found.start < clause.end and clause.start < c.found.end for c in kept)
     )
     by_its_turn = read(asked, whole, around) if asked is not None and asked.type == "boolean" else None
+    if asked is not None and isinstance(by_its_turn, Unclear) and BOTH_WAYS.search(whole):
+        return Answers(unclear={asked.code: by_its_turn}, rest=rest)
     if asked is not None and isinstance(by_its_turn, Reading) and by_its_turn.settled:
         others = [claim for claim in kept if claim.fact is not asked]
         if not any(_supposes(claim.fact, asked) for claim in others):

@@ -56,8 +56,6 @@ _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent
 
 def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
     """The facts that the clauses of a message tell by themselves, by where each begins; at most one a clause."""
-    if BOTH_WAYS.search(said.folded):
-        return {}
     clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks and not _is_aside(clause, said)]
     words = [said.text[clause.start : clause.end] for clause in clauses]
     told = known.facts_told(words, used, opening=said.industry is None)
@@ -89,7 +87,8 @@ def besides(
 
     `used` are the facts of the business.
     """
-    if heard.intent not in _TOLD_BESIDE or _answers_only(stated, said, known):
+    both_ways = BOTH_WAYS.search(said.folded) is not None  # "找得到就做，找不到就不做" tells nothing yet
+    if both_ways or heard.intent not in _TOLD_BESIDE or _answers_only(stated, said, known):
         return heard
     more = Collected(heard, said, known, facts, used)
     more.found |= {

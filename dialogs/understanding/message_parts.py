@@ -80,7 +80,7 @@ def rather(heard: Heard, plainly: Heard, own: Reading | Unclear, asked: Fact) ->
     """
     value = own.value if isinstance(own, Reading) else plainly.facts.get(asked.code)
     if value is None and isinstance(own, Unclear) and heard.intent is Intent.QUESTION and not is_surely_asked(heard):
-        return Heard(Intent.ANSWER, plainly.facts, {asked.code: own}, plainly.facts.keys() | plainly.confirm)
+        return Heard(Intent.ANSWER, plainly.facts, {asked.code: own}, plainly.confirm | plainly.facts.keys())
     if value is None or heard.facts.get(asked.code) == value:
         return heard
     facts = {**plainly.facts, asked.code: value}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Protocol
 
 from dialogs.understanding.values.folding import SAME_MESSAGE, bare, clauses, fold
@@ -87,7 +88,7 @@ def asides(folded: str) -> tuple[tuple[int, int], ...]:
     """Where the words tell of others, of before, or of some day ("隔壁卖烟", "以前是80平"), which answers nothing here."""
     found: list[tuple[int, int]] = []
     spans = clauses(folded)
-    for (start, end), (then, last) in zip(spans, (*spans[1:], (0, 0)), strict=True):
+    for (start, end), (then, last) in zip_longest(spans, spans[1:], fillvalue=(0, 0)):
         if then and not _OF_US.search(folded[start:end]) and _NOT_HERE.fullmatch(folded[then:last]):
             found.append((start, end))
             continue
