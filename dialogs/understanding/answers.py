@@ -24,6 +24,7 @@ from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.reckoned import with_those_added
 from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
@@ -134,6 +135,16 @@ def answers(
         for clause in clauses
         if not clause.asks and not any(c.found.start < clause.end and clause.start < c.found.end for c in kept)
     )
+    by_its_turn = read(asked, whole, around) if asked is not None and asked.type == "boolean" else None
+    if asked is not None and isinstance(by_its_turn, Unclear) and BOTH_WAYS.search(whole):
+        return Answers(unclear={asked.code: by_its_turn}, rest=rest)
+    if asked is not None and isinstance(by_its_turn, Reading) and by_its_turn.settled:
+        others = [claim for claim in kept if claim.fact is not asked]
+        if not any(_supposes(claim.fact, asked) for claim in others):
+            beside = {
+                c.fact.code: Reading(c.found.value, c.found.certain and not _only_in_passing(c, asked)) for c in others
+            }
+            return Answers({**beside, asked.code: by_its_turn}, rest=rest)
     if asked is not None and {claim.fact.code for claim in kept} == {asked.code}:
         return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)}, rest=rest)
     leaves_more = asked is not None and asked.type in NUMERIC and _has_more_numbers(asked, text, whole, kept, around)

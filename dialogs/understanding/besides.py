@@ -39,8 +39,11 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.ruled_out import is_no_choice
+from dialogs.understanding.values.said import asides
 from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 TOLD_NAME: Enough = (0.3, 0.14)
@@ -53,10 +56,17 @@ _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent
 
 def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
     """The facts that the clauses of a message tell by themselves, by where each begins; at most one a clause."""
-    clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks]
+    clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks and not _is_aside(clause, said)]
     words = [said.text[clause.start : clause.end] for clause in clauses]
     told = known.facts_told(words, used, opening=said.industry is None)
     return {clause.start: one for clause, one in zip(clauses, told, strict=True) if one is not None}
+
+
+def _is_aside(clause: Segment, said: Context) -> bool:
+    """Whether a clause tells of others or of before, and of nothing else ("上一家有泳池")."""
+    if quantities(clause.words):
+        return False  # "隔壁中学离我三百五十米"
+    return any(start <= clause.start and clause.end <= end for start, end in asides(said.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,8 @@ def besides(
 
     `used` are the facts of the business.
     """
-    if heard.intent not in _TOLD_BESIDE or _answers_only(stated, said, known):
+    both_ways = BOTH_WAYS.search(said.folded) is not None  # "找得到就做，找不到就不做" tells nothing yet
+    if both_ways or heard.intent not in _TOLD_BESIDE or _answers_only(stated, said, known):
         return heard
     more = Collected(heard, said, known, facts, used)
     more.found |= {

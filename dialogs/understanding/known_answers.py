@@ -12,7 +12,7 @@ from dialogs.understanding.corrections import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import NAME
-from dialogs.understanding.reading import Reading, Surroundings, read, ruled_out
+from dialogs.understanding.reading import Reading, Surroundings, is_settled, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
@@ -29,6 +29,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOT_ALL_OF_IT,
     PART_OF_IT,
 )
+from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
@@ -70,7 +71,7 @@ _COMES_TO = re.compile(
 """What stands before the number that all others come to."""
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
-_SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL)
+_SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL, BOTH_WAYS)
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset(
@@ -93,7 +94,7 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         return heard
     if not heard.facts.keys() <= {asked.code}:
         return _as_a_whole(heard, asked, said, known)
-    if any(cue.search(said.folded) for cue in _SETTLED):
+    if any(cue.search(said.folded) for cue in _SETTLED) or is_settled(asked, said.text, said.around):
         # what a rhetorical question denies, or what is done in part, is like what it says
         return heard if asked.code in heard.facts else _by_itself(heard, asked, said)
     if asked.code in heard.facts and asked.type in NUMERIC:

@@ -11,6 +11,7 @@ from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.reading import Reading, Unclear
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
@@ -36,10 +37,12 @@ def settled(guess: IndustryGuess | None) -> IndustryGuess | None:
     return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
 
 
-def as_answer(heard: Heard, asked: Fact) -> Heard:
+def as_answer(heard: Heard, asked: Fact, folded: str) -> Heard:
     """A yes or no among other words, where one was asked for ("Breakfast only, but yes"); to be confirmed."""
     if asked.type != "boolean" or heard.intent not in (Intent.YES, Intent.NO) or heard.facts:
         return heard
+    if BOTH_WAYS.search(folded):
+        return Heard(Intent.ANSWER, unclear={asked.code: Unclear("hint_yes_no_hedged")}, industry=heard.industry)
     value = heard.intent is Intent.YES
     return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}), industry=heard.industry)
 
@@ -72,13 +75,21 @@ def put_right(heard: Heard, mended: Heard, facts: Mapping[str, Fact]) -> Heard:
 def rather(heard: Heard, plainly: Heard, own: Reading | Unclear, asked: Fact) -> Heard:
     """What a message says without its rhetorical questions, if that answers what was asked otherwise; to be confirmed.
 
-    `own` is what the asked fact's reader makes of it, which counts for more than what it is like.
+    `own` is what the asked fact's reader makes of it, which counts for more than what it is like. Who asks rhetorically
+    asks us nothing: only a question that is surely known is answered.
     """
     value = own.value if isinstance(own, Reading) else plainly.facts.get(asked.code)
+    if value is None and isinstance(own, Unclear) and heard.intent is Intent.QUESTION and not is_surely_asked(heard):
+        return Heard(Intent.ANSWER, plainly.facts, {asked.code: own}, plainly.confirm | plainly.facts.keys())
     if value is None or heard.facts.get(asked.code) == value:
         return heard
     facts = {**plainly.facts, asked.code: value}
     return replace(plainly, intent=Intent.ANSWER, facts=facts, unclear={}, confirm=plainly.confirm | facts.keys())
+
+
+def is_surely_asked(heard: Heard) -> bool:
+    """Whether a message surely asks a known question."""
+    return heard.faq is not None and heard.faq.sure
 
 
 def labels(pack: Pack) -> dict[tuple[str, str], Value]:

@@ -148,3 +148,9 @@ def _made(fact: Fact) -> FactReader:
             return name_reader(fact)
         case "text":
             return text_reader(fact)
+
+
+def is_settled(asked: Fact, text: str, around: Surroundings) -> bool:
+    """Whether the way it is said makes a message a yes or no, whatever the words are like."""
+    own = read(asked, text, around) if asked.type == "boolean" else None
+    return isinstance(own, Reading) and own.settled

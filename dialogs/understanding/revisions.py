@@ -11,6 +11,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.message_cues import NAME, QUOTED
+from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.vocabulary import Vocabulary
@@ -64,6 +65,8 @@ class Revisions:
         """The message as a correction; None when it is none."""
         if _POLITE_NO.fullmatch(said.folded):
             return None
+        if (other := other_answer(said, self._facts)) is not None:
+            return other
         certain = is_correction(said.folded) or replaced(said.text, self._facts, said.known, said.around) is not None
         if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
             return None

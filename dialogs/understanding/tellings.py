@@ -15,6 +15,7 @@ from dialogs.understanding.likeness import Example, Likeness
 from dialogs.understanding.sentences import sentence_encoder
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.said import without_asides
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
@@ -101,6 +102,8 @@ class Tellings:
     def meant(self, code: str, text: str) -> Meant | None:
         """What an answer to a question with choices, or to a yes-or-no question, is most like; of a number, whether it is none."""
         fact, words = self._facts[code], fold(text).strip()
+        if fact.type == "boolean":
+            words = without_asides(words)  # what a neighbour does is like the other answer
         if not comparable(words):
             return None
         likeness = self._likeness(code)

@@ -20,6 +20,8 @@ class Reading:
 
     value: Value
     certain: bool = True
+    settled: bool = False
+    """Whether the way it is said decides, so that what the words are like counts for nothing."""
 
 
 def _no_details() -> Mapping[str, Detail]:

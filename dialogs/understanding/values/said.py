@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Protocol
 
 from dialogs.understanding.values.folding import SAME_MESSAGE, bare, clauses, fold
@@ -64,21 +65,34 @@ def is_supposed(clause: str) -> bool:
 
 
 _ASIDE = re.compile(
-    r"隔壁|对面(?!就?是)|旁边(?:那|家|有|的?店|卖)|别人(?!手里|手上|那里|租|办|代|帮|家的)|人家|别家|邻居|邻店|上家|上一家|前租客|前面?(?:那个|那家|一?任|的)?(?:老板|店家|租客|租户)(?!留|给)|上一?[任个手](?:老板|租客|租户|店家)(?!留|给)|以前|原来|之前|从前|原先|原本|曾经|当初|"
-    r"(?:前面|刚才|刚刚|上次|先前)(?:我)?(?:说|填|写|选|答|报)|(?:卖|做|搞|弄|开|试)过(?:一阵|一段|一回|几[天个次])|试过|以后|将来|后期|明年|旺季|节假日|可能(?:会|要|再)?(?:加|增|招|扩)|等.{1,8}(?:再|以后|之后)|"
+    r"隔壁|对面(?!就?是)|旁边(?:那|家|有|的?店|卖)|别人(?!手里|手上|那里|租|办|代|帮|家的)|人家|(?<![送去到给找])别家|邻居|邻店|上家|上一家|前租客|前面那[家个]|上一?任|前任|前老板|前面?(?:那个|那家|一?任|的)?(?:老板|店家|租客|租户)(?!留|给)|上一?[任个手](?:老板|租客|租户|店家)(?!留|给)|以前|原来|之前|从前|原先|原本|曾经|当初|"
+    r"(?:前面|刚才|刚刚|上次|先前)(?:我)?(?:说|填|写|选|答|报)|(?:卖|做|搞|弄|开|试)过(?:一阵|一段|一回|几[天个次])|试过|(?<![\u4e00-\u9fff])以后|我们?以后|将来|后期|明年|旺季|节假日|可能(?:会|要|再)?(?:加|增|招|扩)|等.{1,8}(?:再|以后|之后)|"
     r"\bi (?:said|told you|wrote|put) .{1,30} (?:before|earlier)\b|"
-    r"\b(?:next door|neighbou?r'?s?|used to|tried (?:to|[a-z]+ing)|formerly|previously|later on|in the future)\b"
+    r"\b(?:next door|neighbou?r'?s?|used to|tried (?:to|[a-z]+ing)|formerly|previously|"
+    r"(?:last|previous|former) (?:owner|tenant)|later on|in the future)\b"
 )
 _HERE_AND_NOW = re.compile(
     r"我(?:就|也|不|没|自己|这|家)|现在|如今|目前|后来|改成|改为|但|不过|我们?(?:家|这|店|的)|我们|已经|\b(?:now|but|we|ours?)\b"
 )
 
 
+_NOT_HERE = re.compile(
+    r"(?:但是?|不过|可是?)?(?:我们?|咱们?|俺们?|本店|自己)[\u4e00-\u9fff]{0,5}?"
+    r"(?:没有?|没得|莫得|冇|(?:不|没|懒得)(?:碰|沾|搞|弄|做|干|卖|挂|装|上|进|接|开|供))(?:这个|那个|这些|那些|这种|那种|的|了|啊|呢)*"
+)
+"""That what was just spoken of is not so here ("我自己不碰这个", "我们没有")."""
+_OF_US = re.compile(r"[我咱俺]|本店|店里|\b(?:i|we|our|my)\b")
+
+
 @lru_cache(maxsize=SAME_MESSAGE)
 def asides(folded: str) -> tuple[tuple[int, int], ...]:
     """Where the words tell of others, of before, or of some day ("隔壁卖烟", "以前是80平"), which answers nothing here."""
     found: list[tuple[int, int]] = []
-    for start, end in clauses(folded):
+    spans = clauses(folded)
+    for (start, end), (then, last) in zip_longest(spans, spans[1:], fillvalue=(0, 0)):
+        if then and not _OF_US.search(folded[start:end]) and _NOT_HERE.fullmatch(folded[then:last]):
+            found.append((start, end))
+            continue
         for match in _ASIDE.finditer(folded, start, end):
             if found and match.start() < found[-1][1]:
                 continue

@@ -50,6 +50,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SOFT,
     TAIL,
 )
+from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 
@@ -82,6 +83,8 @@ class YesNoReader:
     asks_whether_so: bool
     asks_if_done: bool
     """Whether it is asked if something is finished, so that a part of it is a no."""
+    asks_if_all: bool
+    """Whether it is asked if there is one thing only, so that anything else is a no."""
     ambiguous: frozenset[str]
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
 
@@ -96,22 +99,28 @@ class YesNoReader:
             return Unclear("hint_yes_no")
         if says_dont_know(answer):
             return Unclear("hint_dont_know")
-        if HEDGE.search(answer) or CONDITIONED.search(answer):
+        if HEDGE.search(answer) or CONDITIONED.search(answer) or BOTH_WAYS.search(answer):
             return Unclear("hint_yes_no_hedged")
         if MUST.search(answer):
-            return Reading(True, certain=False)
+            return Reading(True, certain=False, settled=True)
         if NEVER.search(answer):
-            return Reading(False, certain=False)
+            return Reading(False, certain=False, settled=True)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
         if GONE_SINCE.search(answer) or NOT_AFTER_ALL.search(answer):
-            return Reading(False, certain=False)
+            return Reading(False, certain=False, settled=True)
         if self.asks_if_done and PART_OF_IT.search(answer):
-            return Reading(False, certain=False)
+            return Reading(False, certain=False, settled=True)
         certain = not SOFT.search(answer)
         here = without_asides(answer)
         certain &= bool(here)
+        parts = [here[start:end].strip() for start, end in clauses(here)]
+        turn = turned(parts, self._bare, self._told, self._does, asks_if_done=self.asks_if_done)
+        if turn is not None:
+            return Reading(turn, certain=False, settled=True)
         own = self._own_words(here or answer)
+        if self.asks_if_all and ALL_BUT_ONE.search(answer) and self.affirms is not None and self.affirms.search(answer):
+            return Reading(False, certain=False, settled=True)
         if own is not None:
             return Reading(own.value, own.certain and certain and not is_question(answer))
         plain = self._plain(here or answer)
@@ -122,11 +131,12 @@ class YesNoReader:
             return Reading(True, certain=False)
         if plain is None or beside or (is_question(answer) and not AGREED.match(answer)):
             return Unclear("hint_yes_no")
-        return Reading(plain.value, plain.certain and certain and not is_question(answer))
+        sure = plain.certain and certain and not is_question(answer)
+        return Reading(plain.value, sure, settled=plain.settled and not sure)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
         found: list[Found] = []
-        if NOT_AFTER_ALL.search(said.folded):
+        if NOT_AFTER_ALL.search(said.folded) or BOTH_WAYS.search(said.folded):
             return found
         for start, end in clauses(said.folded):
             clause = said.folded[start:end]
@@ -287,13 +297,15 @@ class YesNoReader:
             if ONLY.match(heads[0]) and not rest:
                 itself = self.nouns is not None and self.nouns.search(heads[0]) is not None
                 return Reading(itself, certain=itself and len(heads) == 1)
-            return self._does_or_not(heads[-1])
+            each = (self._does_or_not(head) for head in (heads[-1], *heads[:-1]))
+            return next((reading for reading in each if reading is not None), None)
         if first and False in rest:
             if heads[0] in _AGREEING:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
             plain = heads[0] in plain_words().affirms or self._says_no_more(heads[0])
             # "挂啊，不挂谁知道"; "有，没多少" is left to be confirmed
-            return Reading(True, certain=any(RHETORICAL.search(head) for head in heads[1:])) if plain else None
+            sure = any(RHETORICAL.search(head) for head in heads[1:])
+            return Reading(True, certain=sure, settled=True) if plain else None
         if not first and True in rest:
             # "不是，有散称的" where it was asked whether something is so
             return Reading(False, certain=False) if self.asks_whether_so and heads[0] in _DISAGREEING else None
@@ -317,6 +329,22 @@ class YesNoReader:
     def _means_to(self, head: str) -> bool:
         """Whether one means to do it, in a longer part ("店名肯定要挂起来")."""
         return self.meant is not None and self.meant.search(head) is not None and ANY_NO.search(head) is None
+
+    def _bare(self, part: str) -> bool | None:
+        """The yes or no of a part that says no more than that, with the thing's own verb at most."""
+        head = _bare_words(part)
+        disagrees = head in _DISAGREEING and (head != "no" or self.asks_whether_so)
+        if head in _AGREEING or disagrees or (self.nouns is not None and self.nouns.search(head)):
+            return None
+        polarity = _polarity(head)
+        if polarity is False and self.affirms is not None and self.affirms.search(head):
+            return None  # where 没有 is what one hopes to hear
+        return polarity if polarity is not None and self._says_no_more(head) else None
+
+    def _told(self, part: str) -> bool | None:
+        """What the thing's own words say in any part: what else is done ("光卖有包装的") says nothing against it."""
+        reading = self._own_words(part)
+        return reading.value is True if reading is not None else None
 
     def _says_no_more(self, head: str) -> bool:
         """Whether a part is yes or no and no more: "没有电梯" does not answer whether there is air conditioning."""
@@ -365,7 +393,7 @@ def _polarity(words: str) -> bool | None:
     if re.search(r"\b(?:not|no|never|without)\b|n't\b", words):
         return False
     if AFFIRMED_START.match(words):
-        return not re.search(r"(?:不|没)(?:卖|做|要|有|用|装|挂|排|是)", words) or None
+        return not re.search(r"(?:不|没)(?:卖|做|要|有|用|装|挂|排|是|进|碰|沾|接|收|供|搞|弄)", words) or None
     return None
 
 

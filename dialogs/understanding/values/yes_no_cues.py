@@ -6,7 +6,7 @@ import re
 
 HEDGE = re.compile(
     r"(?<!不)(?<!没)(?<!没有)可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|"
-    r"差不多吧|有时|偶尔|以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
+    r"差不多吧|有时|偶尔|(?<![手修业张来了好成完])以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
     r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
 )
 CONDITIONED = re.compile(
@@ -25,18 +25,19 @@ TAIL = re.compile(
     r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
 )
 MUST = re.compile(
-    r"不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|不.{1,3}不(?:行|可|成|得)|不得不|非.{1,4}不可|(?:咋|哪|怎么?|岂)(?:个)?(?:能|会|可能|敢)不(?!是)"
+    r"不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|不.{1,3}不(?:行|可|成|得)|一[个台只处样家条]?[\u4e00-\u9fff]{0,3}(?:都|也)?没有?(?:少|漏|落|缺)|不得不|非.{1,4}不可|(?:咋|哪|怎么?|岂)(?:个)?(?:能|会|可能|敢)不(?!是)"
 )
 NEVER = re.compile(
-    r"哪有什么|哪(?:里|儿|点)?来的|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)"
+    r"哪有什么|哪(?:里|儿|点)?来的|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)|"
+    r"(?:留给|让给)(?:别人|人家|别家|隔壁)|\bleave [a-z ]{1,20}\bto (?:others|someone else|somebody else|the (?:garage|experts))\b"
 )
-"""A question that says no ("哪有什么污水")."""
+"""A question that says no ("哪有什么污水"), or that others do it ("修车留给别人干")."""
 FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
-GIVEN_UP = re.compile(r"免了$|算了$|不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
+GIVEN_UP = re.compile(r"免了$|算了$|放弃了?$|不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
 NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
 DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 NEGATED_START = re.compile(
-    r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔)|"
+    r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔|懒得)|"
     r"^(?:no\b|nah\b|nope|not\b|never\b|none\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"
@@ -78,7 +79,9 @@ LIST_DENIED = re.compile(
     r"(?=[的了啊呢]|$|\s)"
 )
 """What is said at the end of a list of all that stands in it ("药跟书报都没得")."""
-ENDS_WITH_NO = re.compile(r"(?:不|没)(?:做|搞|弄|卖|上|挂|装|要|办|签|排|供|修|印)(?:的|了|啊|呢)?$")
+ENDS_WITH_NO = re.compile(
+    r"(?:不|没|懒得|从不)(?:做|搞|弄|卖|上|挂|装|要|办|签|排|供|修|印|进货?|碰|沾|接|收|干|放弃)(?:这个|那个|这些|那些)?(?:的|了|啊|呢)?$"
+)
 AGREED = re.compile(r"(?:卖|挂|有|要|做|签|装|是|对)(?:啊|呀|的|了)?[,，!！。\s].*(?:谁|怎么|哪)")
 ASKS_WHETHER_SO = re.compile(r"对吗|是.{2,30}吗|是不是")
 HOW_MUCH = re.compile(r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎么)?(?:多|大|经常|常|贵|高|远)|没(?:有)?(?:多少|几))")
@@ -96,12 +99,13 @@ NOT_ALL_OF_IT = re.compile(
 """That some of it is not done yet ("大厅装了，走廊还差两个")."""
 PART_OF_IT = re.compile(
     r"\b(?:only|just|about|around|roughly|maybe)?\s?(?:half|some|part|most) (?:of )?(?:the|them|it|our|are|is)\b"
-    r"(?!.*\ball (?:done|up|in|installed))|\bnot (?:all|every)"
+    r"(?!.*\ball (?:done|up|in|installed))|\bnot (?:all|every)|才(?:能|会|可以|来)(?:给|去)?(?:签|装|弄|搞|盖)"
 )
-"""The same in English, of what is asked to be finished."""
+"""The same in English, and what is only going to be done ("下个月才能签"), where it is asked if it is finished."""
 GONE_SINCE = re.compile(
-    r"(?:以前|原来|之前|从前|原先|上家|前一?任|前面那|上一?任|上一手|前一家|上一家).*(?:拆(?:了|掉|光|走|干净)|没了|撤了|清(?:走|掉|空)|搬走|不[搞做卖弄开]了)"
-    r"(?!.*(?:新的|重新|再[装做挂弄搞]|换上|还是))"
+    r"(?:以前|原来|之前|从前|原先|上家|前一?任|前面那|上一?任|上一手|前一家|上一家).*(?:拆(?:了|掉|光|走|干净)|没了|撤了|填(?:掉|平|了|上)|清(?:走|掉|空)|搬走|不[搞做卖弄开]了)"
+    r"(?!.*(?:新的|重新|再[装做挂弄搞]|换上|还是))|"
+    r"\b(?:had|used to|there was)\b.*\b(?:removed|filled|took|taken out|tore|torn|gone|stopped|got rid|gave (?:it|that) up)\b"
 )
 """What others had here is gone ("以前那家有包房，我接手就拆了")."""
 NOT_AFTER_ALL = re.compile(

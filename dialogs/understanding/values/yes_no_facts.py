@@ -46,6 +46,7 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         else None,
         asks_whether_so=ASKS_WHETHER_SO.search(fact.question.zh) is not None,
         asks_if_done="not yet" in words.denies,
+        asks_if_all=fact.question.zh.startswith(("只", "都")),
         ambiguous=frozenset(words.ambiguous),
     )
 

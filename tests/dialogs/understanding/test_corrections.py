@@ -269,3 +269,19 @@ def test_two_numbers_are_put_right_at_once(hear: Callable[..., Heard], text: str
 def test_what_is_taken_back_is_told_by_the_clause_beside_it(hear: Callable[..., Heard]) -> None:
     heard = hear("泳池不建了，前面说的有泳池作废", asking="sells_food", industry="gym", known={"has_pool": True})
     assert (heard.facts, heard.confirm) == ({"has_pool": False}, frozenset({"has_pool"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("I said we don't print. Actually we do.", "does_printing", True),
+        ("之前讲不卖烟 现在想卖了", "sells_tobacco", True),
+        ("Earlier I said no swimming pool, that was wrong, there is one", "has_pool", True),
+        ("刚才说要挂招牌，房东不让，改成不挂", "has_outdoor_sign", False),
+    ],
+)
+def test_an_answer_repeated_to_be_taken_back_becomes_the_other(
+    hear: Callable[..., Heard], text: str, fact: str, value: bool
+) -> None:
+    heard = hear(text, asking="contact_phone", known={fact: not value})
+    assert (heard.intent, heard.facts, heard.confirm) == (Intent.CORRECTION, {fact: value}, {fact})

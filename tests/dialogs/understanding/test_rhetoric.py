@@ -19,6 +19,10 @@ from tests.dialogs.understanding.listening import Listener
         ("加油站哪敢卖烟", "加油站不卖烟"),
         ("眼镜店卖啥吃的呀", "眼镜店不卖吃的"),
         ("药？不敢卖", "药，不敢卖"),
+        ("后厨的水不进下水道进哪", "后厨的水进下水道"),
+        ("小卖部不卖烟还叫小卖部吗", "小卖部卖烟"),
+        ("咋不供，旁边三家早餐店的馒头都是我送", "供，旁边三家早餐店的馒头都是我送"),
+        ("how could a dentist work without x-ray", "we have x-ray"),
         ("what kind of shop doesn't have a sign", "we do have a sign"),
     ],
 )
@@ -28,7 +32,16 @@ def test_a_rhetorical_question_is_said_plainly(text: str, plainly: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["招牌能不挂吗", "卖不卖烟关你啥事", "卖啥烟要证", "哪些店不能卖烟", "卖零食不就要办食品证吗", "卖烟？要什么证"],
+    [
+        "招牌能不挂吗",
+        "卖不卖烟关你啥事",
+        "卖啥烟要证",
+        "哪些店不能卖烟",
+        "卖零食不就要办食品证吗",
+        "卖烟？要什么证",
+        "不挂招牌谁罚我",
+        "不签承诺怎么走",
+    ],
 )
 def test_a_question_in_earnest_is_left_alone(text: str) -> None:
     assert said_plainly(text) is None
@@ -87,3 +100,35 @@ def test_a_statement_that_sounds_like_a_question_answers(
 def test_what_does_not_answer_is_not_taken_for_certain(hear: Listener, asking: str, text: str) -> None:
     heard = hear(text, asking=asking, industry="convenience_store")
     assert asking not in heard.facts.keys() - heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        # a reason holds the opposite words
+        ("has_outdoor_sign", "drinks_snacks", "挂的，不挂招牌没人晓得", True),
+        ("has_pool", "gym", "没有，有泳池要请救生员", False),
+        # not yet, but soon
+        ("has_outdoor_sign", "restaurant", "现在还没挂，开业前肯定要挂上的", True),
+        ("has_pool", "gym", "现在没有，不过马上要建一个泳池", True),
+        # what others do, and what is not here
+        ("sells_tobacco", "supermarket", "前面那家卖烟的，我自己不碰这个", False),
+        ("has_pool", "gym", "有泳池的那种太费钱，我们没得", False),
+        ("sells_food", "karaoke", "别人不卖吃的，我们卖", True),
+        # all but one
+        ("only_prepackaged", "convenience_store", "除了烤肠，其他都是包装好的", False),
+        # done to the last, or only going to be done
+        ("cctv_ready", "internet_cafe", "探头一个都没少装", True),
+        ("medical_waste_contract", "clinic", "对方说下个月才能签", False),
+        # done without, or left to others
+        ("drug_cold_chain", "pharmacy", "要冷藏的一概不进，停电赔不起", False),
+        ("does_car_repair", "filling_station", "修车留给别人干", False),
+    ],
+)
+def test_the_part_that_decides_is_heard(hear: Listener, asking: str, industry: str, text: str, told: bool) -> None:
+    assert hear(text, asking=asking, industry=industry).facts[asking] is told
+
+
+@pytest.mark.parametrize("text", ["修车师傅还在找，找得到就做，找不到就不做", "能修就修，修不了拉倒"])
+def test_what_is_done_only_under_a_condition_is_no_answer(hear: Listener, text: str) -> None:
+    assert "does_car_repair" not in hear(text, asking="does_car_repair", industry="filling_station").facts
