@@ -17,7 +17,7 @@ _WRITTEN = re.compile(
 """What leads to the words on a sign, behind that there is one."""
 _MAINLY = re.compile(
     r"(?:我们?)?(?:主要|大多|基本上?|多半|就)(?:是|供|做|卖|批|送)+(?:的是|的)?|主要(?=[一-鿿]{2})|(?:品种|东西|产品)(?:就|主要)?(?:是|有)|"
-    r"供(?![给应货到的])(?=[一-鿿]{2})|"
+    r"供(?![给应货到的]|[一两二三四五六七八九十几]+[家个])(?=[一-鿿]{2})|"
     r"(?:每天|平时|天天|我们?|还|也|都|会|要)*给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?=\S{2})|\bmainly |\bmostly |"
     r"(?:yes,? )?we (?:also )?(?:supply|deliver|bake|make) (?=[a-z ]{3,40} (?:to|for) )",
     re.IGNORECASE,

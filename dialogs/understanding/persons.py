@@ -14,7 +14,7 @@ from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.name_places import introduced, named_persons
 from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.said import any_of
-from dialogs.understanding.values.words import spoken_words
+from dialogs.understanding.values.words import spoken_words, words_of
 from knowledge.pack import Fact
 
 _MOST_PARTS = 24
@@ -40,6 +40,8 @@ _SAME = re.compile(
     r"\b(?:her|him|he|she|same|also|as well|too)\b"
 )
 _MYSELF = re.compile(r"我自己|我本人|本人|我(?![\u4e00-\u9fff]{0,2}[的们爸妈哥弟姐妹儿女老爱表堂])|\b(?:me|myself)\b")
+_SPELT = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}的(?:那个)?\1$")
+"""How a character is written ("杨树的杨")."""
 _ALL_OF_THEM = re.compile(r"兼|都|和|跟|及|与|\b(?:and|both)\b|&")
 _NO_MORE_THAN_LEADS = re.compile(r"[:：\s]|是|叫|为|由|归|写|填|的|也|就|\b(?:is|the|our)\b", re.IGNORECASE)
 _OVERHEARD = frozenset({Intent.QUESTION, Intent.UNKNOWN, Intent.CORRECTION, Intent.GREETING, Intent.HUMAN})
@@ -72,7 +74,9 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
     roles = {code for code in used if code in facts and is_of_person(facts[code])}
     follows = _whose_name_follows(heard, said, facts, roles)
     asked = said.asked_code if said.asked_code in roles else follows
-    named = _named(said, roles, asked)
+    # "it's China Unicom, not China Telecom" tells or changes something else, and names nobody who was asked for
+    of_others = said.asked_code in roles and bool(heard.facts.keys() - roles)
+    named = _named(said, roles, None if of_others else asked)
     news = {
         role: person
         for role, person in named.persons.items()
@@ -111,7 +115,7 @@ def names_several(text: str) -> bool:
 def _whose_name_follows(heard: Heard, said: Context, facts: Mapping[str, Fact], roles: Collection[str]) -> str | None:
     """The role of the person whose name a yes leads to ("让我们行政陈思思跑一趟" where it was asked whether there is an agent)."""
     said_yes = said.asked_code is not None and heard.facts.get(said.asked_code) is True
-    follow = [role for role in roles if said_yes and facts[role].when == said.asked_code]
+    follow = [role for role in roles if said_yes and facts[role].when == said.asked_code and words_of(role).speaker]
     return follow[0] if len(follow) == 1 else None
 
 
@@ -161,7 +165,8 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
         found.denied |= {role for role, *_ in spans} if denied else set[str]()
         return
     if not spans:
-        names = _names_in(text)
+        gone = tuple(found.former)
+        names = [] if _SPELT.search(folded) else [name for name in _names_in(text) if not name.startswith(gone)]
         goes_on = len(folded.strip()) <= _LONGEST_NAMING or text.isascii()
         if found.topic is not None and found.topic not in found.persons and len(names) == 1 and goes_on:
             found.name(found.topic, names[0])

@@ -67,7 +67,7 @@ _GOES_ON = re.compile(
 _CUT_OFF = re.compile(r"[a-z]|\d{1,5}(?![\d.]|\s?(?:平|米|㎡|个|元|块|万|人|m))")
 """A door in a form of its own right behind what was made out ("3楼3F-12")."""
 _LONGEST_MORE = 14
-_NO_MORE_OF_IT = re.compile(r"[租卖在有要做办开我你他的了平㎡才]|联系|电话|收件|面积")
+_NO_MORE_OF_IT = re.compile(r"[租卖在有要做办开我你他的了平㎡才给帮看教]|联系|电话|收件|面积")
 _BESIDE_IT = re.compile(r"\s?(?:的)?(?:旁边?|对面|隔壁|附近|后面|前面|斜对面|门口|楼下|楼上|往|左|右)")
 """What stands beside an address has another one."""
 _BESIDE_IN_ENGLISH = re.compile(

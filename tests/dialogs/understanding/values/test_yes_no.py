@@ -188,7 +188,7 @@ def test_a_part_of_it_is_some_of_it(reads: Reads, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["爆米花现做，别的都是袋装", "烤肠自己烤，其他都是包装的"])
 def test_what_is_so_of_the_rest_is_not_so_of_all(reads: Reads, text: str) -> None:
-    assert reads("only_prepackaged", text) == Reading(False, certain=False)
+    assert reads("only_prepackaged", text) == Reading(False, certain=False, settled=True)
 
 
 def test_a_soft_yes_is_confirmed(reads: Reads) -> None:
