@@ -13,6 +13,7 @@ from dialogs.understanding.values.yes_no_cues import (
     AFFIRMED_START,
     AGREED,
     ANY_NO,
+    BUSY,
     CANNOT,
     CANNOT_DO,
     CONDITIONED,
@@ -89,7 +90,7 @@ class YesNoReader:
     """Answers that would mean either (有 to "no such record, can you declare it?")."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
-        answer = said.bare
+        answer = BUSY.sub("", said.bare)
         if self.affirms is None and self.denies is None:
             if answer in plain_words().affirms:
                 return Reading(True)

@@ -60,6 +60,8 @@ ONLY = re.compile(
 )
 """Something else only ("只卖文具")."""
 JUST = re.compile(r"(?:我们?|店里|这边|但)?(?:就|只|光|仅)|(?:but )?(?:only|just)\b")
+BUSY = re.compile(r"[我俺]?有(?:[点些]|急|别的)+事")
+"""Why one stops now, and no yes ("我有点事，先停一下")."""
 RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则|otherwise|or else")
 SAYS_NO_MORE = re.compile(
     r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|"

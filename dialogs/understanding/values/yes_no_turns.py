@@ -22,8 +22,6 @@ _WILL = re.compile(
     r"肯定|一定|必须|马上|准备|打算|即将|就要|会|开业前|开张前|营业前|下个?月|下周|过几天|明天|以后|年[后底]|要[\u4e00-\u9fff]|"
     r"\b(?:will|going to|soon)\b|'ll\b"
 )
-_BUSY = re.compile(r"有(?:[点些]|急|别的)*事")
-"""No yes: "我有点事，先停一下"."""
 _ANY_NO = re.compile(r"[没无未别]|不(?![过久])|\b(?:no|not|never)\b|n't")
 
 Value = Callable[[str], bool | None]
@@ -37,7 +35,7 @@ def turned(
     `bare` is the yes or no of a part that says no more than that, `told` that of any part; `does` says whether
     a part is about the thing or about doing it.
     """
-    if len(parts) < 2 or _BUSY.search(parts[0]) or (first := bare(parts[0])) is None:
+    if len(parts) < 2 or (first := bare(parts[0])) is None:
         return None
     if not first and not asks_if_done and _NOT_YET.search(parts[0]):
         planned = [part for part in parts[1:] if _WILL.search(part) and not _ANY_NO.search(part)]
