@@ -6,16 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.understanding.claims import (
-    Claim,
-    claims_in,
-    is_in_place,
-    is_of_the_asked,
-    is_same_choice,
-    without_conflicts,
-)
+from dialogs.understanding.claims import Claim, claims_in, without_conflicts
+from dialogs.understanding.fitting import Wording, counts_alike, fitting, reads_no, supposes
 from dialogs.understanding.led_texts import GIVEN_TO, text_led_to
-from dialogs.understanding.message_cues import ANY_VERB, NAME, SENT, UNMISTAKABLE
+from dialogs.understanding.message_cues import ANY_VERB, INTRODUCES, NAME
 from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, read
 from dialogs.understanding.segments import Segment, blanked
@@ -25,7 +19,7 @@ from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.reckoned import with_those_added
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
-from knowledge.pack import CHOSEN, NUMERIC, Fact
+from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 FOLLOWED = frozenset({"boolean", "choice"})
@@ -34,11 +28,9 @@ LONG_TEXT = 200
 """A text that may be this long is prose: what it mentions are not answers to other questions."""
 _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一样|同步)?|座机|联系方式|是|[:：,，])+")
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
-_SHOP_IS_AT = re.compile(r"(?:店址|(?:店|铺|经营)[里子面]?的?(?:地址|位置))(?:是|在|为|就|[:：])*$")
 _NEAR = 6
 _OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(r"处理|设施|设备")
-_INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]?(?=[一-鿿]{2})|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
 
@@ -72,59 +64,10 @@ def answers(
         others = answers(facts, blanked(text, [(0, end)]), behind, None, around)
         again = chosen_again(facts, behind, asked, around)
         return Answers({**others.readings, **again, **own.readings}, own.unclear, others.rest)
-    claims = [claim for claim in claims_in(facts, text, around) if is_in_place(claim, asked)]
-    if asked is not None and asked.type == "text" and len(clauses) == 1:
-        claims = [c for c in claims if c.fact is asked or c.fact.type in UNMISTAKABLE or "×" in c.fact.label.zh]
-    if asked is not None and (asked.type in NUMERIC or asked.type in ("address", "date")):
-        # a bare area or address answers the question; only one that names its fact answers another
-        claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not _counts_alike(c.fact, asked)]
-        claims = [c for c in claims if not is_of_the_asked(c, asked, whole)]
-    if asked is not None and NAME in asked.label.zh and _INTRODUCES.search(text):
-        # "我叫林小满" names whoever was asked for
-        own = {c.found.value for c in claims if c.fact is asked}
-        claims = [c for c in claims if c.fact is asked or NAME not in c.fact.label.zh or own - {c.found.value}]
-    if asked is not None and asked.type == "boolean" and len(clauses) == 1 and not any(c.fact is asked for c in claims):
-        own = read(asked, whole, around)
-        if isinstance(own, Reading) and own.certain:
-            # "自家房子改的" says that it is a homestay when that was asked; by itself it would say whose the house is
-            claims = [c for c in claims if c.found.strength > 1]
     denied = asked is not None and _begins_with_no(asked, text, clauses, around)
-    if asked is not None and denied:
-        # "No, books only" where printing was asked speaks of no kind of printing
-        claims = [c for c in claims if c.found.strength > 1 or not _supposes(c.fact, asked)]
-    if asked is not None and asked.type == "boolean":
-        # "不搞唱歌那套" speaks of no kind of entertainment; "网上不卖" does of how food is sold
-        none = [c for c in clauses if _reads_no(asked, text[c.start : c.end], around)]
-        inside = [c for c in claims if _supposes(c.fact, asked) and any(_is_inside(c.found, no) for no in none)]
-        apart = [c for c in inside if c.found.strength > 1 and 0 < len(none) < len(clauses)]
-        claims = [c for c in claims if c not in inside or c in apart]
-    if asked is not None and asked.type in CHOSEN:
-        # "做游艺类的，离学校600米" chooses what was asked, and nothing else that has a choice of that name
-        chosen = [c for c in clauses if _surely_reads(asked, text[c.start : c.end], around)]
-        claims = [c for c in claims if not (is_same_choice(c, asked) and any(_is_inside(c.found, o) for o in chosen))]
-    if asked is not None and asked.when:
-        # what the question already supposes is no news ("只卖OTC" where the kinds of medicines were asked)
-        supposed = str(asked.when)
-        told = (c for c in claims if c.fact.code in supposed)
-        weak = {
-            id(c) for c in told if c.found.value is True or not c.found.certain
-        }  # "电子烟不要" leaves other tobacco
-        claims = [c for c in claims if id(c) not in weak]
-        claims = [Claim(c.fact, replace(c.found, certain=False)) if c.fact.code in supposed else c for c in claims]
-    if asked is not None and asked.type == "address":
-        # "Room 1203, Building 5, 88 Renmin Road" counts no rooms
-        doors = [c.found for c in claims if c.fact is asked] or _door_in(asked, text, around)
-        claims = [c for c in claims if c.fact.type not in NUMERIC or not any(_is_within(c.found, d) for d in doors)]
-    if SENT.search(text) and (asked is None or asked.type != "address"):
-        # "寄给我吧，地址是…" is where to send the licence; which address it is gets asked, not guessed
-        claims = [
-            c
-            for c in claims
-            if c.fact.type != "address"
-            or SENT.search(c.fact.label.zh)
-            or _SHOP_IS_AT.search(text[: c.found.start]) is not None
-        ]
-    led = [fact for fact in facts if not (denied and asked is not None and _supposes(fact, asked))]
+    said = Wording(text, whole, clauses, around)
+    claims = fitting(claims_in(facts, text, around), asked, said, denied=denied)
+    led = [fact for fact in facts if not (denied and asked is not None and supposes(fact, asked))]
     kept = [_of_what_follows(led, asked, claim, text, around) for claim in without_conflicts(claims, asked)]
     if asked is not None and asked.sent_as == "phone":
         kept += _who_answers(facts, text, clauses, kept, around)
@@ -140,7 +83,7 @@ def answers(
         return Answers(unclear={asked.code: by_its_turn}, rest=rest)
     if asked is not None and isinstance(by_its_turn, Reading) and by_its_turn.settled:
         others = [claim for claim in kept if claim.fact is not asked]
-        if not any(_supposes(claim.fact, asked) for claim in others):
+        if not any(supposes(claim.fact, asked) for claim in others):
             beside = {
                 c.fact.code: Reading(c.found.value, c.found.certain and not _only_in_passing(c, asked)) for c in others
             }
@@ -158,14 +101,14 @@ def answers(
     if asked is None or asked.code in readings:
         return Answers(readings, rest=rest)
     if asked.type == "boolean" and any(
-        _supposes(claim.fact, asked) and not _is_nothing(claim.found.value) for claim in kept
+        supposes(claim.fact, asked) and not _is_nothing(claim.found.value) for claim in kept
     ):
         # who says which medicines are sold says that some are ("卖乙类的药")
         first = read(asked, text[clauses[0].start : clauses[0].end].strip(), around)
         plain = len(clauses) > 1 and isinstance(first, Reading) and first.certain and first.value is True
         return Answers({**readings, asked.code: Reading(True, certain=plain)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
-    apart = asked.type in NUMERIC and not any(_counts_alike(claim.fact, asked) for claim in kept)
+    apart = asked.type in NUMERIC and not any(counts_alike(claim.fact, asked) for claim in kept)
     if asked.type in NUMERIC and isinstance(total := read(asked, whole, around), Reading):
         # "一层四间，一共三层，总共12间"; "12间房，每间两张床", of which 12 are rooms
         sums = {*(q.low for q in quantities(fold(whole))), with_those_added(fold(whole), counts_people=True)}
@@ -204,33 +147,12 @@ def _with_all_named(
     return {**readings, asked.code: Reading(named.value, certain=False)}
 
 
-def _door_in(asked: Fact, text: str, around: Surroundings) -> list[Found]:
-    """Where the asked address stands that nothing leads to ("住所还是老的，没改，浙江路8号5楼")."""
-    own = read(asked, text, around)
-    at = text.find(str(own.value)) if isinstance(own, Reading) else -1
-    return [Found(own.value, at, at + len(str(own.value)))] if isinstance(own, Reading) and at >= 0 else []
-
-
 def _begins_with_no(asked: Fact, text: str, clauses: Sequence[Segment], around: Surroundings) -> bool:
     """Whether the first clause of several says no to what was asked, and nothing else."""
     if asked.type != "boolean" or len(clauses) < 2:
         return False
     first = read(asked, text[clauses[0].start : clauses[0].end].strip(), around)
     return isinstance(first, Reading) and first.certain and first.value is False
-
-
-def _reads_no(asked: Fact, words: str, around: Surroundings) -> bool:
-    reading = read(asked, words.strip(), around) if asked.type == "boolean" else None
-    return isinstance(reading, Reading) and reading.value is False
-
-
-def _surely_reads(asked: Fact, words: str, around: Surroundings) -> bool:
-    reading = read(asked, words.strip(), around)
-    return isinstance(reading, Reading) and reading.certain
-
-
-def _is_inside(found: Found, clause: Segment) -> bool:
-    return clause.start <= found.start and found.end <= clause.end
 
 
 def _says_yes(asked: Fact, text: str, around: Surroundings) -> bool:
@@ -247,7 +169,7 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, te
     if asked is not None and asked.type == "boolean" and claim.fact.sent_as == "name":
         named = [f for f in facts if NAME in f.label.zh and f.when == asked.code]
         found = claim.found
-        if len(named) == 1 and _INTRODUCES.search(text) and _says_yes(asked, text, around):
+        if len(named) == 1 and INTRODUCES.search(text) and _says_yes(asked, text, around):
             return Claim(named[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
     if asked is None or claim.fact.type != "area_m2" or asked.type not in ("boolean", "text"):
         return claim
@@ -284,7 +206,7 @@ def _following(
         taken = [one for one in taken if one.start < clause.end and clause.start < one.end]
         end = min((one.start for one in taken), default=clause.end)
         beside = taken and end - clause.start < _NEAR
-        if clause.asks or beside or _reads_no(asked, text[clause.start : end], around):
+        if clause.asks or beside or reads_no(asked, text[clause.start : end], around):
             continue
         if first and GIVEN_TO.match(clause.words) is None:
             continue
@@ -337,11 +259,6 @@ def _has_more_numbers(asked: Fact, text: str, whole: str, kept: list[Claim], aro
     return isinstance(read(asked, " ".join(left.split()), around), Reading)
 
 
-def _counts_alike(fact: Fact, asked: Fact) -> bool:
-    """Whether a bare value of one fact could be that of another: a storey is no number of rooms."""
-    return fact.type == asked.type and (fact.type != "integer" or (fact.unit is None) == (asked.unit is None))
-
-
 def is_all_or_nothing(value: Value, fact: Fact) -> bool:
     """Whether a value of several choices is none of them or every one, as a clause that says only yes or no reads."""
     return isinstance(value, tuple) and (value == ("none",) or len(value) >= len(fact.choices) - 1 > 1)
@@ -368,15 +285,6 @@ def _by_the_whole(asked: Fact, found: Found, whole: str, around: Surroundings) -
 def _is_short_for(name: str, full: str) -> bool:
     """孙工 is short for 孙德胜."""
     return name[0] == full[0] and len(name) < len(full)
-
-
-def _is_within(found: Found, other: Found) -> bool:
-    return other.start <= found.start and found.end <= other.end
-
-
-def _supposes(fact: Fact, asked: Fact) -> bool:
-    """Whether a fact applies only where the asked one is so."""
-    return re.search(rf"(?<!not )\b{asked.code}\b", str(fact.when or "")) is not None
 
 
 def _is_nothing(value: Value) -> bool:

@@ -10,6 +10,7 @@ from dialogs.understanding.answers import Answers, is_prose
 from dialogs.understanding.besides import Stated, besides, told_by
 from dialogs.understanding.clauses import Clause, sorted_out
 from dialogs.understanding.consequences import with_supposed
+from dialogs.understanding.decisions import Decisions
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
@@ -28,7 +29,6 @@ from dialogs.understanding.message_parts import (
     labels,
     put_right,
     rather,
-    settled,
     undisputed,
     with_punctuation,
 )
@@ -44,11 +44,10 @@ from dialogs.understanding.rhetoric import said_plainly
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.statements import Statements
 from dialogs.understanding.tellings import Told
-from dialogs.understanding.values.folding import fold, says_dont_know
-from dialogs.understanding.values.quantities import quantities
+from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
-from dialogs.understanding.weighing import ASKING_FOR_IT, is_outside, manners, only_seems_to_wish, stated_to_ask, vents
-from knowledge.pack import NUMERIC, Fact, Pack
+from dialogs.understanding.weighing import stated_to_ask
+from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
 __all__ = ["FaqGuess", "Heard", "IndustryGuess", "Intent", "PermitRemark", "Understanding"]
@@ -63,8 +62,6 @@ LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
 ASKING_RATHER = 0.3
 """How like a known question a message with words of correction must be to be taken as that."""
-SHORTEST_TALK = 6
-"""Characters below which words may be a try at an answer."""
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
 
 
@@ -80,6 +77,7 @@ class Understanding:
         )
         self._statements = Statements(pack.facts, self._in_order, self._words)
         self._plain = PlainAnswers(self._statements, self._words)
+        self._decisions = Decisions(pack.facts, self._words)
         self._revisions = Revisions(pack.facts, self._in_order, self._words)
         self._labels = labels(pack)
         self._all = frozenset(pack.facts)
@@ -179,7 +177,7 @@ class Understanding:
             next((c.intent for c in clauses if c.intent in (Intent.YES, Intent.NO)), None),
             self._words.named(said.folded) if any(clause.faq for clause in clauses) else None,
         )
-        decided = self._asked_why(self._decided(heard, clauses, said), said)
+        decided = self._asked_why(self._decisions.made(heard, clauses, said), said)
         opened = self._used_by(decided, said)
         strange = decided.facts.keys() - opened - {said.asked_code} if opened else set[str]()
         decided = replace(decided, confirm=decided.confirm | strange) if strange else decided
@@ -215,20 +213,6 @@ class Understanding:
         if not codes and said.asked is not None:
             return self._all
         return frozenset(fact for code in codes for fact in self._words.used(code))
-
-    def _is_off_the_point(self, heard: Heard, said: Context) -> bool:
-        """Whether words without any number, where one was asked, tell nothing of any business ("今天武汉又下雨了")."""
-        if (
-            said.asked is None
-            or said.asked.type not in NUMERIC
-            or heard.also is not None
-            or says_dont_know(said.folded)
-        ):
-            return False
-        if len(said.folded) < SHORTEST_TALK or said.folded.isascii() or quantities(said.folded):
-            return False
-        words = [said.text[clause.start : clause.end] for clause in said.clauses]
-        return not any(self._words.tellings.facts_told(words, self._all))
 
     def _told_again(self, said: Context) -> Heard | None:
         """What the message tells otherwise than before, if it says nothing else."""
@@ -327,89 +311,6 @@ class Understanding:
         guesses = [clause.faq for clause in clauses if clause.faq is not None]
         return next((guess for guess in guesses if guess.sure), guesses[0] if guesses else None)
 
-    def _asks_beside(self, clauses: list[Clause]) -> bool:
-        """Whether a clause asks that says nothing of what is to be opened ("我这一百二十平的便利店，消防管不管")."""
-        return any(
-            clause.faq is not None
-            and clause.faq.code is not None
-            and clause.segment.asks
-            and not self._words.trades.intends(clause.segment.words)
-            for clause in clauses
-        )
-
     def _target(self, said: Context) -> str | None:
         """What the message names, else the fact that was asked."""
         return self._words.named(said.folded) or (said.asked.code if said.asked is not None else None)
-
-    def _decided(self, heard: Heard, clauses: list[Clause], said: Context) -> Heard:
-        """The one intent of a message, with everything else that it said kept beside it."""
-        intents = {clause.intent for clause in clauses if clause.intent is not None}
-        if {Intent.SKIP, Intent.PAUSE} <= intents and said.asked is not None:
-            intents.discard(Intent.PAUSE)  # "这个先跳过，待会儿再填"
-        if Intent.RESTART in intents:
-            intents.discard(Intent.DELETE_DATA)  # "全部清掉，我从头来"
-        in_so_many_words = {c.intent for c in clauses if c.settled and c.intent in PRESSING}
-        if in_so_many_words:
-            intents -= {
-                *PRESSING
-            } - in_so_many_words  # "用中文吧，看英语吃力": its second half is only like the other wish
-        if said.industry is None and self._words.trades.intends(said.folded) and heard.industry is not None:
-            alike = {c.intent for c in clauses if c.alike and c.intent in PRESSING}
-            intents -= alike - in_so_many_words if heard.industry.sure and heard.industry.codes else set()
-        for pressing in PRESSING:
-            if pressing in intents:
-                return replace(heard, intent=pressing, unclear={}, industry=None)
-        answered = said.asked is not None and said.asked.code in heard.facts
-        named = heard.industry is not None and heard.industry.sure and bool(heard.industry.codes and heard.facts)
-        only_perhaps = heard.faq is not None and (
-            (answered and (not heard.faq.sure or len(heard.facts) > 1)) or (named and said.industry is None)
-        )
-        if only_perhaps and not any(clause.faq is not None and clause.segment.asks for clause in clauses):
-            heard = replace(heard, faq=None)  # "手机不方便，座机0719-…" states all of it
-        left_off = any(c.settled and c.intent is Intent.PAUSE for c in clauses) and not any(
-            c.segment.asks for c in clauses
-        )
-        if left_off:
-            heard = replace(heard, faq=None)  # "先存着，明天接着填"
-        if heard.faq is not None and not heard.faq.sure and (is_outside(heard) or vents(clauses)):
-            heard = replace(heard, faq=None)  # "给人家装修房子的公司，要办啥": no answer of ours holds for it
-        steered = any(c.intent in ASKING_FOR_IT and c.segment.asks for c in clauses)
-        if steered and heard.faq is not None and not heard.faq.sure:
-            heard = replace(heard, faq=None)  # "还剩几题啊，我眼睛都看花了"
-        if heard.faq is not None and (
-            heard.faq.sure or heard.industry is None or not heard.industry.sure or self._asks_beside(clauses)
-        ):
-            # a yes that answered the asked question is no yes beside it
-            also = heard.also if said.asked is None or said.asked.code not in heard.facts else None
-            meant = heard.industry if heard.industry is not None and heard.industry.codes else None
-            return replace(heard, intent=Intent.QUESTION, unclear={}, also=also, industry=meant)
-        complains = vents(clauses) or (
-            Intent.COMPLAINT in intents and not any(clause.segment.asks for clause in clauses)
-        )
-        if complains and heard.facts.keys() <= heard.confirm:
-            heard = replace(heard, facts={}, confirm=frozenset[str]())  # "什么破系统，一个问题问我三遍" counts no doors
-        if only_seems_to_wish(heard, clauses, said):
-            intents -= {*ASKING_FOR_IT}
-        for asking in ASKING_FOR_IT if not complains else ():
-            if asking in intents:
-                return replace(heard, intent=asking, unclear={}, industry=settled(heard.industry))
-        guess = heard.industry
-        if guess is not None and (guess.codes or guess.out_of_scope or self._words.trades.intends(said.folded)):
-            changed = said.industry is not None
-            return replace(heard, intent=Intent.CORRECTION if changed else Intent.INDUSTRY, unclear={}, faq=None)
-        if heard.facts or heard.permit is not None:
-            changes = any(
-                code in said.known and said.known[code] != value and said.asked is not self._facts[code]
-                for code, value in heard.facts.items()
-            )
-            return replace(heard, intent=Intent.CORRECTION if changes else Intent.ANSWER, industry=None, also=None)
-        for manner in manners(clauses):
-            return replace(heard, intent=manner, unclear={}, industry=None)
-        if heard.also is not None and (len(clauses) <= 2 or all(clause.intent is heard.also for clause in clauses)):
-            return replace(heard, intent=heard.also, unclear={}, industry=None, also=None)
-        if self._is_off_the_point(heard, said):
-            return replace(heard, intent=Intent.UNKNOWN, also=None)
-        mistyped = self._words.phrases.mistyped(said.folded)
-        if mistyped is not None and (said.asked is None or said.asked.type not in WORDED):
-            return replace(heard, intent=mistyped, unclear={}, industry=None)
-        return replace(heard, intent=Intent.ANSWER if heard.unclear else Intent.UNKNOWN, also=None)

@@ -67,6 +67,8 @@ WHY_ASKED = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|干啥)(?:还|非)?(?:要|得|需要)?(?:给|告诉|填|交|提供给?)(?:你们?|您)?"
 )
 """How somebody asks why something is asked for."""
+INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]?(?=[一-鿿]{2})|\bmy name|\bi'?m\b|\bi am\b", re.IGNORECASE)
+"""What leads to the name of who writes."""
 BESIDE_A_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几多来个平方米㎡吨.,，。\s]")
 """What is taken away to see the words beside a number."""
 PRESSED_KEYS = re.compile(
