@@ -24,7 +24,7 @@ HOUSES = 2
 TALKERS = 100
 MESSAGES = 10
 KILLS = 25
-LIMIT_S = 240
+LIMIT_S = 480
 
 
 @dataclass(slots=True)

@@ -11,10 +11,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.async_api import expect
 
 from tests.ports import unused_port
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_MS = 30_000
+"""How long a page may take: on a busy machine a fresh server needs ten seconds for its models before the first reply."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(slots=True)
