@@ -111,7 +111,8 @@ def answers(
     apart = asked.type in NUMERIC and not any(counts_alike(claim.fact, asked) for claim in kept)
     if asked.type in NUMERIC and isinstance(total := read(asked, whole, around), Reading):
         # "一层四间，一共三层，总共12间"; "12间房，每间两张床", of which 12 are rooms
-        sums = {*(q.low for q in quantities(fold(whole))), with_those_added(fold(whole), counts_people=True)}
+        folded = fold(whole)
+        sums = {*(q.low for q in quantities(folded)), with_those_added(folded, counts_people=True)}
         said = total.value in sums  # "原来就我，招了一个，两个", whatever a part of it says
         told_apart = (not own.readings or said) and all(claim.found.value != total.value for claim in kept)
         if apart or told_apart:
@@ -170,7 +171,7 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, te
         named = [f for f in facts if NAME in f.label.zh and f.when == asked.code]
         found = claim.found
         if len(named) == 1 and INTRODUCES.search(text) and _says_yes(asked, text, around):
-            return Claim(named[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
+            return Claim(named[0], replace(found, certain=False))
     if asked is None or claim.fact.type != "area_m2" or asked.type not in ("boolean", "text"):
         return claim
     about = asked.code if asked.type == "boolean" else asked.when or asked.code
@@ -183,7 +184,7 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, te
     if of_the_shop is not None and of_the_shop.group() not in follow[0].label.zh:
         return claim
     found = claim.found
-    return Claim(follow[0], Found(found.value, found.start, found.end, certain=False, strength=found.strength))
+    return Claim(follow[0], replace(found, certain=False))
 
 
 def _following(

@@ -51,19 +51,28 @@ def is_total(ahead: str, counts_asker: bool) -> bool:
 def ends_with_all(fitting: list[Quantity], folded: str) -> Quantity | None:
     """The number that stands alone at the end, behind those whom it counts with ("加我老婆和两个小工，四个")."""
     last = fitting[-1]
-    alone = clause_at(folded, last.start) == (last.start, len(folded.rstrip(" 。.!！~")))
     others = sum(quantity.low for quantity in fitting[:-1])
-    return last if alone and last.low > others > 0 and _WITH_THEM.search(folded[: last.start]) else None
+    return (
+        last
+        if _ends_alone(last, folded) and last.low > others > 0 and _WITH_THEM.search(folded[: last.start])
+        else None
+    )
 
 
 def said_last(fitting: list[Quantity], folded: str) -> Quantity | None:
     """The number alone at the end, where it is the greatest: what the others come to, however they are told."""
     last = fitting[-1]
-    alone = clause_at(folded, last.start) == (last.start, len(folded.rstrip(" 。.!！~")))
     exact = last.low == last.high and not last.bound
     named = len(fitting) > 1 and clause_at(folded, fitting[0].start) != (fitting[0].start, fitting[0].end)
     told = len(fitting) > 2 or (named and last.low > fitting[0].high)
-    return last if alone and exact and told and last.low >= max(q.high for q in fitting[:-1]) else None
+    return (
+        last if _ends_alone(last, folded) and exact and told and last.low >= max(q.high for q in fitting[:-1]) else None
+    )
+
+
+def _ends_alone(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is the last clause, and all of it."""
+    return clause_at(folded, quantity.start) == (quantity.start, len(folded.rstrip(" 。.!！~")))
 
 
 def with_who_speaks(position: int, folded: str) -> Quantity | None:
