@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs.understanding.corrections import speaks_of_error, without_old
+from dialogs.understanding.correction_cues import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import NAME

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.understanding.clauses import WISHED_AS_WORDS
-from dialogs.understanding.corrections import is_correction
+from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import is_of_person

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dialogs.understanding.answers import Answers, answers
-from dialogs.understanding.corrections import Amendment, Corrections, is_correction, may_correct, without_old
+from dialogs.understanding.correction_cues import is_correction, may_correct, without_old
+from dialogs.understanding.corrections import Amendment, Corrections
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent

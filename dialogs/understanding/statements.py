@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs.understanding.answers import Answers, answers, is_prose
 from dialogs.understanding.clauses import Clause
-from dialogs.understanding.corrections import is_correction
+from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.heard import Context
 from dialogs.understanding.intents import STEERING, Intent
 from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, is_clear, is_surely

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dialogs.understanding.values.bare_yes_no import AGREEING, DISAGREEING, bare_words, polarity_of
 from dialogs.understanding.values.folding import clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, in_aside, is_supposed, without_asides
 from dialogs.understanding.values.words import plain_words
 from dialogs.understanding.values.yes_no_cues import (
-    AFFIRMED_START,
     AGREED,
     ANY_NO,
     BUSY,
@@ -25,14 +25,11 @@ from dialogs.understanding.values.yes_no_cues import (
     GOES_ON,
     GONE_SINCE,
     HEDGE,
-    HOW_MUCH,
     JUST,
-    LEAD,
     LIST_DENIED,
     LISTED_ON,
     MORE_THAN_NO,
     MUST,
-    NEGATED_START,
     NEGATION_BEFORE,
     NEVER,
     NO_BEHIND,
@@ -49,7 +46,6 @@ from dialogs.understanding.values.yes_no_cues import (
     RHETORICAL,
     SAYS_NO_MORE,
     SOFT,
-    TAIL,
 )
 from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
 
@@ -274,7 +270,7 @@ class YesNoReader:
 
     def _plain(self, answer: str) -> Reading | None:
         """What the words say without the fact's own; certain only where nothing else is in them."""
-        heads = [_bare_words(answer[start:end]) for start, end in clauses(answer)]
+        heads = [bare_words(answer[start:end]) for start, end in clauses(answer)]
         heads = [head for head in heads if head] or [answer]
         if CANNOT.search(answer):
             return Reading(False, certain=len(heads) == 1)
@@ -288,8 +284,8 @@ class YesNoReader:
             return Reading(True)  # 修; 挂
         if len(heads) == 1 and ONLY.match(answer) and not (self.nouns is not None and self.nouns.search(answer)):
             return Reading(False, certain=False)  # "就卖日用品"
-        first = _polarity(heads[0])
-        later = [(head, polarity) for head in heads[1:] if (polarity := _polarity(head)) is not None]
+        first = polarity_of(heads[0])
+        later = [(head, polarity) for head in heads[1:] if (polarity := polarity_of(head)) is not None]
         rest = {polarity for _, polarity in later}
         if first is None:
             if len(rest) == 1:
@@ -301,7 +297,7 @@ class YesNoReader:
             each = (self._does_or_not(head) for head in (heads[-1], *heads[:-1]))
             return next((reading for reading in each if reading is not None), None)
         if first and False in rest:
-            if heads[0] in _AGREEING:
+            if heads[0] in AGREEING:
                 return Reading(False)  # "对，不卖": the second part says what the first agrees with
             plain = heads[0] in plain_words().affirms or self._says_no_more(heads[0])
             # "挂啊，不挂谁知道"; "有，没多少" is left to be confirmed
@@ -309,7 +305,7 @@ class YesNoReader:
             return Reading(True, certain=sure, settled=True) if plain else None
         if not first and True in rest:
             # "不是，有散称的" where it was asked whether something is so
-            return Reading(False, certain=False) if self.asks_whether_so and heads[0] in _DISAGREEING else None
+            return Reading(False, certain=False) if self.asks_whether_so and heads[0] in DISAGREEING else None
         return Reading(first, certain=self._says_no_more(heads[0]))
 
     def _does(self, answer: str) -> bool:
@@ -333,11 +329,11 @@ class YesNoReader:
 
     def _bare(self, part: str) -> bool | None:
         """The yes or no of a part that says no more than that, with the thing's own verb at most."""
-        head = _bare_words(part)
-        disagrees = head in _DISAGREEING and (head != "no" or self.asks_whether_so)
-        if head in _AGREEING or disagrees or (self.nouns is not None and self.nouns.search(head)):
+        head = bare_words(part)
+        disagrees = head in DISAGREEING and (head != "no" or self.asks_whether_so)
+        if head in AGREEING or disagrees or (self.nouns is not None and self.nouns.search(head)):
             return None
-        polarity = _polarity(head)
+        polarity = polarity_of(head)
         if polarity is False and self.affirms is not None and self.affirms.search(head):
             return None  # where 没有 is what one hopes to hear
         return polarity if polarity is not None and self._says_no_more(head) else None
@@ -361,41 +357,6 @@ class YesNoReader:
 
 _SHORT = 6
 _LONGEST_LIST = 12
-_AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
-_DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
-
-
-def _bare_words(clause: str) -> str:
-    plain, words = plain_words(), clause.strip()
-    for _ in range(4):
-        if words in plain.affirms or words in plain.denies:
-            return words
-        shorter = TAIL.sub("", words).strip()
-        if shorter in plain.affirms or shorter in plain.denies:
-            return shorter
-        shorter = LEAD.sub("", shorter or words).strip()
-        if shorter == words:
-            break
-        words = shorter
-    return words
-
-
-def _polarity(words: str) -> bool | None:
-    if words in plain_words().affirms:
-        return True
-    if words in plain_words().denies:
-        return False
-    if HOW_MUCH.match(words):
-        return None
-    if re.match(r"没问题|没错|不错|不仅|不光|不但|不只|not only|no problem", words):
-        return True
-    if NEGATED_START.match(words):
-        return False
-    if re.search(r"\b(?:not|no|never|without)\b|n't\b", words):
-        return False
-    if AFFIRMED_START.match(words):
-        return not re.search(r"(?:不|没)(?:卖|做|要|有|用|装|挂|排|是|进|碰|沾|接|收|供|搞|弄)", words) or None
-    return None
 
 
 def _is_negated(text: str, start: int) -> bool:
