@@ -100,6 +100,9 @@ def essence(folded: str) -> Essence:
         words = _FOR_WHOM.sub("", _WAS_BUILT_AS.sub("", words))
         words = _WHERE_EN.sub(" ", _WHERE.sub("", _NO_LONGER.sub("", words), count=1))
         added = _BESIDES.search(words)
+        if added is not None and kept and added.group().startswith("也"):
+            besides.append(words)  # "酒店，120间房，泳池也有一个": all of the clause
+            continue
         if added is not None and (kept or words[: added.start()].strip()):
             besides.append(added.group())
             words = words[: added.start()]
