@@ -62,6 +62,8 @@ LONGEST_PLAIN = 40
 """Characters of an answer that is tried at once, before the message is taken apart."""
 ASKING_RATHER = 0.3
 """How like a known question a message with words of correction must be to be taken as that."""
+MOST_WISHES = 256
+"""First sentences whose meaning is kept; one that only wishes for a business means the same whoever says it."""
 _WORTH_READING_FIRST = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.UNKNOWN})
 
 
@@ -81,6 +83,7 @@ class Understanding:
         self._revisions = Revisions(pack.facts, self._in_order, self._words)
         self._labels = labels(pack)
         self._all = frozenset(pack.facts)
+        self._wishes: dict[tuple[str, Surroundings], Heard] = {}
         prepare(pack.facts.values())
 
     def hear(
@@ -94,6 +97,19 @@ class Understanding:
     ) -> Heard:
         """What a message means while `asking` is asked, `industry` is chosen and `known` was said before."""
         asked = self._facts.get(asking) if asking is not None else None
+        opens = asked is not None and asked.choices_from is not None and industry is None and not known
+        heard = self._wishes.get((text, around)) if opens else None
+        if heard is None:
+            heard = self._heard(text, asked, industry, known, around)
+            if opens and self._words.trades.is_wish_for(fold(text)):
+                if len(self._wishes) >= MOST_WISHES:
+                    self._wishes.clear()
+                self._wishes[text, around] = heard
+        return heard
+
+    def _heard(
+        self, text: str, asked: Fact | None, industry: str | None, known: Mapping[str, Value], around: Surroundings
+    ) -> Heard:
         if asked is not None and len(text) > LONGEST_MESSAGE and is_prose(asked):
             return prose(asked, text[:LONGEST_PROSE], around)
         text = text[:LONGEST_MESSAGE]

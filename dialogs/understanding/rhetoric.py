@@ -62,8 +62,8 @@ def _said_otherwise() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def said_plainly(text: str) -> str | None:
     """The message with its rhetorical questions as statements; None where there are none."""
-    if _EITHER_WAY.search(text):
-        return None
+    if (text.isascii() and text.isalpha()) or _EITHER_WAY.search(text):
+        return None  # one word of English asks nothing
     plain = text
     for pattern, replacement in _said_otherwise():
         plain = pattern.sub(replacement, plain)

@@ -19,6 +19,9 @@ AMBIGUOUS = ""
 """The code of a name that several choices share: 柴油 where two kinds of it are told apart."""
 _LABEL_PARTS = re.compile(r"[（）()、，,/]|或者?|以及|及|和|与|\band\b|\bor\b")
 _NUMBERS = "一二三四五六七八九123456789"
+SHORTEST_FUZZY = 3
+"""Characters of an answer or a name that is recognised by its spelling alone."""
+_CLASS = re.compile(r"(?:第|class )?[一二三123i]+类?$")
 _TAILS = ("类制售", "制售", "销售", "类", "等企业", "设施", "情形", "用品", "单位")
 EXCEPT = re.compile(
     r"除了|除去|除(?!湿)|except|apart from|but not|excluding|other than|"
@@ -69,6 +72,16 @@ class Vocabulary:
     """Names that only hint at their choice."""
     topic: str = ""
     """What is asked, in all the words that the pack has for it."""
+    numbered: bool = field(init=False)
+    """Whether choices have numbers of their own (一类、二类), so that a bare 2 may mean either."""
+
+    spelt: tuple[str, ...] = field(init=False)
+    """The names of one choice that are long enough to be known when they are misspelt."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbered", any(map(_CLASS.match, self.names)))
+        spelt = tuple(name for name, code in self.names.items() if code and len(name) >= SHORTEST_FUZZY)
+        object.__setattr__(self, "spelt", spelt)
 
     def mentions(self, folded: str) -> list[Mention]:
         if self.pattern is None:

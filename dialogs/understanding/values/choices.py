@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from dialogs.understanding.values.all_or_none import NOTHING, REST_IS_NOT, all_of, is_all_but
-from dialogs.understanding.values.choice_names import AMBIGUOUS, EXCEPT, NONE, Vocabulary, all_names, told_names
+from dialogs.understanding.values.choice_names import (
+    AMBIGUOUS,
+    EXCEPT,
+    NONE,
+    SHORTEST_FUZZY,
+    Vocabulary,
+    all_names,
+    told_names,
+)
 from dialogs.understanding.values.folding import clause_at, clauses, fold, is_question, says_dont_know
 from dialogs.understanding.values.numerals import numerals
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
@@ -52,7 +60,7 @@ _EXAMPLES = re.compile(
 )
 _CLASSES_EN = re.compile(r"\bclass(?:es)? [1-3](?:(?:,| and|, and| &|/) ?[1-3])+\b")
 _CLASSES = re.compile(r"(?<![一二三\d第])(?:[一二三](?:[、和跟与/][一二三])+|[1-3](?:[、和跟与/][1-3])+)类")
-_SURE_RATIO, _CLEAR_MARGIN, _SHORTEST_FUZZY = 80, 12, 3
+_SURE_RATIO, _CLEAR_MARGIN = 80, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +137,12 @@ class MultiChoiceReader:
         if NOTHING.fullmatch(answer):
             return Reading((NONE,)) if NONE in codes else Unclear("hint_choices_some")
         if (every := all_of(answer, len([code for code in codes if code != NONE]))) is not None:
-            by_number = answer.startswith(tuple(_COUNTS)) and _numbered(
-                self.vocabulary
-            )  # "三类都做": class 3, or all three
+            by_number = self.vocabulary.numbered and answer.startswith(tuple(_COUNTS))  # "三类都做": class 3, or all
             return Reading(tuple(code for code in codes if code != NONE), certain=every and not by_number)
         if (numbers := self._by_numbers(answer)) is not None:
             return numbers
         folded = self._without_examples(REST_IS_NOT.sub("", said.folded))
-        folded = _each_class(folded) if _numbered(self.vocabulary) else folded
+        folded = _each_class(folded) if self.vocabulary.numbered else folded
         for word, meant in self.spread:
             folded = folded.replace(word, meant)
         mentions = [m for m in self.vocabulary.mentions(folded) if not in_aside(folded, m.start)]
@@ -218,7 +224,7 @@ class MultiChoiceReader:
             if count > len(codes):
                 return Unclear("hint_choice_number", details={"max": len(codes)})
             return Reading(codes[:count] if ends["end"] in ("前", "前面", "first") else codes[-count:])
-        if _LETTERS.fullmatch(answer) and not _numbered(self.vocabulary) and not self.vocabulary.mentions(answer):
+        if _LETTERS.fullmatch(answer) and not self.vocabulary.numbered and not self.vocabulary.mentions(answer):
             places = {ord(letter) - ord("a") for letter in re.findall(r"(?<![a-z])[a-k](?![a-z])", answer) or answer}
             all_codes = self.vocabulary.codes
             if all(0 <= place < len(all_codes) for place in places):
@@ -235,7 +241,7 @@ class MultiChoiceReader:
             spaced = re.sub(r"[-到至、第]", " ", answer)
             places = [int(number.low) for number in numerals(spaced) if number.low == number.high]
             codes = self.vocabulary.codes
-            if places and all(1 <= place <= len(codes) for place in places) and not _numbered(self.vocabulary):
+            if places and all(1 <= place <= len(codes) for place in places) and not self.vocabulary.numbered:
                 chosen = {codes[place - 1] for place in places}
                 return Reading(tuple(code for code in codes if code in chosen))
             return None if self.vocabulary.mentions(answer) else Unclear("hint_choices")  # 92、95 are names
@@ -258,11 +264,6 @@ def _is_told(folded: str, position: int) -> bool:
     return not (folded[end : end + 1] in {"?", "？"} or is_question(clause) or is_supposed(clause))
 
 
-def _numbered(vocabulary: Vocabulary) -> bool:
-    """Whether choices have numbers of their own (一类、二类), so that a bare 2 may mean either."""
-    return any(re.match(r"(?:第|class )?[一二三123i]+类?$", name) for name in vocabulary.names)
-
-
 def _each_class(folded: str) -> str:
     """The words with each of several classes by its whole name ("class 1 and 2", "一、二类")."""
     folded = _CLASSES_EN.sub(lambda said: " and ".join(f"class {one}" for one in re.findall(r"\d", said[0])), folded)
@@ -282,28 +283,27 @@ def _by_number(vocabulary: Vocabulary, answer: str) -> Reading | Unclear | None:
     )
     if not 1 <= place <= len(codes):
         return Unclear("hint_choice_number", details={"max": len(codes)})
-    if _numbered(vocabulary):
+    if vocabulary.numbered:
         return Unclear("hint_choice")
     return Reading(codes[place - 1])
 
 
 def _similar(vocabulary: Vocabulary, answer: str) -> Reading | None:
     """A choice that is spelt almost like the answer; always to be confirmed."""
-    if not _SHORTEST_FUZZY <= len(answer) <= 40:
+    if not SHORTEST_FUZZY <= len(answer) <= 40:
         return None
-    best: dict[str, float] = {}
-    for name, code in vocabulary.names.items():
-        if code and len(name) >= _SHORTEST_FUZZY:
-            best[code] = max(best.get(code, 0.0), fuzz.ratio(answer, name))
-    ranked = sorted(best.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] < _SURE_RATIO:
+    near = process.extract(
+        answer, vocabulary.spelt, scorer=fuzz.ratio, score_cutoff=_SURE_RATIO - _CLEAR_MARGIN, limit=None
+    )
+    if not near or near[0][1] < _SURE_RATIO:
         return None
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _CLEAR_MARGIN:
+    code = vocabulary.names[near[0][0]]
+    if any(vocabulary.names[name] != code and near[0][1] - ratio < _CLEAR_MARGIN for name, ratio, _ in near):
         return None
     # 不 turns a similar label into its opposite
     if any(mark in answer for mark in ("不", "没")):
         return None
-    return Reading(ranked[0][0], certain=False)
+    return Reading(code, certain=False)
 
 
 def choice_reader(fact: Fact) -> ChoiceReader:

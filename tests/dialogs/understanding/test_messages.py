@@ -266,3 +266,25 @@ def test_extreme_messages_are_heard_out(hear: Callable[..., Heard], text: str, a
     for industry in (None, "drinks_snacks"):
         heard = hear(text, asking=asking, industry=industry)
         assert not heard.facts or asking is not None
+
+
+def test_a_wish_is_heard_once_whoever_says_it(hear: Listener) -> None:
+    first = hear("我想开个奶茶店", asking="industry_category", industry=None)
+    again = hear("我想开个奶茶店", asking="industry_category", industry=None)
+    assert again is first
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "known"),
+    [(None, None, {}), ("industry_category", "gym", {}), ("industry_category", None, {"premises_area": 60})],
+)
+def test_what_was_kept_of_a_wish_is_for_first_sentences_only(
+    hear: Listener, asking: str | None, industry: str | None, known: dict[str, Value]
+) -> None:
+    first = hear("奶茶店", asking="industry_category", industry=None)
+    assert hear("奶茶店", asking=asking, industry=industry, known=known) is not first
+
+
+def test_a_first_sentence_that_says_more_is_nobody_elses(hear: Listener) -> None:
+    first = hear("我叫林小满，想开个奶茶店", asking="industry_category", industry=None)
+    assert hear("我叫林小满，想开个奶茶店", asking="industry_category", industry=None) is not first
