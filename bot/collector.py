@@ -6,15 +6,20 @@ import ctypes
 import gc
 from contextlib import suppress
 
-_M_MMAP_THRESHOLD = -3
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 _LARGE = 128 * 1024
 """Where the GNU library starts; it would raise it to the size of what was let go last, and keep all below that for itself."""
 
 
 def large_apart() -> None:
-    """Has what is large always taken from the system by itself, and given back at once when it is let go."""
+    """Has what is large always taken from the system by itself, and given back at once when it is let go.
+
+    The rest comes from one heap for all threads: what the thread that warms up left half used would stay beside it for ever.
+    """
     with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        library = ctypes.CDLL("libc.so.6")
+        library.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_M_ARENA_MAX, 1)
 
 
 def spare_what_stays() -> None:

@@ -17,6 +17,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from dialogs.understanding.sentences import SentenceEncoder
+from dialogs.understanding.taught import Taught
 from dialogs.understanding.vectors import Lesson, Vectors, key, learnt, nearest_lesson
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Likeness:
         self._method = key(method)
         keys = tuple(key(f"{one.words}\t{one.subject}") for one in examples) if kept else ()
         name = key(" ".join(map(str, (self._method, *keys))))
-        self._says = learnt(name, lambda: self._lesson(keys)).says().astype("float32") if kept else self._learn()
+        self._taught = Taught(learnt(name, lambda: self._lesson(keys)).says() if kept else self._learn())
 
     def of(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """For each sentence how far it is about each subject: about 1 for an example, about 0 for what is unlike all."""
@@ -112,7 +113,7 @@ class Likeness:
         alike = np.stack([self._wording.likeness(words) for words in sentences])
         if self._encoder is not None and self._vectors is not None:
             alike = together(self._vectors.times_encoded(self._encoder.encode(list(sentences))), alike)
-        return [dict(zip(self.subjects, row, strict=True)) for row in (alike @ self._says).tolist()]
+        return [dict(zip(self.subjects, row, strict=True)) for row in self._taught.of(alike).tolist()]
 
     def knows(self, words: str) -> bool:
         """Whether any part of a sentence stands in the examples; what is unlike all of them is near each by chance only."""

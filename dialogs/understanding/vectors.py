@@ -24,6 +24,8 @@ STORED = Path(__file__).with_name("vectors.npz")
 AXES = 256
 """Directions that are kept of 512: those along which the stored sentences differ most; a product changes by 0.003."""
 
+MOST_BREAKS = 128
+"""Places where stored sentences are not one behind the other, up to which they are used where they are stored."""
 MOST_LESSONS = 6
 """Packs come and go in a running server; each knows two lessons."""
 
@@ -75,16 +77,19 @@ class Vectors:
         stored = _stored()
         self._frame = stored.frame
         rows = stored.rows([key(words) for words in sentences])
-        # in one piece: fetching what is multiplied row by row would take as long as the product
-        if rows[0] >= 0 and (np.diff(rows) == 1).all():
-            self._steps = stored.steps[rows[0] : rows[-1] + 1]
-        else:
-            self._steps = np.empty((len(rows), stored.steps.shape[1]), np.int8)
+        new: list[int] = np.flatnonzero(rows < 0).tolist()
+        ends = np.flatnonzero(np.diff(rows) != 1) + 1
+        # fetching what is multiplied row by row would take as long as the product
+        if new or len(ends) > MOST_BREAKS:
+            steps = np.empty((len(rows), stored.steps.shape[1]), np.int8)
             known = rows >= 0
-            self._steps[known] = stored.steps[rows[known]]
-            new: list[int] = np.flatnonzero(~known).tolist()
+            steps[known] = stored.steps[rows[known]]
             if new:
-                self._steps[new] = self._frame.stored(encoded(encoder, [sentences[place] for place in new]))
+                steps[new] = self._frame.stored(encoded(encoder, [sentences[place] for place in new]))
+            self._steps, self._rows, self._pieces = steps, np.arange(len(rows), dtype=np.int32), [steps]
+        else:
+            self._steps, self._rows = stored.steps, rows
+            self._pieces = [self._steps[piece[0] : piece[-1] + 1] for piece in np.split(rows, ends) if len(piece)]
         scale = self._frame.steps
         self._sizes = np.concatenate([np.linalg.norm(part * scale, axis=1) for _, part in self._parts()])
 
@@ -97,7 +102,7 @@ class Vectors:
         import numpy as np
 
         others = others * self._frame.steps
-        found = np.empty((len(others), len(self._steps)), np.float32)
+        found = np.empty((len(others), len(self._rows)), np.float32)
         for start, part in self._parts():
             np.matmul(others, part.T, out=found[:, start : start + len(part)])
         found /= self._sizes
@@ -105,27 +110,28 @@ class Vectors:
 
     def of(self, places: Sequence[int]) -> NDArray[np.float32]:
         """Some of them, a row each."""
-        import numpy as np
 
-        rows = np.asarray(places)
-        found = self._steps[rows] * self._frame.steps
-        found /= self._sizes[rows][:, None]
+        found = self._steps[self._rows[places]] * self._frame.steps
+        found /= self._sizes[places][:, None]
         return found
 
     def among_themselves(self) -> NDArray[np.float32]:
         """The product of each with each."""
-        return self.times(self.of(range(len(self._steps))))
+        return self.times(self.of(range(len(self._rows))))
 
     def _parts(self) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """Some rows at a time, so that what is multiplied stays in the processor's cache; good until the next ones."""
         import numpy as np
 
-        room = np.empty((min(_AT_A_TIME, len(self._steps)), self._steps.shape[1]), np.float32)
-        for start in range(0, len(self._steps), _AT_A_TIME):
-            steps = self._steps[start : start + _AT_A_TIME]
-            part = room[: len(steps)]
-            np.copyto(part, steps)
-            yield start, part
+        room = np.empty((_AT_A_TIME, self._steps.shape[1]), np.float32)
+        place = 0
+        for piece in self._pieces:
+            for start in range(0, len(piece), _AT_A_TIME):
+                steps = piece[start : start + _AT_A_TIME]
+                part = room[: len(steps)]
+                np.copyto(part, steps)
+                yield place, part
+                place += len(steps)
 
 
 _AT_A_TIME = 512
