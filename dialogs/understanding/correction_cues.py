@@ -61,7 +61,7 @@ _SPEAKS_OF_ERROR = re.compile(
 """In what could be a text or a name: it rather says that something was wrong."""
 _TAKEN_BACK = re.compile(
     r"(?:,? (?:and )?not|instead of|rather than) (?:the )?(?=\d)[\d.,]+|"
-    r"(?<!改)(?<=[写填打输报算看听记选点])成了?\s?[\d零〇一二两三四五六七八九十百千.]+[^，。,\s\d]{0,3}了(?=$|[,，。\s])|"
+    r"(?<!改[写填报选])(?<=[写填打输报算看听记选点])成了?\s?[\d零〇一二两三四五六七八九十百千.]+[^，。,\s\d]{0,3}了(?=$|[,，。\s])|"
     r"(?<=[,，。；\s])(?:而?不是|并非)[\d零〇一二两三四五六七八九十百千.]+",
     re.IGNORECASE,
 )

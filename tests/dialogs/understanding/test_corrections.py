@@ -231,6 +231,7 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("包厢不是12个，隔了两间，14个", "exit_count", {"room_count": 12}, "room_count", 14),
         ("I said 15 rooms before, its actually 13", "sells_food", {"room_count": 15}, "room_count", 13),
         ("人数八个写成三个了", "sign_text", {"employee_count": 3, "premises_area": 120}, "employee_count", 8),
+        ("面积改写成120了", "sign_text", {"premises_area": 100}, "premises_area", 120),
         ("面积一百五看成一百二了，改过来吧", "cctv_ready", {"premises_area": 120}, "premises_area", 150),
         (
             "联系人名字写成别人了，应该是田晓光",

@@ -37,6 +37,7 @@ def test_a_no_known_by_its_sound_is_confirmed(hear: Listener) -> None:
         ("has_outdoor_sign", "convenience_store", "唔使挂招牌", False),
         ("uses_agent", "bakery", "冇搵人代办", False),
         ("has_central_ac", "hotel", "唔系中央空调", False),
+        ("sells_tobacco", "restaurant", "点会卖烟啊，冇", False),
         ("only_prepackaged", "convenience_store", "净系卖包装好嘅嘢", True),
     ],
 )
