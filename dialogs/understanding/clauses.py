@@ -74,6 +74,10 @@ _LEFT_OUT = re.compile(r"(?:忘|漏|少)(?:了|记)?(?:讲|说|写|填|提|报)"
 """What follows was left out before, and is not put off."""
 _GONE_THROUGH = re.compile(r"^(?!.*[重再头新清换]).*[走过跑]一[遍趟回]")
 """To go through it once, and not once more ("学着把流程走一遍")."""
+_WHERE_TO_GO = re.compile(
+    r"(?:那|这个?|又|要|该|得|应该)?(?:去|在|到|上|找)?(?:哪里?|哪儿|什么地方|啥地方|哪个地方)(?:去|能|可以)?(?:办|弄|搞|领|开|拿|补|申请|做)(?:呢|啊|呀|的|嘛)?"
+)
+"""Asks where something is to be had, which the clause before it names ("健康证还没办，去哪里办")."""
 _WHAT_THEN = re.compile(r"(?:那|就|都|又|到时候?)?会?(?:咋|怎么?)(?:样|着|办|搞|弄|整)(?:呢|啊|呀|嘛|哦)?")
 """Asks what comes of something, which another clause says."""
 _NAMES_A_ROLE = re.compile(
@@ -120,7 +124,15 @@ def sorted_out(
     known = [_by_phrase(segment, vocabulary, opening=opening, worded=worded) for segment in segments]
     if len(known) > 1:
         known = [Clause(one.segment) if one.intent in _YES_OR_NO and one.segment.asks else one for one in known]
-    open_places = [place for place, clause in enumerate(known) if not clause.settled and not answers(segments[place])]
+    where_to_go = {
+        place for place, one in enumerate(known) if place and one.faq and _WHERE_TO_GO.fullmatch(one.segment.words)
+    }
+    known = [Clause(one.segment) if place in where_to_go else one for place, one in enumerate(known)]
+    open_places = [
+        place
+        for place, clause in enumerate(known)
+        if not clause.settled and (place + 1 in where_to_go or not answers(segments[place]))
+    ]
     known = [
         # what answers is no wish, whatever words stand in it ("上个月签的" does not go back)
         Clause(one.segment) if place not in open_places and not one.settled and one.intent not in PRESSING else one

@@ -10,6 +10,7 @@ from dialogs.understanding.changes import addition, change
 from dialogs.understanding.correction_cues import is_correction, speaks_of_error, without_old
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.message_cues import QUOTED
+from dialogs.understanding.mixed_up import mixed_up
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.respellings import respelt
@@ -22,7 +23,7 @@ from knowledge.values import Value
 _VALUE_CUE = re.compile(
     r"(?:现在|就|要|改)?叫做?|(?:搬|换|变)[到成]了?|"
     r"(?:应该|应当|该)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
-    r"(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
+    r"改[写填选报](?:成|为)|(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
     r"(?:^|[,，。\s])(?:改|换)(?=\S)|(?:改|换)(?![了人成个])(?=[一-鿿]{2,8}了(?:$|[,，。\s]))|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
     r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:be|have been|read)|it'?s|"
@@ -95,12 +96,14 @@ class Corrections:
         self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
     ) -> Amendment:
         """What the message corrects; `text` and `folded` have equal offsets."""
+        if (mixed := mixed_up(folded, self._facts, known, self._names)) is not None:
+            return Amendment(next(iter(mixed)), mixed)
+        naming = [c for c in clauses if speaks_of_error(c.words) and len(self._names.within(c.words)) > 1]
+        if len(naming) == 1 and len(clauses) > 1 and not quantities(naming[0].words):
+            told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)
+            if told.facts:
+                return told
         several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
-        if len(several) == 1 and len(self._names.within(several[0].words)) > 1 and not quantities(several[0].words):
-            # "面积和人数都错了，面积58，人数5"
-            several = [
-                c for c in clauses if c is not several[0] and self._names.within(c.words) and quantities(c.words)
-            ]
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
         changed = respelt(text, self._facts, known) or replaced(text, self._facts, known, around)
@@ -122,7 +125,7 @@ class Corrections:
         if candidates:
             named = self._names.within(folded)
             until = [*(mention.start for mention in named[1:]), len(text)]
-            beside = [_bare(text[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
+            beside = [_bare(said[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
             for code in candidates:
                 worded = self._facts[code].type in ("text", "address")
                 if self._facts[code].type == "boolean":
@@ -148,12 +151,35 @@ class Corrections:
             or Amendment()
         )
 
+    def _one_by_one(
+        self,
+        text: str,
+        folded: str,
+        naming: Segment,
+        clauses: list[Segment],
+        *,
+        known: Mapping[str, Value],
+        around: Surroundings,
+    ) -> Amendment:
+        """Clauses that each say a number, of facts that one clause names first ("面积和人数都要改，面积260，人是7个")."""
+        telling = [clause for clause in clauses if clause is not naming and quantities(clause.words)]
+        parts = [(c, self._names.within(c.words)) for c in telling]
+        own = {code for _, mentions in parts for mention in mentions for code in mention.codes}
+        left = [m.codes[0] for m in self._names.within(naming.words) if not own.intersection(m.codes)]
+        unnamed = [clause for clause, mentions in parts if not mentions]
+        rest = self._joined(text, folded, [c for c, mentions in parts if mentions], known, around)
+        if len(left) != 1 or len(unnamed) != 1:
+            return rest
+        last = self._first_reading(left[0], [text[unnamed[0].start : unnamed[0].end]], around)
+        return rest if last is None else Amendment(rest.target or left[0], {**rest.facts, left[0]: last})
+
     def _joined(
         self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
     ) -> Amendment:
         """Clauses that each correct a fact ("面积改成90，人数改成8")."""
         parts = [self.amendment(text[c.start : c.end], folded[c.start : c.end], [c], known, around) for c in clauses]
-        return Amendment(parts[0].target, {code: reading for part in parts for code, reading in part.facts.items()})
+        target = parts[0].target if parts else None
+        return Amendment(target, {code: reading for part in parts for code, reading in part.facts.items()})
 
     def _doubted(
         self, folded: str, code: str, reading: Reading, meant: Sequence[str], known: Mapping[str, Value]
@@ -179,8 +205,8 @@ class Corrections:
 
     @staticmethod
     def _goes_into(fact: Fact, codes: Sequence[str]) -> bool:
-        """Whether a fact is a choice of something named ("修车那个选错了，应该是二类")."""
-        return fact.type in CHOSEN and bool(fact.choices) and fact.when in codes
+        """Whether a fact is a choice or a number of something named ("修车那个选错了，应该是二类", "水箱说错了，是15方")."""
+        return (fact.type in NUMERIC or (fact.type in CHOSEN and bool(fact.choices))) and fact.when in codes
 
     def _first_reading(self, code: str, tails: list[str], around: Surroundings) -> Reading | None:
         fact = self._facts[code]

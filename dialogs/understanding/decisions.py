@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.understanding.clauses import Clause
@@ -20,6 +21,10 @@ SHORTEST_TALK = 6
 """Characters below which words may be a try at an answer."""
 
 
+_GOES_AWAY = re.compile(r"^[我俺](?:得|要|先|现在|马上|这就)*(?:去(?!问|查|看|找|量|拿)|出去|出门|下班|走了)")
+_PUT_ASIDE = re.compile(r"[放搁停摆](?:一[放搁下边]|着|下|这)")
+
+
 class Decisions:
     """Decides what a message is for, once all its parts were heard."""
 
@@ -32,7 +37,8 @@ class Decisions:
         """The one intent of a message, with everything else that it said kept beside it."""
         intents = {clause.intent for clause in clauses if clause.intent is not None}
         if {Intent.SKIP, Intent.PAUSE} <= intents and said.asked is not None:
-            intents.discard(Intent.PAUSE)  # "这个先跳过，待会儿再填"
+            # "这个先跳过，待会儿再填"; but "先放一放，我去接孩子"
+            intents.discard(Intent.SKIP if _goes_away(clauses) else Intent.PAUSE)
         if Intent.RESTART in intents:
             intents.discard(Intent.DELETE_DATA)  # "全部清掉，我从头来"
         in_so_many_words = {c.intent for c in clauses if c.settled and c.intent in PRESSING}
@@ -124,3 +130,9 @@ class Decisions:
             return False
         words = [said.text[clause.start : clause.end] for clause in said.clauses]
         return not any(self._words.tellings.facts_told(words, self._all))
+
+
+def _goes_away(clauses: Sequence[Clause]) -> bool:
+    """Whether who puts a question aside leaves, so that it is all put aside ("先放一放，我去接孩子")."""
+    leaves = any(_GOES_AWAY.search(clause.segment.words) for clause in clauses)
+    return leaves and any(_PUT_ASIDE.search(c.segment.words) for c in clauses if c.intent is Intent.SKIP)

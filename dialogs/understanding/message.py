@@ -19,10 +19,10 @@ from dialogs.understanding.led_texts import without_count
 from dialogs.understanding.message_cues import (
     AS_RECALLED,
     CHANGE_IT,
-    PRESSED_KEYS,
     QUOTED,
     TURNS_TO,
     WHY_ASKED,
+    is_noise,
 )
 from dialogs.understanding.message_parts import (
     as_answer,
@@ -42,6 +42,7 @@ from dialogs.understanding.retractions import retracted, taken_back
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.rhetoric import said_plainly
 from dialogs.understanding.segments import Segment, blanked, segments
+from dialogs.understanding.slips import meant_as_no
 from dialogs.understanding.statements import Statements
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold
@@ -116,7 +117,9 @@ class Understanding:
         text = without_count(text) if asked is not None and asked.type == "text" else text
         if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
-        plainly = said_plainly(text) if asked is not None and asked.type == "boolean" else None
+        plainly = (
+            meant_as_no(text, asked) or said_plainly(text) if asked is not None and asked.type == "boolean" else None
+        )
         if asked is not None and len(text) <= LONGEST_PLAIN and plainly is None:
             plain = self._plain.heard(asked, text, around)
             if plain is not None and not (known and says_more(asked, text)):
@@ -135,13 +138,15 @@ class Understanding:
     ) -> Heard:
         """What a message means, and what that contradicts of known answers."""
         folded = fold(text)
-        if not any(character.isalnum() for character in folded) or PRESSED_KEYS.fullmatch(folded):
+        if not any(character.isalnum() for character in folded) or is_noise(folded):
             return Heard(self._words.phrases.exactly(folded) or Intent.UNKNOWN)
         said = Context(text, folded, segments(folded), asked, industry, known, around)
         back = retracted(said, self._words.facts)
         if back is not None and self._words.phrases.within(folded) is not Intent.BACK:
             return taken_back(back[0], said, self._facts)
-        heard = indirectly(self._attentively(said), said, self._words.tellings)
+        heard = self._attentively(said)
+        if heard.intent is not Intent.COMPLAINT or self._words.phrases.within(said.folded) is not Intent.COMPLAINT:
+            heard = indirectly(heard, said, self._words.tellings)  # who complains in so many words answers nothing
         heard = with_persons(stated_to_ask(heard, said, self._facts), said, self._facts, self._used_by(heard, said))
         stated = "，".join(text[clause.start : clause.end] for clause in said.clauses if not clause.asks)
         return (

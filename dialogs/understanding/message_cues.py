@@ -77,9 +77,18 @@ PRESSED_KEYS = re.compile(
     r"([啊阿叭啦哈嘿呵呀哇喵咪汪噜哒嘟呜额呃哼嗷吼唔咚叮咯咕])(?:\1|[\s~!！。，])+)[\s;,.'/\d]*"
 )
 """Keys pressed at random, and sounds that say nothing."""
+_BY_ACCIDENT = re.compile(r"(?:我|又|不小心|刚)*(?:按错|手滑|误触|碰到|乱按|打错)(?:键|了|键盘|按键)*(?:了|啦)?")
 CHANGE_IT = re.compile(
     r"把.{1,12}(?:改一改|改一下|改改|改下|改了|换一下|换掉)|(?:change|edit|correct|update) (?:the|my) "
 )
 """How somebody asks to have something changed."""
 TURNS_TO = re.compile(r"[改换]|干脆|不[^，。]{1,6}了|只留|重新|\b(?:instead|rather|change|switch)\b")
 """That something else is meant to be done from now on."""
+
+
+def is_noise(folded: str) -> bool:
+    """Whether a message is nothing but pressed keys and sounds, perhaps owned to ("啊啊啊按错键了asdkj")."""
+    if PRESSED_KEYS.fullmatch(folded):
+        return True
+    left = [part for part in _BY_ACCIDENT.split(folded) if part.strip(" ，,。.!！")]
+    return len(left) > 0 and left != [folded] and all(PRESSED_KEYS.fullmatch(part) for part in left)

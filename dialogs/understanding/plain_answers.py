@@ -75,6 +75,8 @@ class PlainAnswers:
                 return None  # "rented until 15 September 2027"
             elif asked.type == "choice" and A_DOOR_BESIDE.search(text):
                 return None  # "寄到人民路18号"
+        elif len(text) > SHORTEST_NAMING and text.endswith("不") and asks(fold(text)):
+            return None  # "学校边上卖烟给批不"
         elif (not text.isalpha() and any(character.isdigit() for character in text)) or (
             len(text) > SHORTEST_NAMING and self._statements.names_another(asked, text)
         ):

@@ -78,7 +78,7 @@ class Revisions:
         steps = within in PRESSING or any(phrases.loosely(s.words) in _STEPS for s in said.clauses)
         if steps and not self._once_more(said):
             return None
-        if said.industry is None and not said.known and not said.asked:
+        if said.industry is None and not said.known and (said.asked is None or said.asked.choices_from is not None):
             opening = self._words.trades.guess(said.folded)
             if opening.codes or opening.out_of_scope:
                 return None
@@ -160,12 +160,14 @@ class Revisions:
                 or found.readings[code].value == said.known.get(code)
             )  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }
+        given = self._words.given(said.industry)  # "处方药也卖" of a pharmacy says which, not that
         taken = [reading.value for reading in own.values() if not isinstance(reading.value, bool)]
         others = {
             code: reading
             for code, reading in found.readings.items()
             # the value that was taken back may be repeated ("60平是错的")
             if code not in own and reading.value not in taken and said.known.get(code) != reading.value
+            if code in {*said.known, said.asked_code} or given.get(code) != reading.value
         }
         mentioned = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
         if named.target is not None and named.target in mentioned:
@@ -174,7 +176,6 @@ class Revisions:
                 code: reading if code in mentioned or code == named.target else Reading(reading.value, certain=False)
                 for code, reading in others.items()
             }
-        given = self._words.given(said.industry)  # "处方药也卖" of a pharmacy says which, not that
         own = {
             code: one
             for code, one in own.items()

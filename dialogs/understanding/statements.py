@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -45,6 +46,8 @@ SHORTEST_NAMING = 3
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
 """Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""
+_WHAT_THEN = re.compile(r"(?:咋|怎么?)(?:个)?(?:办|弄|整|搞|算|处理|处罚|样)(?:呢|啊|呀|嘛|哦)?$|会不会罚")
+"""Asks what comes of it: what stands before is only supposed ("签了承诺书，后来查出来不合格咋办")."""
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 
 
@@ -115,6 +118,7 @@ class Statements:
                 for segment in said.clauses
             )
             first = said.clauses[0]
+            doubtful |= any(one.asks and _WHAT_THEN.search(one.words) for one in said.clauses[1:])
             taken_up = first.asks and len(first.words) <= LONGEST_YES and not self.names(asked, first)
             doubtful |= taken_up and bool(self._words.facts.within(first.words))  # "香烟？不卖" of medicines
         elif asked.type in NUMERIC:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from dialogs.understanding.likeness import Example, Likeness
 from dialogs.understanding.sentences import sentence_encoder
-from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.folding import fold, fold_example
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.said import without_asides
 from knowledge.pack import Fact, Pack
@@ -74,8 +74,8 @@ class Tellings:
         """`examples` are the files of `tellings/`; `nothing` are sentences that tell no fact at all."""
         self._facts = pack.facts
         self._examples = {code: values for code, values in examples.items() if code in pack.facts}
-        self._unsure = tuple(fold(words) for words in unsure)
-        self._nothing = tuple(dict.fromkeys(fold(words) for words in nothing))
+        self._unsure = tuple(fold_example(words) for words in unsure)
+        self._nothing = tuple(dict.fromkeys(fold_example(words) for words in nothing))
         self._values: dict[str, Likeness | None] = {}
         self._related = _related(pack.facts)
         self.codes = frozenset(self._examples)
@@ -176,7 +176,7 @@ class Tellings:
         for key, kinds in self._examples.get(code, {}).items():
             for kind, sentences in kinds.items():
                 for sentence in sentences:
-                    words = fold(str(sentence).replace(_BLANK, _SOME_NUMBER))
+                    words = fold_example(str(sentence).replace(_BLANK, _SOME_NUMBER))
                     yield key, kind, masked(words) if kind == "tells" and has_value(self._facts[code]) else words
 
 

@@ -26,6 +26,7 @@ _COUNTED_OUT = re.compile(
     r"[^，。；,;.\d]{0,8}?(?:不碰|不接待?客|不上手|不直接|不服务|不动手|不算|不计|不参与)|"
     r"[^,.;\d]{0,20}?\b(?:do(?:es)? ?n[o']t|not|never) (?:count|touch|serve|see|work on|included|counted)"
 )
+_OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _HAS_ONE = re.compile(r"[一-鿿]{1,3}")
 
 
@@ -107,6 +108,8 @@ def says_what_each_has(quantity: Quantity, folded: str) -> bool:
         return False
     start, end = clause_at(folded, quantity.start)
     following = [q for q in joined(folded) if quantity.end <= q.start < end]
-    if folded[start : quantity.start].strip() or len(following) != 1 or following[0].end != end:
+    if folded[start : quantity.start].strip() or len(following) != 1:
+        return False
+    if _OF_SUCH.fullmatch(folded, following[0].end, end) is None:
         return False
     return _HAS_ONE.fullmatch(folded, quantity.end, following[0].start) is not None

@@ -15,6 +15,7 @@ SAME_MESSAGE = 4
 
 CLAUSE_BREAK = re.compile(
     r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)"
+    r"|(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))(?=[我俺改]|直接|干脆)"
     r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)[ \t]+(?=[\u4e00-\u9fff])"
 )
 
@@ -42,6 +43,15 @@ _PLAIN_NO = {
 }
 """No as it is said along the Yangtze and in the south; as long as what it stands for."""
 _REGIONAL = re.compile(r"(?:[莫冒冇]|(?<![什怎那这要多])么)得(?!罪)|冇有?|木有|唔系|唔要")
+_CANTONESE = {"系不是": "是不是", "唔使": "不用", "唔": "不", "净系": "就只", "净得": "只有", "点会": "哪会"} | dict(
+    zip("嘅咗搵畀俾哋啲嗰喺", "的了找给给们些那在", strict=True)
+)
+"""No, only, and the small words that nothing but Cantonese is written with; as long as what they stand for."""
+_IN_CANTONESE = re.compile(
+    r"系不是|唔使|净系(?!统|列|数)|净得(?=[\u4e00-\u9fff])|(?<![^\s，,。我们哋])点会(?=[卖做有挂装要])|[嘅咗搵畀俾哋啲嗰喺]|"
+    # a no stands before what is not done; a 唔 by itself only hums
+    r"唔(?=[卖做会想搞弄办开挂装签准需打供印修洗收用租请排设摆住接够同识放养教带送]|知道|可以|好意思)"
+)
 
 
 class _Folding(dict[int, str]):
@@ -71,13 +81,23 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """The text in lower case, half width and simplified where that keeps every offset: `len(fold(t)) == len(t)`."""
+    """The text in lower case, half width, simplified and in plain words where that keeps every offset: `len(fold(t)) == len(t)`."""
+    folded = fold_example(text)
+    return _IN_CANTONESE.sub(_from_cantonese, folded) if _IN_CANTONESE.search(folded) else folded
+
+
+def fold_example(text: str) -> str:
+    """The same for a sentence that is an example: as it is said in its region, whose words are known with it."""
     folded = text.translate(_FOLDING)
     return _REGIONAL.sub(_plainly, folded) if _REGIONAL.search(folded) else folded
 
 
 def _plainly(regional: re.Match[str]) -> str:
     return _PLAIN_NO[regional.group()]
+
+
+def _from_cantonese(word: re.Match[str]) -> str:
+    return _CANTONESE[word.group()]
 
 
 def bare(folded: str) -> str:
@@ -124,10 +144,10 @@ _QUESTION = re.compile(
 )
 _QUESTION_WORD = re.compile(
     r"什么(?!的?[都也全]|的[不没])|怎么(?![都也])|多少(?![都也])|为啥|为什么|哪[里儿个些种类](?![都也])|"
-    r"(?<![十百千好就有那这供\d])(?<!隔壁)(?<!附近)(?<!周边)(?<!旁边)(?<!对面)(?<!楼[上下])几[个时]|(?<!没)(?<!没有)啥(?!子?(?:[\u4e00-\u9fff]{1,3})?[都也])|是不是|要不要|能不能|会不会|行不行|用不用|该不该|可不可以|算不算|如何|咋"
+    r"(?<![十百千好就有那这供\d])(?<!隔壁)(?<!附近)(?<!周边)(?<!旁边)(?<!对面)(?<!楼[上下])几[个时](?![\u4e00-\u9fff]{0,4}没[装弄搞办做修接通到])|(?<!没)(?<!没有)啥(?!子?(?:[\u4e00-\u9fff]{1,3})?[都也])|是不是|要不要|能不能|会不会|行不行|用不用|该不该|可不可以|算不算|如何|咋"
 )
 _DONT_KNOW = re.compile(
-    r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"
+    r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂(?!手机|电脑|微信|上网|网络|网上|这些|操作|机器|拼音|打字|行)|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"
     r"没有想好|还没定|没定|没决定|还没有定|不好说|说不准|搞不清|弄不清|没概念|"
     r"(?:don'?t|do not|not|ha(?:ven|sn)'?t|ha(?:ve|s) not) (?:really |yet |quite )?(?:know|sure|remember|decided|made up)|"
     r"no idea|undecided|unsure|not certain|dunno"

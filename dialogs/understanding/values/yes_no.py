@@ -37,6 +37,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOT_AFTER_ALL,
     NOT_ALL_OF_IT,
     NOT_ANOTHER,
+    NOT_SOLD_OUTSIDE,
     NOT_THE_THING,
     NOTHING_ELSE,
     OF_THE_REST,
@@ -151,6 +152,7 @@ class YesNoReader:
                 if in_aside(said.folded, start + left) or REMOVED.search(clause):
                     continue
                 certain = not SOFT.search(clause) and (value or not self._is_narrow(clause[left:right]))
+                certain &= not (start and NOT_SOLD_OUTSIDE.match(clause, left))
                 found.append(Found(value, start + left, start + right, certain, 2))
         return found if len({mention.value for mention in found}) <= 1 else []
 

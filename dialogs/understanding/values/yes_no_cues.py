@@ -16,7 +16,7 @@ CONDITIONED = re.compile(
 """卖是想卖, 想卖，就怕不批: said under a condition."""
 SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 LEAD = re.compile(
-    r"^(?:(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|"
+    r"^(?:不好意思|对不起|抱歉|(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|"
     r"那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|"
     r"我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
     r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
@@ -37,7 +37,7 @@ GIVEN_UP = re.compile(r"免了$|算了$|放弃了?$|不(?:弄|搞|做|办|卖|�
 NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
 DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 NEGATED_START = re.compile(
-    r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不|没|无|未|否|别|莫|冇|非|唔|懒得)|"
+    r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不(?!好意思)|没|无|未|否|别|莫|冇|非|唔|懒得)|"
     r"^(?:no\b|nah\b|nope|not\b|never\b|none\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"
@@ -56,7 +56,7 @@ EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
 MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only)[^，。；]{0,6}$")
 NOT_THE_THING = re.compile(r"\s?(?:证|许可|执照|批文|专卖|licen[cs]e|permit|certificate)")
 ONLY = re.compile(
-    r"^(?:我们?|咱们?|店里|这边)?(?:就|只|光|仅|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|^(?:we )?(?:only|just)\b"
+    r"^(?:我们?|咱们?|店里|这边)?(?:就只?|只|光|仅|净|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|^(?:we )?(?:only|just)\b"
 )
 """Something else only ("只卖文具")."""
 JUST = re.compile(r"(?:我们?|店里|这边|但)?(?:就|只|光|仅)|(?:but )?(?:only|just)\b")
@@ -130,3 +130,5 @@ NEGATION_BEFORE = re.compile(
     r"do not|won'?t|not|no|never)"
     r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|an?|any|the|really|planning (?:on|to)|going to)?\s?$"
 )
+NOT_SOLD_OUTSIDE = re.compile(r"不外(?:卖|售|销|供)")
+"""Of what another clause names, it rather says that only the shop itself uses it ("药只给自己看的病号用，不外卖")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.values.said import any_of
-from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.words import plain_words, words_of
 from dialogs.understanding.values.yes_no import YesNoReader
 from dialogs.understanding.values.yes_no_cues import ASKS_WHETHER_SO
 from knowledge.pack import Fact
@@ -16,6 +16,7 @@ _NO_AHEAD = (
     r"don'?t|do not|won'?t|will not|not|no|never|without|haven'?t|isn'?t|aren'?t"
 )
 _ANY_VERB = frozenset({"有", "要", "是", "在", "往", "给", "想"})
+_ENDS_THERE = r"(?=(?:[的了啊呢吧哦呀嘛哈过]|这|那|任何|什么|啥|一[条项个点])|[^\u4e00-\u9fffa-z]|$)"
 _SOME_TIME = r"(?:昨天|前天|今天|上个?月|上周|上个?星期|去年|今年|年前|刚刚?|早就|已经|前几天|前阵子)"
 
 
@@ -28,7 +29,7 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         verbs = ("有", "要", "做")
     own = tuple(verb for verb in verbs if verb not in _ANY_VERB)
     return YesNoReader(
-        affirms=any_of(_only(words.affirms)),
+        affirms=_affirming(_only(words.affirms)),
         denies=any_of(_only(words.denies)),
         said_affirms=any_of(words.said_affirms),
         said_denies=any_of(words.said_denies),
@@ -49,6 +50,15 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         asks_if_all=fact.question.zh.startswith(("只", "都")),
         ambiguous=frozenset(words.ambiguous),
     )
+
+
+def _affirming(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Words that affirm; a no that one hopes to hear does so only at the end of a part ("没有", not "跑了三趟都没办成")."""
+    hoped_for = any_of(tuple(word for word in words if word in plain_words().denies))
+    others = any_of(tuple(word for word in words if word not in plain_words().denies))
+    if hoped_for is None or others is None:
+        return others or hoped_for
+    return re.compile(rf"{others.pattern}|(?:{hoped_for.pattern}){_ENDS_THERE}")
 
 
 def _only(words: tuple[str, ...]) -> tuple[str, ...]:

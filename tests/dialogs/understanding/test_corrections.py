@@ -230,6 +230,20 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("药的范围改下，处方药也卖", "quality_manager", {"drug_scope": "otc"}, "drug_scope", "prescription"),
         ("包厢不是12个，隔了两间，14个", "exit_count", {"room_count": 12}, "room_count", 14),
         ("I said 15 rooms before, its actually 13", "sells_food", {"room_count": 15}, "room_count", 13),
+        ("人数八个写成三个了", "sign_text", {"employee_count": 3, "premises_area": 120}, "employee_count", 8),
+        ("面积改写成120了", "sign_text", {"premises_area": 100}, "premises_area", 120),
+        ("面积一百五看成一百二了，改过来吧", "cctv_ready", {"premises_area": 120}, "premises_area", 150),
+        (
+            "联系人名字写成别人了，应该是田晓光",
+            "cctv_ready",
+            {"contact_name": "田小光", "premises_area": 100},
+            "contact_name",
+            "田晓光",
+        ),
+        ("我们也给人家供货，前面选反了", "sign_text", {"supplies_off_site": False}, "supplies_off_site", True),
+        ("不要快递了我来窗口拿", "mailing_address", {"delivery_method": "post"}, "delivery_method", "window"),
+        ("对不起水箱记错了，8方", "exit_count", {"has_secondary_water": True, "water_tank_m3": 10}, "water_tank_m3", 8),
+        ("店面不是80平，卷尺量过了，76个平方", "sign_text", {"premises_area": 80}, "premises_area", 76),
         ("那个啥，烟我们不卖了", "contact_name", {"sells_tobacco": True}, "sells_tobacco", False),
     ],
 )
@@ -242,6 +256,7 @@ def test_a_correction_is_told_by_what_holds_now(
         "sells_publications": "bookstore",
         "repair_kind": "filling_station",
         "workshop_products": "bakery",
+        "supplies_off_site": "bakery",
         "tobacco_kind": "supermarket",
         "animal_clinic_kind": "pet_hospital",
         "drug_scope": "pharmacy",
@@ -252,8 +267,16 @@ def test_a_correction_is_told_by_what_holds_now(
 
 
 def test_each_of_several_facts_gets_its_own_number(hear: Callable[..., Heard]) -> None:
-    heard = hear("面积和人数都错了，面积58，人数5", known=SAID)
-    assert heard.facts == {"premises_area": 58, "employee_count": 5}
+    for text in ("面积和人数都错了，面积58，人数5", "人数和面积都要换，一共5个，面积是58"):
+        assert hear(text, known=SAID).facts == {"premises_area": 58, "employee_count": 5}
+
+
+@pytest.mark.parametrize("text", ["两个面积弄反了，总的200，餐厅部分120", "餐饮面积和总面积填反了"])
+def test_two_numbers_that_were_mixed_up_change_places(hear: Callable[..., Heard], text: str) -> None:
+    known = {"premises_area": 120, "catering_area": 200, "seat_count": 40}
+    heard = hear(text, asking="sign_text", industry="restaurant", known=known)
+    assert heard.facts == {"premises_area": 200, "catering_area": 120}
+    assert heard.confirm == heard.facts.keys()
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,12 @@ def test_asking_what_an_answer_would_mean_is_no_answer(hear: Callable[..., Heard
     assert not heard.facts
 
 
+def test_where_to_go_is_asked_of_what_was_named(hear: Callable[..., Heard]) -> None:
+    heard = hear("健康证过期了，去哪办", asking="employee_count", industry="restaurant")
+    assert heard.faq is not None
+    assert heard.faq.code == "health_cert"
+
+
 def test_a_question_names_what_it_is_about(hear: Callable[..., Heard]) -> None:
     assert hear("平面图是什么东西").target == "floor_plan"
     assert hear("什么意思", asking="catering_area").target == "catering_area"
@@ -128,6 +134,9 @@ def test_a_business_and_a_question_in_one_message(hear: Callable[..., Heard]) ->
         ("我开舞蹈班的，要办学许可不", "education_services", "training_childcare"),
         ("中介跟我讲给三千块包过，靠谱吗", "uses_agent", "restaurant"),
         ("签了那个承诺书之后，你们还上门查不查", "chooses_commitment", "restaurant"),
+        ("中介说五千包下证，可信不", "uses_agent", "restaurant"),
+        ("承诺书签了，到时检查不过关怎么办", "chooses_commitment", "bakery"),
+        ("小学门口二十米卖烟能批不", "sells_tobacco", "convenience_store"),
         ("你们讲的七个工作日，周末算不算", "employee_count", "restaurant"),
         ("签了承诺却没办到，要罚好多钱", "chooses_commitment", "restaurant"),
     ],

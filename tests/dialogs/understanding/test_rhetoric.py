@@ -52,6 +52,7 @@ def test_a_question_in_earnest_is_left_alone(text: str) -> None:
     [
         ("has_outdoor_sign", "restaurant", "谁开店不挂招牌啊", True),
         ("discharges_wastewater", "hotel", "洗床单拖地那些水能排哪儿去 不都下水道吗", True),
+        ("sells_vet_drugs", "pet_hospital", "药就给自己的病猫病狗用，不外售", False),
         ("only_prepackaged", "cinema", "现爆的爆米花 你说呢", False),
         ("sells_tobacco", "restaurant", "我自己都不抽，卖那个干啥", False),
         ("has_central_ac", "cinema", "那么大的厅，靠挂机哪行", True),
@@ -80,6 +81,7 @@ def test_what_is_not_said_in_so_many_words_is_confirmed(
         ("has_entertainment", "restaurant", "吃饭的地方 不搞唱歌那套", False),
         ("has_outdoor_sign", "hotel", "yes of course, otherwise the taxi drivers can't find us", True),
         ("does_car_repair", "filling_station", "修车，不做", False),
+        ("cctv_ready", "karaoke", "楼梯口还缺几个没弄", False),
     ],
 )
 def test_a_statement_that_sounds_like_a_question_answers(
