@@ -38,10 +38,16 @@ _PLAIN_NO = {
     "冇": "没",
     "木有": "没有",
     "唔系": "不是",
-    "唔要": "不要",
+    "唔使": "不用",
+    "唔": "不",
+    "净系": "只是",
 }
 """No as it is said along the Yangtze and in the south; as long as what it stands for."""
-_REGIONAL = re.compile(r"(?:[莫冒冇]|(?<![什怎那这要多])么)得(?!罪)|冇有?|木有|唔系|唔要")
+_REGIONAL = re.compile(
+    r"(?:[莫冒冇]|(?<![什怎那这要多])么)得(?!罪)|冇有?|木有|净系|"
+    r"(?<!使)唔使|唔系|唔(?=[卖做要用洗办食开搞整收接带装排签租印批供挂教记知清确想会]|需要|设|包)(?!(?<=(.)唔)\1)"
+)
+"""唔 is no such no by itself ("唔，有的"), before 该 ("唔该晒"), or between a verb and the same again ("要唔要")."""
 
 
 class _Folding(dict[int, str]):
