@@ -72,6 +72,7 @@ _COMES_TO = re.compile(
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL, BOTH_WAYS)
+_NOT_SUCH = re.compile(r"(?:不是|并非|不算|算不上|不属于|不叫)(?:什么|那种|这种|开|一家|一?个|普通|正规)?$")
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset(
@@ -100,6 +101,8 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     if asked.code in heard.facts and asked.type in NUMERIC:
         return heard  # "全职4个，兼职的不算吧": likeness to a no does not outweigh a number
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
+    if denies_the_no(asked, said.text) and heard.facts.get(asked.code) is True:
+        return heard
     if meant is True and heard.facts.get(asked.code) is False and ENDS_WITH_NO.search(said.folded):
         return heard  # "感冒药之类的不卖" is like what it denies
     if meant is None and asked.type in NUMERIC and heard.intent is Intent.ANSWER and not heard.facts:
@@ -174,6 +177,15 @@ def _one_number(asked: Fact, said: Context) -> Value | None:
     return reading.value if isinstance(reading, Reading) else None
 
 
+def denies_the_no(fact: Fact, words: str) -> bool:
+    """Whether words say that it is not what would be a no ("不是酒店" of a homestay), which is like that no."""
+    denies = any_of(words_of(fact.code).denies) if fact.type == "boolean" else None
+    folded = fold(words)
+    found = list(denies.finditer(folded)) if denies is not None else []
+    before = [folded[: one.start()] + ("是" if one.group().startswith("是") else "") for one in found]
+    return bool(found) and all(_NOT_SUCH.search(words) for words in before)
+
+
 def is_surely(told: Told | None, said: Context) -> bool:
     """Whether a clause surely tells something of the business that nobody knows yet."""
     return told is not None and told.fact not in said.known and is_clear(told, TOLD_SURELY)
@@ -204,6 +216,8 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     ):
         return heard
     meant = known.meant(asked.code, without_asides(text.lower()) or text)
+    if denies_the_no(asked, text) and heard.facts[asked.code] is True:
+        return heard
     if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
         return heard
     if asked.type == "choice" and meant.value in ruled_out(asked, text):
@@ -294,6 +308,9 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
     meant = known.meant(fact.code, words)
     if fact.type == "boolean" and (own := _in_own_words(fact, words, around)) is not None:
         return own
+    if denies_the_no(fact, words):
+        own = read(fact, words, around)
+        return own.value if isinstance(own, Reading) else None
     none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
     denied = fact.type == "choice" and meant is not None and meant.value in ruled_out(fact, words)
     if none and meant is not None and meant.value is not None and is_clear(meant, MEANT) and not denied:
