@@ -13,6 +13,7 @@ from dialogs.understanding.consequences import (
     take_asked,
     take_contact,
     take_how,
+    take_led,
     take_named,
     take_named_with,
     take_same_person,
@@ -126,6 +127,7 @@ def besides(
     _take_parts(more, clauses)
     take_contact(more, stated.unheard)
     take_written(more, stated.unheard)
+    take_led(more, stated.unheard)
     take_storey(more)
     take_supposed(more)
     take_how(more, clauses)

@@ -10,6 +10,7 @@ from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
 from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.segments import Segment
@@ -160,6 +161,33 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
             reading = read(fact, lead["words"], more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
+
+
+def take_led(more: Collected, unheard: Iterable[Segment]) -> None:
+    """The text that a clause leads to, where what it depends on was told as well ("还给超市供货，主要供吐司")."""
+    told = {**more.heard.facts, **more.found}
+    open_ones = [
+        fact
+        for fact in more.facts.values()
+        if fact.type == "text" and not is_of_person(fact) and IN_WORDS not in fact.label.zh and _is_open(fact, more)
+        if fact.when is not None and any(_holds(part, told) for part in fact.when.split(" or "))
+    ]
+    for fact in open_ones if len(open_ones) == 1 else ():
+        for clause in unheard:
+            words = more.said.text[clause.start : clause.end].strip()
+            led = text_led_to(fact, words)
+            reading = read(fact, led, more.said.around) if led and led != words and not _SAYS_NO.search(led) else None
+            if isinstance(reading, Reading):
+                more.add(fact, reading.value)
+                return
+
+
+def _holds(when: str, told: Mapping[str, Value]) -> bool:
+    """Whether a condition that says one thing only is known to hold."""
+    return any(
+        code in told and (told[code] == so or (isinstance(value := told[code], tuple) and so in value))
+        for code, so in supposed(when)
+    )
 
 
 def take_storey(more: Collected) -> None:

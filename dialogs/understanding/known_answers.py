@@ -6,6 +6,7 @@ Whatever they say is to be confirmed.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from dialogs.understanding.correction_cues import speaks_of_error, without_old
@@ -203,7 +204,7 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     """
     certain = asked.code in heard.facts and asked.code not in heard.confirm
     if asked.code in heard.facts and asked.type == "multi_choice":
-        return _with_more(heard, asked, text, known)
+        return _with_more(heard, asked, text, known, around)
     if certain and asked.type in NUMERIC and _EACH.search(text.lower()):
         return replace(heard, confirm=heard.confirm | {asked.code})  # "two tanks, 10 cubic metres each"
     if (
@@ -252,13 +253,14 @@ def _begins_with_yes(asked: Fact, text: str, around: Surroundings) -> bool:
     return isinstance(reading, Reading) and reading.certain and reading.value is True
 
 
-def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
+def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surroundings) -> Heard:
     """With choices that other parts of a list are like ("唱歌跳舞为主，另外摆了几台游艺机"); then all of it is to be confirmed."""
     parts = [part for part in _LISTED.split(text) if part.strip() and not NO.search(part.lower())]
     heard_ones = heard.facts[asked.code]
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
     parts = [part for part in parts if not _counts(part) and not is_no_choice(fold(part))]
+    parts = [part for part in parts if not _is_named(part, heard_ones, asked, around)]
     told = known.facts_told(parts, known.codes)
     parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]
@@ -268,6 +270,12 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
         return heard
     chosen = tuple(choice.code for choice in asked.choices if choice.code in more.union(heard_ones))
     return replace(heard, facts={**heard.facts, asked.code: chosen}, confirm=heard.confirm | {asked.code})
+
+
+def _is_named(part: str, heard: Collection[str], asked: Fact, around: Surroundings) -> bool:
+    """Whether a part of a list names what was heard, so that it is not something else that it is like ("也有烤物")."""
+    named = read(asked, part, around)
+    return isinstance(named, Reading) and named.certain and isinstance(named.value, tuple) and {*named.value} <= {*heard}
 
 
 def _counts(part: str) -> bool:
