@@ -63,6 +63,8 @@ class Collected:
             return False
         if not is_clear(told, enough) and not self._is_plain(fact, words, told):
             return False
+        if self._is_denied(fact.when, words):
+            return False  # "柴小芸 15972230018 不用代办" names no agent
         value = told_value(fact, words, self.known, self.said.around)
         if fact.type == "multi_choice":
             reading = read(fact, words, self.said.around)
@@ -82,6 +84,12 @@ class Collected:
         if fact.type == "area_m2" and self._is_taken(value) and not names_it(fact, words):
             return False  # a bare "大概三平米" is said of one thing only
         return value is not None and self.add(fact, value)
+
+    def _is_denied(self, when: str | None, words: str) -> bool:
+        """Whether words certainly say no to what something depends on."""
+        fact = self.facts.get(when) if when is not None else None
+        reading = read(fact, words, self.said.around) if fact is not None and fact.type == "boolean" else None
+        return isinstance(reading, Reading) and reading.certain and reading.value is False
 
     def suppose(self, code: str, so: Value) -> None:
         """Take down what must be so, unless something is known of it."""

@@ -47,6 +47,8 @@ MEANT_RATHER: Enough = (0.45, 0.3)
 """An answer that seemed to be something else."""
 MEANT_AGAINST: Enough = (0.45, 0.45)
 """An answer that was read with certainty as the other one of yes and no."""
+TIED = 0.01
+"""A lead below which words are as much like one choice as like another, so that neither contradicts what was read."""
 MEANT_PLAINLY: Enough = (0.55, 0.35)
 """An answer that nothing but this question can have."""
 TOLD_PERHAPS: Enough = (0.2, 0.08)
@@ -219,7 +221,7 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     meant = known.meant(asked.code, without_asides(text.lower()) or text)
     if denies_the_no(asked, text) and heard.facts[asked.code] is True:
         return heard
-    if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
+    if meant is None or meant.value is None or meant.value == heard.facts[asked.code] or meant.lead < TIED:
         return heard
     if asked.type == "choice" and meant.value in ruled_out(asked, text):
         return heard  # "不是买的，一年一租" is like what it denies

@@ -10,6 +10,7 @@ from dialogs.understanding.values.folding import is_question
 _BREAK = re.compile(
     r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|\.(?=\s|$))"
     r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)\s+(?=[\u4e00-\u9fff])"
+    r"|(?<=\d{7})\s+(?=[\u4e00-\u9fff])"
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
     r"|(?<! is)(?<! are)(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
