@@ -37,7 +37,9 @@ _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 _ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|(?:only|just) ")
 _SHORT = 8
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
-_IS_NAMED = re.compile(r"(?:^|[\s，,、；;])(?:我的?)?(?:名字|姓名|大名|名叫)(?:叫|是)?[:： ]?([一-鿿]{2,4})(?=$|[\s，,、；;。])")
+_IS_NAMED = re.compile(
+    r"(?:^|[\s，,、；;])(?:我的?)?(?:名字|姓名|大名|名叫)(?:叫|是)?[:： ]?([一-鿿]{2,4})(?=$|[\s，,、；;。])"
+)
 """What leads to the name of who gives a telephone number."""
 _CALLED = re.compile(r"(?:名字|就|店名|招牌名?)*叫(?:做|作)?[:：\s]*[“\"「『]?(?P<words>[^”\"」』]{2,40})")
 _EITHER = re.compile(r"\w+(?: or \w+)+")

@@ -277,7 +277,9 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings, around: Su
 def _is_named(part: str, heard: Collection[str], asked: Fact, around: Surroundings) -> bool:
     """Whether a part of a list names what was heard, so that it is not something else that it is like ("也有烤物")."""
     named = read(asked, part, around)
-    return isinstance(named, Reading) and named.certain and isinstance(named.value, tuple) and {*named.value} <= {*heard}
+    return (
+        isinstance(named, Reading) and named.certain and isinstance(named.value, tuple) and {*named.value} <= {*heard}
+    )
 
 
 def _counts(part: str) -> bool:

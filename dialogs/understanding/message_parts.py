@@ -17,7 +17,10 @@ from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
-_PUT_OFF = re.compile(r"跳|略|空着|下一|换一?个|别的|先|以后|回头|再|[问查找看]一?[问查找看下哈]|\b(?:skip|next|later|first|pass|ask|check)\b")
+_PUT_OFF = re.compile(
+    r"跳|略|空着|下一|换一?个|别的|先|以后|回头|再|[问查找看]一?[问查找看下哈]|"
+    r"\b(?:skip|next|later|first|pass|ask|check)\b"
+)
 """That a question is put off, or that somebody is going to find out."""
 
 
@@ -56,7 +59,12 @@ def as_answer(heard: Heard, asked: Fact, said: Context) -> Heard:
 
 def _not_known(heard: Heard, asked: Fact, said: Context) -> Heard:
     """Who does not know answers a question that has a choice for that ("老房子了，不晓得诶"), unless it is put off; to be confirmed."""
-    if asked.type != "choice" or heard.facts or any(clause.asks for clause in said.clauses) or _PUT_OFF.search(said.folded):
+    if (
+        asked.type != "choice"
+        or heard.facts
+        or any(clause.asks for clause in said.clauses)
+        or _PUT_OFF.search(said.folded)
+    ):
         return heard
     unknown = read(asked, said.text, said.around) if says_dont_know(said.folded) else None
     if not isinstance(unknown, Reading):

@@ -29,9 +29,12 @@ _NO_ROLE = (
     r" (?:exits?|alarms?|extinguishers?|acceptance|inspection|door|cameras?|guards?))"
 )
 """What makes of a role the name of something else: 消防验收, "fire exits"."""
-_IN_FULL = re.compile(r"(?:[他她]的?)?(?:全名|本名|真名|大名|名字|姓名|名叫|叫)(?:叫做?|是|为)?[:： ]?(?=[\u4e00-\u9fff]{2,4}$)")
+_IN_FULL = re.compile(
+    r"(?:[他她]的?)?(?:全名|本名|真名|大名|名字|姓名|名叫|叫)(?:叫做?|是|为)?[:： ]?(?=[\u4e00-\u9fff]{2,4}$)"
+)
 """What leads to the whole name of who was only called 吴总 before."""
 _LETS = re.compile(r"^\s*(?:就|是|都)*(?:让|叫|喊|请|派|由|找)(?=我)")
+_BEFORE_A_ROLE = re.compile(r"(?:^|[^\u4e00-\u9fff]|店里?|我们?|铺子?|的)$")
 _TO_US = re.compile(r"[你您]")
 _FORMERLY = re.compile(
     r"以前|从前|原来|原先|之前|老早|早先|早前|早几年|先前|本来|起初|前任|上一?任|去年|"
@@ -97,6 +100,12 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
     }
     if not news and not others:
         return heard
+    supposed = {facts[role].when for role in news if heard.intent in (Intent.INDUSTRY, Intent.ANSWER)}
+    so = {  # who names an agent has one
+        code: True
+        for code in supposed - heard.facts.keys() - said.known.keys()
+        if code is not None and code in facts and facts[code].type == "boolean"
+    }
     changes = any(role in said.known for role in news)
     intent = Intent.CORRECTION if changes else heard.intent
     if intent in _OVERHEARD and not changes and (asked in news or len(named.persons) > 1):
@@ -104,9 +113,9 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
     return replace(
         heard,
         intent=intent,
-        facts={**{code: value for code, value in heard.facts.items() if code not in others}, **news},
+        facts={**{code: value for code, value in heard.facts.items() if code not in others}, **news, **so},
         unclear={code: why for code, why in heard.unclear.items() if code not in news},
-        confirm=heard.confirm - others | news.keys(),
+        confirm=heard.confirm - others | news.keys() | so.keys(),
         faq=heard.faq if intent is Intent.QUESTION else None,
         target=heard.target if intent is Intent.QUESTION else None,
     )
@@ -229,7 +238,8 @@ def _roles_in(folded: str, roles: Collection[str]) -> Iterator[tuple[str, int, i
     for match in pattern.finditer(folded):
         fitting = [code for code in codes[match.group()] if code in roles]
         own = [code for code in fitting if match.group() in words_of(code).roles]
-        fitting = own or fitting
+        alone = _BEFORE_A_ROLE.search(folded[: match.start()]) is not None
+        fitting = own or (fitting if alone else [])  # "质量负责人" is another one
         if len(fitting) == 1:
             yield fitting[0], match.start(), match.end()
 

@@ -68,7 +68,10 @@ _LISTS_SO_MANY = re.compile(
     r"[，,：:\s]+(?:分别)?(?:是|为|有)?(?=[^\d\s]{2})"
 )
 """How many things a text lists, before they are listed ("上面就两项，…")."""
-_WHAT_IS_DONE = re.compile(r"^(?:还|也|都)?(?:供|做|卖|批发?|送|烤|生产|加工|经营|主打)(?:货)?的(?:也|就|都|全|主要)*是(?=[一-鿿“\"]{2})")
+_WHAT_IS_DONE = re.compile(
+    r"^(?:还|也|都)?(?:供|做|卖|批发?|送|烤|生产|加工|经营|主打)(?:货)?的"
+    r"(?:也|就|都|全|主要)*是(?=[一-鿿“\"]{2})"
+)
 """A verb that says what becomes of the things, as the topic of the sentence ("供的是桃酥")."""
 _WHERE_TO = re.compile(
     r"(?<=[一-鿿]{2})(?:都|也|全)?是?(?:往外|对外)(?:批发?|供货?|送货?|卖)$|"
