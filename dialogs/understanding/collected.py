@@ -16,6 +16,7 @@ from dialogs.understanding.known_answers import (
     TOLD_PERHAPS,
     Enough,
     is_clear,
+    is_of_person,
     told_value,
 )
 from dialogs.understanding.message_cues import SENT
@@ -63,7 +64,7 @@ class Collected:
             return False
         if not is_clear(told, enough) and not self._is_plain(fact, words, told):
             return False
-        if self._is_denied(fact.when, words):
+        if is_of_person(fact) and self._is_denied(fact.when, words):
             return False  # "柴小芸 15972230018 不用代办" names no agent
         value = told_value(fact, words, self.known, self.said.around)
         if fact.type == "multi_choice":

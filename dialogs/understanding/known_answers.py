@@ -75,6 +75,8 @@ _COMES_TO = re.compile(
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL, BOTH_WAYS)
+_A_NAME_ONLY = re.compile(r"(?:也|还|都|另外|就|有|做|卖|带|是)*[\u4e00-\u9fff]{1,4}(?:的|类|为主)?")
+"""A part of a list with room for nothing but a name: "洗澡能过夜的" says more."""
 _NOT_SUCH = re.compile(r"(?:不是|并非|不算|算不上|不属于|不叫)(?:什么|那种|这种|开|一家|一?个|普通|正规)?$")
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
@@ -276,7 +278,7 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings, around: Su
 
 def _is_named(part: str, heard: Collection[str], asked: Fact, around: Surroundings) -> bool:
     """Whether a part of a list names what was heard, so that it is not something else that it is like ("也有烤物")."""
-    named = read(asked, part, around)
+    named = read(asked, part, around) if _A_NAME_ONLY.fullmatch(fold(part).strip()) else None
     return (
         isinstance(named, Reading) and named.certain and isinstance(named.value, tuple) and {*named.value} <= {*heard}
     )
