@@ -13,6 +13,7 @@ from dialogs.understanding.consequences import (
     take_asked,
     take_contact,
     take_how,
+    take_led,
     take_named,
     take_named_with,
     take_same_person,
@@ -30,6 +31,7 @@ from dialogs.understanding.known_answers import (
     NO,
     TOLD_ELSEWHERE,
     Enough,
+    denies_the_no,
     is_clear,
     is_of_person,
 )
@@ -125,6 +127,7 @@ def besides(
     _take_parts(more, clauses)
     take_contact(more, stated.unheard)
     take_written(more, stated.unheard)
+    take_led(more, stated.unheard)
     take_storey(more)
     take_supposed(more)
     take_how(more, clauses)
@@ -171,6 +174,8 @@ def _doubt(more: Collected, words: str, told: Told) -> None:
     heard = more.heard.facts.get(told.fact)
     if not isinstance(heard, bool) or told.fact in more.heard.confirm or not is_clear(told, TOLD_ELSEWHERE):
         return
+    if heard and denies_the_no(more.facts[told.fact], words):
+        return  # "不是酒店" is like what it denies
     if any(noun in words for noun in words_of(told.fact).narrower):
         return  # who sells no e-cigarettes may sell cigarettes
     meant = more.known.meant(told.fact, words)

@@ -53,7 +53,7 @@ MANNERS = (Intent.COMPLAINT, Intent.SKIP, Intent.THANKS, Intent.GREETING)
 """What is said beside the matter: anything else in the message counts for more."""
 
 _YES_OR_NO = frozenset({Intent.YES, Intent.NO})
-_NO_ANSWER = frozenset({Intent.SKIP, Intent.RESTART})
+_NO_ANSWER = frozenset({Intent.SKIP, Intent.RESTART, Intent.WITHDRAW})
 _PART_OF_IT = frozenset({*MANNERS, Intent.PAUSE, Intent.RESUME})
 """What may be part of something said in several clauses, though it is known by itself."""
 _LANGUAGES = frozenset({Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})
@@ -198,6 +198,8 @@ def _with_whole(
     asking = [place for place in parts if found[place].faq is not None and found[place].intent is None]
     if not asking:
         named = any(one.settled and one.intent is None for one in found)  # "健身房，400平，没泳池没攀岩"
+        # "就是个网咖，卖点泡面，都是袋装的": what is only perhaps asked around an answer is not
+        named |= len(beside) < len(found) and not whole.segment.asks and not whole.faq.sure
         return [whole] if not wished and not named else found
     # the clauses that ask do so together, and those that are about the same belong to the question
     about = {place for place in parts if found[place].intent is None and parts[place].likeness_to(code) >= BELONGS}

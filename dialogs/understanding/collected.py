@@ -16,6 +16,7 @@ from dialogs.understanding.known_answers import (
     TOLD_PERHAPS,
     Enough,
     is_clear,
+    is_of_person,
     told_value,
 )
 from dialogs.understanding.message_cues import SENT
@@ -35,7 +36,7 @@ MEANT_EXACTLY: Enough = (0.8, 0.7)
 NAMED: Enough = (0.42, 0.3)
 """A clause that plainly names what can be or not, to say that it is."""
 _IN_PARTS = re.compile(
-    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|不能|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|(?<![不可才])能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
 _BARE_NO = re.compile(r"[也都就]?(?:没有?|没得|冇|不[做卖带教收搞弄开要住洗接供])(?:的|了|啊|呢)?")
@@ -63,6 +64,8 @@ class Collected:
             return False
         if not is_clear(told, enough) and not self._is_plain(fact, words, told):
             return False
+        if is_of_person(fact) and self._is_denied(fact.when, words):
+            return False  # "柴小芸 15972230018 不用代办" names no agent
         value = told_value(fact, words, self.known, self.said.around)
         if fact.type == "multi_choice":
             reading = read(fact, words, self.said.around)
@@ -82,6 +85,12 @@ class Collected:
         if fact.type == "area_m2" and self._is_taken(value) and not names_it(fact, words):
             return False  # a bare "大概三平米" is said of one thing only
         return value is not None and self.add(fact, value)
+
+    def _is_denied(self, when: str | None, words: str) -> bool:
+        """Whether words certainly say no to what something depends on."""
+        fact = self.facts.get(when) if when is not None else None
+        reading = read(fact, words, self.said.around) if fact is not None and fact.type == "boolean" else None
+        return isinstance(reading, Reading) and reading.certain and reading.value is False
 
     def suppose(self, code: str, so: Value) -> None:
         """Take down what must be so, unless something is known of it."""

@@ -10,6 +10,7 @@ from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
 from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.segments import Segment
@@ -36,6 +37,11 @@ _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 _ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|(?:only|just) ")
 _SHORT = 8
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
+_IS_NAMED = re.compile(
+    r"(?:^|[\s，,、；;])(?:我的?)?(?:名字|姓名|大名|名叫)(?:叫|是)?[:： ]?([一-鿿]{2,4})(?=$|[\s，,、；;。])"
+)
+"""What leads to the name of who gives a telephone number."""
+_CALLED = re.compile(r"(?:名字|就|店名|招牌名?)*叫(?:做|作)?[:：\s]*[“\"「『]?(?P<words>[^”\"」』]{2,40})")
 _EITHER = re.compile(r"\w+(?: or \w+)+")
 
 
@@ -155,11 +161,46 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
             continue
         for clause in unheard:
             lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
+            if lead is None and _follows_the_sign(fact, clause, more):
+                lead = _CALLED.match(more.said.text[clause.start : clause.end])
             if lead is None or lead["words"][0].isdigit():
                 continue  # "写7.5吧" is how large it is
             reading = read(fact, lead["words"], more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
+
+
+def _follows_the_sign(fact: Fact, clause: Segment, more: Collected) -> bool:
+    """Whether the clause before names what the text stands on ("招牌有，叫阿芳发艺")."""
+    before = [one for one in more.said.clauses if one.end <= clause.start]
+    return bool(before) and any(noun in before[-1].words for noun in words_of(fact.when or "").nouns)
+
+
+def take_led(more: Collected, unheard: Iterable[Segment]) -> None:
+    """The text that a clause leads to, where what it depends on was told as well ("还给超市供货，主要供吐司")."""
+    told = {**more.heard.facts, **more.found}
+    open_ones = [
+        fact
+        for fact in more.facts.values()
+        if fact.type == "text" and not is_of_person(fact) and IN_WORDS not in fact.label.zh and _is_open(fact, more)
+        if fact.when is not None and any(_holds(part, told) for part in fact.when.split(" or "))
+    ]
+    for fact in open_ones if len(open_ones) == 1 else ():
+        for clause in unheard:
+            words = more.said.text[clause.start : clause.end].strip()
+            led = text_led_to(fact, words)
+            reading = read(fact, led, more.said.around) if led and led != words and not _SAYS_NO.search(led) else None
+            if isinstance(reading, Reading):
+                more.add(fact, reading.value)
+                return
+
+
+def _holds(when: str, told: Mapping[str, Value]) -> bool:
+    """Whether a condition that says one thing only is known to hold."""
+    return any(
+        code in told and (told[code] == so or (isinstance(value := told[code], tuple) and so in value))
+        for code, so in supposed(when)
+    )
 
 
 def take_storey(more: Collected) -> None:
@@ -186,7 +227,9 @@ def take_contact(more: Collected, unheard: Iterable[Segment]) -> None:
         return
     words = (more.said.text[clause.start : clause.end].strip() for clause in unheard)
     names = [one for one in words if is_likely_name(one)]
-    if len(names) == 1:
+    if not names:  # "电话0719-8123456 名字丁文斌" is one clause
+        names = [one[1] for one in _IS_NAMED.finditer(more.said.text) if is_likely_name(one[1])]
+    if len(names) == 1 and names[0] not in {*more.heard.facts.values(), *more.found.values()}:
         more.add(fact, names[0])
 
 

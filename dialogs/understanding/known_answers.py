@@ -6,6 +6,7 @@ Whatever they say is to be confirmed.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from dialogs.understanding.correction_cues import speaks_of_error, without_old
@@ -46,6 +47,8 @@ MEANT_RATHER: Enough = (0.45, 0.3)
 """An answer that seemed to be something else."""
 MEANT_AGAINST: Enough = (0.45, 0.45)
 """An answer that was read with certainty as the other one of yes and no."""
+TIED = 0.01
+"""A lead below which words are as much like one choice as like another, so that neither contradicts what was read."""
 MEANT_PLAINLY: Enough = (0.55, 0.35)
 """An answer that nothing but this question can have."""
 TOLD_PERHAPS: Enough = (0.2, 0.08)
@@ -72,6 +75,9 @@ _COMES_TO = re.compile(
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL, BOTH_WAYS)
+_A_NAME_ONLY = re.compile(r"(?:也|还|都|另外|就|有|做|卖|带|是)*[\u4e00-\u9fff]{1,4}(?:的|类|为主)?")
+"""A part of a list with room for nothing but a name: "洗澡能过夜的" says more."""
+_NOT_SUCH = re.compile(r"(?:不是|并非|不算|算不上|不属于|不叫)(?:什么|那种|这种|开|一家|一?个|普通|正规)?$")
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset(
@@ -100,6 +106,8 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
     if asked.code in heard.facts and asked.type in NUMERIC:
         return heard  # "全职4个，兼职的不算吧": likeness to a no does not outweigh a number
     meant = _meant(asked, said, known, MEANT_PLAINLY if plainly else MEANT_RATHER if seems else MEANT)
+    if denies_the_no(asked, said.text) and heard.facts.get(asked.code) is True:
+        return heard
     if meant is True and heard.facts.get(asked.code) is False and ENDS_WITH_NO.search(said.folded):
         return heard  # "感冒药之类的不卖" is like what it denies
     if meant is None and asked.type in NUMERIC and heard.intent is Intent.ANSWER and not heard.facts:
@@ -174,6 +182,15 @@ def _one_number(asked: Fact, said: Context) -> Value | None:
     return reading.value if isinstance(reading, Reading) else None
 
 
+def denies_the_no(fact: Fact, words: str) -> bool:
+    """Whether words say that it is not what would be a no ("不是酒店" of a homestay), which is like that no."""
+    denies = any_of(words_of(fact.code).denies) if fact.type == "boolean" else None
+    folded = fold(words)
+    found = list(denies.finditer(folded)) if denies is not None else []
+    before = [folded[: one.start()] + ("是" if one.group().startswith("是") else "") for one in found]
+    return bool(found) and all(_NOT_SUCH.search(words) for words in before)
+
+
 def is_surely(told: Told | None, said: Context) -> bool:
     """Whether a clause surely tells something of the business that nobody knows yet."""
     return told is not None and told.fact not in said.known and is_clear(told, TOLD_SURELY)
@@ -191,7 +208,7 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     """
     certain = asked.code in heard.facts and asked.code not in heard.confirm
     if asked.code in heard.facts and asked.type == "multi_choice":
-        return _with_more(heard, asked, text, known)
+        return _with_more(heard, asked, text, known, around)
     if certain and asked.type in NUMERIC and _EACH.search(text.lower()):
         return replace(heard, confirm=heard.confirm | {asked.code})  # "two tanks, 10 cubic metres each"
     if (
@@ -204,7 +221,9 @@ def contradicted(heard: Heard, asked: Fact, text: str, known: Tellings, around: 
     ):
         return heard
     meant = known.meant(asked.code, without_asides(text.lower()) or text)
-    if meant is None or meant.value is None or meant.value == heard.facts[asked.code]:
+    if denies_the_no(asked, text) and heard.facts[asked.code] is True:
+        return heard
+    if meant is None or meant.value is None or meant.value == heard.facts[asked.code] or meant.lead < TIED:
         return heard
     if asked.type == "choice" and meant.value in ruled_out(asked, text):
         return heard  # "不是买的，一年一租" is like what it denies
@@ -238,13 +257,14 @@ def _begins_with_yes(asked: Fact, text: str, around: Surroundings) -> bool:
     return isinstance(reading, Reading) and reading.certain and reading.value is True
 
 
-def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
+def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surroundings) -> Heard:
     """With choices that other parts of a list are like ("唱歌跳舞为主，另外摆了几台游艺机"); then all of it is to be confirmed."""
     parts = [part for part in _LISTED.split(text) if part.strip() and not NO.search(part.lower())]
     heard_ones = heard.facts[asked.code]
     if not parts or parts == [text] or not isinstance(heard_ones, tuple) or "none" in heard_ones:
         return heard
     parts = [part for part in parts if not _counts(part) and not is_no_choice(fold(part))]
+    parts = [part for part in parts if not _is_named(part, heard_ones, asked, around)]
     told = known.facts_told(parts, known.codes)
     parts = [part for part, one in zip(parts, told, strict=True) if not _is_elsewhere(one, asked, known)]
     meant = [known.meant(asked.code, part) for part in parts]
@@ -254,6 +274,14 @@ def _with_more(heard: Heard, asked: Fact, text: str, known: Tellings) -> Heard:
         return heard
     chosen = tuple(choice.code for choice in asked.choices if choice.code in more.union(heard_ones))
     return replace(heard, facts={**heard.facts, asked.code: chosen}, confirm=heard.confirm | {asked.code})
+
+
+def _is_named(part: str, heard: Collection[str], asked: Fact, around: Surroundings) -> bool:
+    """Whether a part of a list names what was heard, so that it is not something else that it is like ("也有烤物")."""
+    named = read(asked, part, around) if _A_NAME_ONLY.fullmatch(fold(part).strip()) else None
+    return (
+        isinstance(named, Reading) and named.certain and isinstance(named.value, tuple) and {*named.value} <= {*heard}
+    )
 
 
 def _counts(part: str) -> bool:
@@ -294,6 +322,9 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
     meant = known.meant(fact.code, words)
     if fact.type == "boolean" and (own := _in_own_words(fact, words, around)) is not None:
         return own
+    if denies_the_no(fact, words):
+        own = read(fact, words, around)
+        return own.value if isinstance(own, Reading) else None
     none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
     denied = fact.type == "choice" and meant is not None and meant.value in ruled_out(fact, words)
     if none and meant is not None and meant.value is not None and is_clear(meant, MEANT) and not denied:

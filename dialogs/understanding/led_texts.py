@@ -26,11 +26,14 @@ _MAINLY = re.compile(
 GIVEN_TO = re.compile(
     r"(?:每天|平时|天天|我们?|还|也|都|会|要)*给[^，。；]{1,10}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?!货)(?=[一-鿿]{2})|"
     r"(?:yes,? )?we (?:also )?(?:supply|deliver|bake|make) (?=[a-z ]{3,40} (?:to|for) )|"
-    r"[一-鿿]{1,6}[和跟、][一-鿿、]{1,12}?供给[一-鿿]{2}"
+    r"[一-鿿]{1,6}[和跟、][一-鿿、]{1,12}?(?:供给[一-鿿]{2}|[往对]外(?:批|供|送|卖)|批出去)"
 )
 """What leads to a text even in the clause that says yes ("给两家酒店供吐司")."""
-_MADE_FOR = re.compile(r"(?P<made>[一-鿿][一-鿿、]{1,16}?)(?:供给|供到|送到|送给|批给|卖给)[一-鿿]{2}")
-"""A text before whom it is made for ("麻花和月饼供给两家超市")."""
+_MADE_FOR = re.compile(
+    r"(?P<made>[一-鿿][一-鿿、]{1,16}?)(?:(?:供给|供到|送到|送给|批给|卖给)[一-鿿]{2}|(?:都|也|是)*(?:[往对]外(?:批|供|送|卖)|批出去))|"
+    r"(?P<mostly>[一-鿿][一-鿿、]{1,24}?)(?:为主|居多|占大头)(?:的|吧|了)?$"
+)
+"""A text before whom it is made for, or that it is most of it ("麻花和月饼供给两家超市", "隐形眼镜为主")."""
 _COUNTED = re.compile(
     r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)\s*$|"
     r"^(?:还有|另外)?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
@@ -52,7 +55,7 @@ def text_led_to(fact: Fact, words: str) -> str:
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
     if lead is None and leads is _MAINLY and (made := _MADE_FOR.match(words)) is not None:
-        return made["made"]
+        return made["made"] or made["mostly"]
     if lead is None:
         return (name_beside(words) or "") if NAME in fact.label.zh else ""
     quoted = QUOTED.match(words, lead.end())

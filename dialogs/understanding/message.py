@@ -152,7 +152,7 @@ class Understanding:
         return (
             heard
             if asked is None
-            else contradicted(as_answer(heard, asked, said.folded), asked, stated, self._words.tellings, around)
+            else contradicted(as_answer(heard, asked, said), asked, stated, self._words.tellings, around)
         )
 
     def _attentively(self, said: Context) -> Heard:

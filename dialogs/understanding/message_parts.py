@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,11 +10,18 @@ from dialogs.understanding.answers import Answers
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import Intent
-from dialogs.understanding.reading import Reading, Unclear
+from dialogs.understanding.reading import Reading, Unclear, read
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.values.folding import says_dont_know
 from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
+
+_PUT_OFF = re.compile(
+    r"跳|略|空着|下一|换一?个|别的|先|以后|回头|再|[问查找看]一?[问查找看下哈]|"
+    r"\b(?:skip|next|later|first|pass|ask|check)\b"
+)
+"""That a question is put off, or that somebody is going to find out."""
 
 
 def undisputed(found: Answers, said: Context) -> Answers:
@@ -37,14 +45,31 @@ def settled(guess: IndustryGuess | None) -> IndustryGuess | None:
     return guess if guess is not None and (guess.codes or guess.out_of_scope) else None
 
 
-def as_answer(heard: Heard, asked: Fact, folded: str) -> Heard:
+def as_answer(heard: Heard, asked: Fact, said: Context) -> Heard:
     """A yes or no among other words, where one was asked for ("Breakfast only, but yes"); to be confirmed."""
+    if heard.intent is Intent.SKIP:
+        return _not_known(heard, asked, said)
     if asked.type != "boolean" or heard.intent not in (Intent.YES, Intent.NO) or heard.facts:
         return heard
-    if BOTH_WAYS.search(folded):
+    if BOTH_WAYS.search(said.folded):
         return Heard(Intent.ANSWER, unclear={asked.code: Unclear("hint_yes_no_hedged")}, industry=heard.industry)
     value = heard.intent is Intent.YES
     return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}), industry=heard.industry)
+
+
+def _not_known(heard: Heard, asked: Fact, said: Context) -> Heard:
+    """Who does not know answers a question that has a choice for that ("老房子了，不晓得诶"), unless it is put off; to be confirmed."""
+    if (
+        asked.type != "choice"
+        or heard.facts
+        or any(clause.asks for clause in said.clauses)
+        or _PUT_OFF.search(said.folded)
+    ):
+        return heard
+    unknown = read(asked, said.text, said.around) if says_dont_know(said.folded) else None
+    if not isinstance(unknown, Reading):
+        return heard
+    return Heard(Intent.ANSWER, {asked.code: unknown.value}, confirm=frozenset({asked.code}), industry=heard.industry)
 
 
 def put_right(heard: Heard, mended: Heard, facts: Mapping[str, Fact]) -> Heard:

@@ -10,11 +10,11 @@ from functools import cache
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import is_of_person
-from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.folding import fold, is_question
 from dialogs.understanding.values.name_places import introduced, named_persons
 from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.said import any_of
-from dialogs.understanding.values.words import spoken_words, words_of
+from dialogs.understanding.values.words import name_words, spoken_words, words_of
 from knowledge.pack import Fact
 
 _MOST_PARTS = 24
@@ -29,6 +29,13 @@ _NO_ROLE = (
     r" (?:exits?|alarms?|extinguishers?|acceptance|inspection|door|cameras?|guards?))"
 )
 """What makes of a role the name of something else: 消防验收, "fire exits"."""
+_IN_FULL = re.compile(
+    r"(?:[他她]的?)?(?:全名|本名|真名|大名|名字|姓名|名叫|叫)(?:叫做?|是|为)?[:： ]?(?=[\u4e00-\u9fff]{2,4}$)"
+)
+"""What leads to the whole name of who was only called 吴总 before."""
+_LETS = re.compile(r"^\s*(?:就|是|都)*(?:让|叫|喊|请|派|由|找)(?=我)")
+_BEFORE_A_ROLE = re.compile(r"(?:^|[^\u4e00-\u9fff]|店里?|我们?|铺子?|的)$")
+_TO_US = re.compile(r"[你您]")
 _FORMERLY = re.compile(
     r"以前|从前|原来|原先|之前|老早|早先|早前|早几年|先前|本来|起初|前任|上一?任|去年|"
     r"\b(?:used to|before|previously|formerly|was|were|former)\b"
@@ -80,7 +87,9 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
     news = {
         role: person
         for role, person in named.persons.items()
-        if _is_news(role, person, heard, said, named) and heard.facts.get(facts[role].when or "") is not False
+        if _is_news(role, person, heard, said, named)
+        and (role == asked or not _has_another_role(role, person, heard, said))
+        and heard.facts.get(facts[role].when or "") is not False
     }
     # the name of the agent, or of who has another role, is none of whoever writes or has not that one
     others = {
@@ -91,6 +100,12 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
     }
     if not news and not others:
         return heard
+    supposed = {facts[role].when for role in news if heard.intent in (Intent.INDUSTRY, Intent.ANSWER)}
+    so = {  # who names an agent has one
+        code: True
+        for code in supposed - heard.facts.keys() - said.known.keys()
+        if code is not None and code in facts and facts[code].type == "boolean"
+    }
     changes = any(role in said.known for role in news)
     intent = Intent.CORRECTION if changes else heard.intent
     if intent in _OVERHEARD and not changes and (asked in news or len(named.persons) > 1):
@@ -98,9 +113,9 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
     return replace(
         heard,
         intent=intent,
-        facts={**{code: value for code, value in heard.facts.items() if code not in others}, **news},
+        facts={**{code: value for code, value in heard.facts.items() if code not in others}, **news, **so},
         unclear={code: why for code, why in heard.unclear.items() if code not in news},
-        confirm=heard.confirm - others | news.keys(),
+        confirm=heard.confirm - others | news.keys() | so.keys(),
         faq=heard.faq if intent is Intent.QUESTION else None,
         target=heard.target if intent is Intent.QUESTION else None,
     )
@@ -126,6 +141,13 @@ def _is_news(role: str, person: str, heard: Heard, said: Context, named: _Named)
     # "消防王强" is no name, and who was in charge before is not the one
     doubtful = role in heard.confirm and not str(before).startswith(person)
     return before != person and (before in named.former or doubtful)
+
+
+def _has_another_role(role: str, person: str, heard: Heard, said: Context) -> bool:
+    """Whether somebody whom only a word for anybody in charge names is known to have another role ("四个出口，负责人许强")."""
+    if not words_of(role).roles_else or any(word in said.folded for word in words_of(role).roles):
+        return False
+    return any(code != role and value == person for code, value in heard.facts.items())
 
 
 def _named(said: Context, roles: Collection[str], asked: str | None) -> _Named:
@@ -165,11 +187,16 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
         found.denied |= {role for role, *_ in spans} if denied else set[str]()
         return
     if not spans:
+        helper = _helper_in(folded, roles)
+        found.topic = helper if helper is not None else found.topic
         gone = tuple(found.former)
         names = [] if _SPELT.search(folded) else [name for name in _names_in(text) if not name.startswith(gone)]
         goes_on = len(folded.strip()) <= _LONGEST_NAMING or text.isascii()
         if found.topic is not None and found.topic not in found.persons and len(names) == 1 and goes_on:
             found.name(found.topic, names[0])
+        elif found.last is not None and len(names) == 1 and _IN_FULL.match(folded) and names[0][0] == found.last[0]:
+            for role in [role for role, person in found.persons.items() if person == found.last]:
+                found.name(role, names[0])
         return
     found.topic = spans[-1][0]
     blank = _blanked(text, [span for _, *span in spans])
@@ -182,6 +209,16 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
             _take_one(found, role, _names_in(text[end:until]), folded[end:until])
     else:
         _take_one(found, spans[0][0], names, blank.lower())
+
+
+def _helper_in(folded: str, roles: Collection[str]) -> str | None:
+    """The role of somebody who is said to do it, and is named only in what follows ("我爱人帮我办，她叫蒋红霞")."""
+    who = any_of(name_words().beside)
+    if who is None or who.match(_LETS.sub("", folded)) is None or _TO_US.search(folded) or is_question(folded):
+        return None
+    speakers = [role for role in roles if words_of(role).speaker]
+    helps = [role for role in speakers if any(word in folded for word in words_of(role).charge)]
+    return helps[0] if len(helps) == 1 else None
 
 
 def _take_one(found: _Named, role: str, names: list[str], words: str) -> None:
@@ -200,6 +237,9 @@ def _roles_in(folded: str, roles: Collection[str]) -> Iterator[tuple[str, int, i
     pattern, codes = _role_words()
     for match in pattern.finditer(folded):
         fitting = [code for code in codes[match.group()] if code in roles]
+        own = [code for code in fitting if match.group() in words_of(code).roles]
+        alone = _BEFORE_A_ROLE.search(folded[: match.start()]) is not None
+        fitting = own or (fitting if alone else [])  # "质量负责人" is another one
         if len(fitting) == 1:
             yield fitting[0], match.start(), match.end()
 
@@ -221,7 +261,7 @@ def _blanked(text: str, spans: list[list[int]]) -> str:
 def _role_words() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     codes: dict[str, list[str]] = {}
     for code, words in spoken_words().items():
-        for role in words.roles:
+        for role in (*words.roles, *words.roles_else):
             codes.setdefault(role, []).append(code)
     words = any_of(tuple(codes))
     return re.compile(rf"(?:{words.pattern if words is not None else '(?!)'}){_NO_ROLE}"), codes

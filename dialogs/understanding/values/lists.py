@@ -28,8 +28,11 @@ _NEW_ITEM = re.compile(r"(?:机|CT|DR|仪|器|\bunit|\bmachine)\s*$", re.IGNOREC
 """What names a thing of its own, in a list that counts things."""
 _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）.、]\s?(?!\d)|[-•*]\s|第?[一二三四五六七八九十]{1,2}[、是.]\s?)")
 _LEAD = re.compile(
-    r"^(?:我们?|店里)?(?:有|是|包括|就)(?:的)?[:：]?\s*(?=\S{2})|^(?:we have|there is|there are)\s+", re.IGNORECASE
+    r"^(?:我们?|店里|诊所)?(?:里面?|总共|一共|目前|现在)*(?:的)?(?:(?:射线|放射|照射)?(?:设备|装置|机器|机子|仪器)(?:清单)?)?"
+    r"(?:主要|目前|一共|总共|就|只)*(?:有|是|包括|就|只)(?:的)?[:：]?\s*(?=\S{2})|^(?:we have|there is|there are)\s+",
+    re.IGNORECASE,
 )
+"""What leads to the first thing ("设备就口腔CT一台")."""
 _HOW_MANY = re.compile(
     r"^\s*(?:一?共|总共|就|有|目前|现在)*\s?(?:\d{1,3}|[一两二三四五六七八九十]{1,3})\s?(?:台|套|个|样|种|件)(?:机器|设备)?(?:[:：，,、]|\s(?=[^\W\d]))\s*(?=\S{2})|"
     r"^\s*(?:\d{1,2}|one|two|three|four|five|six)(?: (?:units?|machines?|devices?|of them))?: ?(?=\S)",

@@ -69,6 +69,8 @@ _IN_CHARGE = re.compile(
     r"^[一-鿿]{0,7}(?:负责人|责任人|管理员|主管|经理|店长|园长|校长|医师|医生|药师|老板|法人|代表|会计|员工|公司的?)(?=[一-鿿]{2,4}$)"
 )
 """食品安全员 and the like stand before a name."""
+_NOBODY = re.compile(r"(?:不用|不要|不需要|没有?|不找|没找|没请|不请|无需|用不着|不|别)(?:人|别人|谁)?(?:来|去)?$")
+"""Ahead of what nobody has charge of."""
 _ENGLISH = re.compile(
     r"\b(?:it|it's|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager|china|telecom|unicom|mobile|road|street|company|limited|ltd|bakery|cafe|restaurant|hotel)\b",
     re.IGNORECASE,
@@ -246,6 +248,8 @@ class NameReader:
             start, end = clause_at(said.folded, cue.start())
             clause = said.folded[start:end]
             other = self.words.unless is not None and self.words.unless.search(clause) is not None
+            if _NOBODY.search(said.folded[start : cue.start()]):
+                continue  # "不用代办" beside the name of who writes
             if other or is_question(clause) or CHARGE.search(clause) is None:
                 continue
             person = only_person(said.text[start:end])

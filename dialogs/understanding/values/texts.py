@@ -63,6 +63,16 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a text and is no part of it ("…四个字", "…就这两样往外批")."""
+_LISTS_SO_MANY = re.compile(
+    r"^[^，。：:；;、\d]{0,5}?(?:就|一共|总共|只有?|共|有|是|都)*(?:[一二两三四五六七八九十]{1,2}|\d{1,2})(?:大|小)?[项样种类个](?:东西|产品|品种|科目|内容)?"
+    r"[，,：:\s]+(?:分别)?(?:是|为|有)?(?=[^\d\s]{2})"
+)
+"""How many things a text lists, before they are listed ("上面就两项，…")."""
+_WHAT_IS_DONE = re.compile(
+    r"^(?:还|也|都)?(?:供|做|卖|批发?|送|烤|生产|加工|经营|主打)(?:货)?的"
+    r"(?:也|就|都|全|主要)*是(?=[一-鿿“\"]{2})"
+)
+"""A verb that says what becomes of the things, as the topic of the sentence ("供的是桃酥")."""
 _WHERE_TO = re.compile(
     r"(?<=[一-鿿]{2})(?:都|也|全)?是?(?:往外|对外)(?:批发?|供货?|送货?|卖)$|"
     r"[，,；;。\s]+(?:都|也|专门|全)?(?:是)?(?:供给?|送到?|批发?给?|卖给|给)(?!水|电|气|排|热|应链)[^，,；;。、]{1,14}$"
@@ -215,6 +225,8 @@ class TextReader:
     def _without_fillers(self, words: str) -> str:
         """The text without what leads to it and what follows; in what is made or sold also whom it is for."""
         words = self.titled.sub("", _ON_IT.sub("", words))
+        if self.longest >= PROSE:
+            words = _WHAT_IS_DONE.sub("", _LISTS_SO_MANY.sub("", words))
         for _ in range(3):
             shorter = _ENDS.sub("", _FILLERS.sub("", words))
             if self.longest >= PROSE:

@@ -23,6 +23,7 @@ class FactWords(BaseModel):
     general: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    roles_else: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

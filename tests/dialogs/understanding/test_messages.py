@@ -84,6 +84,11 @@ def test_facts_volunteered_together_are_all_kept(
         ("12间房，每间两张床", "guest_beds", {"guest_beds": 24, "guest_rooms": 12}),
         ("120 sets for now, 以后再加", "terminal_count", {"terminal_count": 120}),
         ("六米长一米高，你看是不是六个平方", "sign_area", {"sign_area": 6}),
+        ("这我真不了解，房东没讲过", "fire_acceptance", {"fire_acceptance": "unknown"}),
+        ("邮寄，店里走不开", "delivery_method", {"delivery_method": "post"}),
+        ("农家乐，又不是宾馆", "is_homestay", {"is_homestay": True}),
+        ("唔卖香烟嘅", "sells_tobacco", {"sells_tobacco": False}),
+        ("烤物为主，也有刺身", "food_items", {"food_items": ("hot", "raw")}),
         (
             "rented until 15 September 2027",
             "premises_right",
@@ -113,6 +118,15 @@ def test_what_is_not_clear_is_not_guessed(hear: Callable[..., Heard], text: str,
     heard = hear(text, asking=asking)
     assert not heard.facts
     assert asking in heard.unclear
+
+
+@pytest.mark.parametrize("text", ["不清楚，先跳过", "不知道，我问一下房东"])
+def test_not_knowing_yet_puts_a_question_off(hear: Callable[..., Heard], text: str) -> None:
+    assert hear(text, asking="fire_acceptance").intent is Intent.SKIP
+
+
+def test_an_um_is_no_no(hear: Callable[..., Heard]) -> None:
+    assert hear("唔，有的", asking="sells_tobacco").facts == {"sells_tobacco": True}
 
 
 def test_a_name_goes_to_whom_was_asked_for_and_the_doubt_is_heard(hear: Callable[..., Heard]) -> None:

@@ -150,6 +150,7 @@ MANY: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("dishes", "food_items", "寿司 跟乌冬面", ("hot", "raw")),
     ("petrol by its number", "fuel_kinds", "92号和95号汽油", ("gasoline",)),
     ("no fuel", "fuel_kinds", "不卖油", ("none",)),
+    ("what cannot be had there", "hygiene_services", "只做足浴不能过夜", ("foot_bath",)),
 ]
 
 

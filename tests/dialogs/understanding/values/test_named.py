@@ -150,6 +150,11 @@ def test_other_words_name_nobody(finds: Finds, code: str, text: str) -> None:
         ),
         ("business_scope", "预包装食品销售，不含冷藏冷冻食品", "预包装食品销售，不含冷藏冷冻食品"),
         ("business_scope", "经营范围那栏就写了餐饮服务", "餐饮服务"),
+        ("business_scope", "一共三项：食品销售，烟草零售，日用品零售", "食品销售，烟草零售，日用品零售"),
+        ("business_scope", "一类医疗器械销售，食品销售", "一类医疗器械销售，食品销售"),
+        ("workshop_products", "卖的是麻花和月饼", "麻花和月饼"),
+        ("xray_devices", "设备就DR一台", ("DR一台",)),
+        ("xray_devices", "我们的机器有牙片机两台，口腔CT一台", ("牙片机两台", "口腔CT一台")),
     ],
 )
 def test_a_text_is_freed_of_the_words_around_it(
