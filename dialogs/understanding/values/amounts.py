@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import plain_number
@@ -76,6 +77,10 @@ from dialogs.understanding.values.standing import (
 )
 from dialogs.understanding.values.terms import counts_groups, terms
 from dialogs.understanding.values.words import plain_words
+
+_LONGEST_BEHIND = 14
+"""Characters behind a number in English that may name what it measures."""
+_BESIDE = re.compile(r" (?:with|and|plus)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,7 @@ class AmountReader(AmountTelling):
                 previous = quantity.end  # 一天两吨 belongs together
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
-            segment = said.folded[segment_start : min(end, quantity.end + _behind(said.folded), following)]
+            segment = said.folded[segment_start : min(end, quantity.end + _behind(quantity, said.folded), following)]
             if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
@@ -337,6 +342,9 @@ class AmountReader(AmountTelling):
         return []
 
 
-def _behind(folded: str) -> int:
-    """How many characters behind a number may name what it measures."""
-    return 14 if folded.isascii() else 6
+def _behind(quantity: Quantity, folded: str) -> int:
+    """How many characters behind a number may name what it measures: none of what stands beside that ("900 sqm with a pool")."""
+    if not folded.isascii():
+        return 6
+    beside = _BESIDE.search(folded, quantity.end, quantity.end + _LONGEST_BEHIND)
+    return beside.start() - quantity.end if beside is not None and quantity.measure is Measure.AREA else _LONGEST_BEHIND
