@@ -10,6 +10,7 @@ from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
 from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.segments import Segment
@@ -154,10 +155,12 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
         if not supposed_so and {**more.heard.facts, **more.found}.get(fact.when) is not True:
             continue
         for clause in unheard:
-            lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
-            if lead is None or lead["words"][0].isdigit():
+            words = more.said.text[clause.start : clause.end]
+            lead = _WRITTEN.match(words)
+            written = text_led_to(fact, words) if lead is None else lead["words"]
+            if not written or written[0].isdigit():
                 continue  # "写7.5吧" is how large it is
-            reading = read(fact, lead["words"], more.said.around)
+            reading = read(fact, written, more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
 

@@ -61,6 +61,7 @@ _SPEAKS_OF_ERROR = re.compile(
 """In what could be a text or a name: it rather says that something was wrong."""
 _TAKEN_BACK = re.compile(
     r"(?:,? (?:and )?not|instead of|rather than) (?:the )?(?=\d)[\d.,]+|"
+    r"\b(?:instead of|rather than) (?:(?:the|a|an) )?[a-z][a-z' -]{1,40}(?=$|[,.;!])|"
     r"(?<=[,，。；\s])(?:而?不是|并非)[\d零〇一二两三四五六七八九十百千.]+",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]?(?=[一-鿿]{2
 BESIDE_A_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几多来个平方米㎡吨.,，。\s]")
 """What is taken away to see the words beside a number."""
 PRESSED_KEYS = re.compile(
-    r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,}|"
+    r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|qwer[a-z]*|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,}|"
     r"[a-z]*(?:rtyu|tyui|yuio|uiop|sdfg|dfgh|fghj|ghjk|hjkl|xcvb|cvbn|vbnm)[a-z]*|"
     r"([啊阿叭啦哈嘿呵呀哇喵咪汪噜哒嘟呜额呃哼嗷吼唔咚叮咯咕])(?:\1|[\s~!！。，])+)"
     r"(?:[\s;,.'/\d]+(?:[asdfghjkl;']+|[qwertyuiop]+|[zxcvbnm]+))*[\s;,.'/\d]*"

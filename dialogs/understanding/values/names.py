@@ -30,7 +30,7 @@ _LATIN_NAME = re.compile(
 _LEAD = re.compile(
     r"^\s*(?:(?:[你您]们?就?(?=[找问打联])|那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|大名|全名|本名|真名|打给|打电话给|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
     r"(?:my |his |her |the )?(?:sur|last )?name is|spel(?:led|t)(?: as)?|it'?s|it is|i am|i'm|this is|he is|she is|"
-    r"called|contact|please|call|ask for)\s*)+",
+    r"called|contact|please|call(?: me)?|ask for)\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -234,7 +234,8 @@ class NameReader:
         )
         start = end + (lead.end() if lead is not None else 0)
         until = clause_at(said.folded, start)[1] if start < len(said.folded) else start
-        match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, until))
+        match = _HAN_NAME.match(said.text, start) or _CAPITALIZED.match(said.text, start, max(start, until))
+        match = match or _LATIN_NAME.match(said.text, start, max(start, until))
         if match is not None and not is_question(said.folded[start : match.end() + 3]):
             name = self._name(stored(match.group()))
             if isinstance(name, Reading) and name.certain:
