@@ -115,7 +115,8 @@ DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))(?: one| floor)?"
+    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{'|'.join(_ORDINALS)})|"
+    r"(?P<digits>\d{1,2})(?:st|nd|rd|th))(?: one| floor)?"
 )
 
 

@@ -34,8 +34,8 @@ from dialogs.understanding.values.amount_cues import (
     NOT_A_SINGLE,
     NOT_YET,
     NOTHING,
-    OF_US,
     OF_A_KIND,
+    OF_US,
     ONE_OF_TWO,
     PART_OF_A_DOOR,
     PARTLY,
@@ -338,9 +338,11 @@ class AmountReader(AmountTelling):
 
     def _told_one_by_one(self, said: Said) -> list[Found]:
         """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
-        spans = clauses(said.folded) if self.counts_asker else []
-        told = [(people_told(said.folded[start:end].strip()), start, end) for start, end in spans]
-        return [Found(people[0], start, end, certain=False) for people, start, end in told if people is not None][:1]
+        for start, end in clauses(said.folded) if self.counts_asker else ():
+            people = people_told(said.folded[start:end].strip())
+            if people is not None:
+                return [Found(people[0], start, end, certain=False)]
+        return []
 
     def _spoken_somewhere(self, said: Said) -> list[Found]:
         if self.measure is not Measure.FLOOR:

@@ -40,7 +40,8 @@ _SOME = re.compile(
 )
 _HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
 _SO_MANY = re.compile(
-    r"(?:we are|we're|we have|there are|there's|there is|just|only) (?P<count>[a-z]{2,6}|\d{1,2})(?: of us)?(?: here| in all)?\s?[:,-]\s?"
+    r"(?:we are|we're|we have|there are|there's|there is|just|only) (?P<count>[a-z]{2,6}|\d{1,2})"
+    r"(?: of us)?(?: here| in all)?\s?[:,-]\s?"
 )
 """we are three: me, my husband and his cousin"""
 _MOST = 12

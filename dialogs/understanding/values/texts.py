@@ -267,8 +267,8 @@ class TextReader:
             shorter = _OF_OURS.sub("", words)
             if not _KIND_OF_BUSINESS.fullmatch(shorter) and len(shorter) >= _SHORTEST_BEFORE_END + len(end.group()):
                 found.append(Found(stored(shorter), until - len(shorter), until, certain=False, strength=3))
-        for company in _ENGLISH_COMPANY.finditer(said.text) if self.ends is not None else ():
-            found.append(Found(stored(company.group()), *company.span(), certain=False, strength=3))
+        companies = _ENGLISH_COMPANY.finditer(said.text) if self.ends is not None else ()
+        found += [Found(stored(one.group()), *one.span(), certain=False, strength=3) for one in companies]
         return found[0] if len({one.value for one in found}) == 1 else None
 
     def _named(self, said: Said) -> Found | None:

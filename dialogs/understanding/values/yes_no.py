@@ -42,6 +42,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOTHING_ELSE,
     OF_THE_REST,
     ONLY,
+    OTHERS_DO,
     PART_OF_IT,
     REMOVED,
     RHETORICAL,
@@ -230,6 +231,8 @@ class YesNoReader:
                     mentions.append((False, *match.span()))
                 continue
             before, after = match["no"] or match["noverb"], match["afterno"]
+            if match["verb"] and OTHERS_DO.search(clause[: match.start()]):
+                continue
             if after and not match["afterverb"] and NO_OF_THE_NEXT.match(clause, match.end("afterno")):
                 if before or match["verb"]:  # "sells cigarettes no medicine"
                     mentions.append((not before, match.start(), match.end("noun")))

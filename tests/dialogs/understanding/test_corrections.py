@@ -231,6 +231,21 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("包厢不是12个，隔了两间，14个", "exit_count", {"room_count": 12}, "room_count", 14),
         ("I said 15 rooms before, its actually 13", "sells_food", {"room_count": 15}, "room_count", 13),
         ("那个啥，烟我们不卖了", "contact_name", {"sells_tobacco": True}, "sells_tobacco", False),
+        ("wrong floor, it's the third", "employee_count", {"premises_floor": 1}, "premises_floor", 3),
+        (
+            "my surname is spelt Mears, not Meers",
+            "seat_count",
+            {"contact_name": "Ann Meers"},
+            "contact_name",
+            "Ann Mears",
+        ),
+        (
+            "delivery: by post instead of the window",
+            "seat_count",
+            {"delivery_method": "window"},
+            "delivery_method",
+            "post",
+        ),
     ],
 )
 def test_a_correction_is_told_by_what_holds_now(
