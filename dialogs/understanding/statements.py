@@ -49,6 +49,7 @@ SHORTEST_NAMING = 3
 TOLD_THAT: Enough = (0.4, 0.29)
 """A clause that says that there is something, or that something is done, to tell that it is so."""
 _SAYS_THAT = re.compile(r"(?:we|there)(?:'re|'ve|'ll)? (?:also |do |is |are |have )?(?!need|must|should|can|may|want)")
+_WE_ALSO = re.compile(r"we also (?!need|must|should|can|may|want|wonder|have to|wish|would)[a-z]")
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
 """Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""
@@ -150,7 +151,7 @@ class Statements:
             return True
         if beside and not worded and not clause.asks and _SAYS_THAT.match(clause.words):
             one = told.get(clause.start)
-            if one is not None and is_clear(one, TOLD_THAT):
+            if _WE_ALSO.match(clause.words) or (one is not None and is_clear(one, TOLD_THAT)):
                 return True  # "and we also print business cards"
         if beside and self._is_only_a_name(clause, said):
             return True  # "责任人写我 罗志强" greets nobody
