@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -53,13 +54,15 @@ TOLD_NAME: Enough = (0.3, 0.14)
 TOLD_TOO: Enough = (0.42, 0.3)
 """A clause in which something else was heard."""
 MOST_PARTS = 8
+_WE_ALSO = re.compile(r"^(?:and )?we also (?=[a-z])", re.IGNORECASE)
+"""What tells is what stands behind it ("and we also deliver by Meituan")."""
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 
 
 def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, Told]:
     """The facts that the clauses of a message tell by themselves, by where each begins; at most one a clause."""
     clauses = [clause for clause in said.clauses[:MOST_BESIDES] if not clause.asks and not _is_aside(clause, said)]
-    words = [said.text[clause.start : clause.end] for clause in clauses]
+    words = [_WE_ALSO.sub("", said.text[clause.start : clause.end]) for clause in clauses]
     told = known.facts_told(words, used, opening=said.industry is None)
     return {clause.start: one for clause, one in zip(clauses, told, strict=True) if one is not None}
 
@@ -104,7 +107,7 @@ def besides(
     clauses = [clause for clause in clauses if clause not in plain]
     for clause, following in zip_longest(clauses, clauses[1:]):
         one = stated.told.get(clause.start)
-        words = said.text[clause.start : clause.end]
+        words = _WE_ALSO.sub("", said.text[clause.start : clause.end])
         take_same_person(more, words, one)
         if one is None:
             continue

@@ -19,7 +19,7 @@ from dialogs.understanding.known_answers import (
     is_of_person,
     told_value,
 )
-from dialogs.understanding.message_cues import SENT
+from dialogs.understanding.message_cues import SENT, UNMISTAKABLE
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.all_or_none import all_of
@@ -39,6 +39,8 @@ _IN_PARTS = re.compile(
     r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|不能|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|(?<![不可才])能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
+_WITH = re.compile(r" with ")
+"""Behind it stands what a place has besides ("a gym of 900 sqm with a pool")."""
 _BARE_NO = re.compile(r"[也都就]?(?:没有?|没得|冇|不[做卖带教收搞弄开要住洗接供])(?:的|了|啊|呢)?")
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
 _IS = re.compile(r"(\w+) == '(\w+)'")
@@ -82,7 +84,9 @@ class Collected:
             for code, so in supposed(fact.when):
                 self.suppose(code, so)  # "带一台X光机"
             return False
-        if fact.type == "area_m2" and self._is_taken(value) and not names_it(fact, words):
+        if fact.type in UNMISTAKABLE and value in self.heard.facts.values():
+            return False  # whose number that is was heard
+        if fact.type == "area_m2" and self._is_taken(value) and not names_it(fact, _WITH.split(words)[0]):
             return False  # a bare "大概三平米" is said of one thing only
         return value is not None and self.add(fact, value)
 

@@ -160,12 +160,14 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
         if not supposed_so and {**more.heard.facts, **more.found}.get(fact.when) is not True:
             continue
         for clause in unheard:
-            lead = _WRITTEN.match(more.said.text[clause.start : clause.end])
+            words = more.said.text[clause.start : clause.end]
+            lead = _WRITTEN.match(words)
             if lead is None and _follows_the_sign(fact, clause, more):
-                lead = _CALLED.match(more.said.text[clause.start : clause.end])
-            if lead is None or lead["words"][0].isdigit():
+                lead = _CALLED.match(words)
+            written = text_led_to(fact, words) if lead is None else lead["words"]
+            if not written or written[0].isdigit():
                 continue  # "写7.5吧" is how large it is
-            reading = read(fact, lead["words"], more.said.around)
+            reading = read(fact, written, more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
 

@@ -23,7 +23,7 @@ _CUE = re.compile(
     r"(?:写|填|说|报|算|打|量)(?:少|多|大|小|高|低)了|(?:去掉|删掉|删了|拿掉|划掉)|再加一[项个种]|(?:地址|面积|电话|名字|"
     r"店名).{0,3}加(?:上|个)|"
     r"(?:号|电话|号码|手机)[^，。\d]{0,6}(?:不用了|停机|丢了|变了|换了)|, ?not \d|\bi said it wrong\b|"
-    r"my (?:mistake|bad|fault)\b|^(?:wh)?oops\b|"
+    r"\bspel(?:led|t) .{2,30},? (?:and )?not |my (?:mistake|bad|fault)\b|^(?:wh)?oops\b|"
     r"(?:想|要|把|得).{0,10}改(?:一改|改|了|掉)?$|是.{1,12}不是.{1,12}$|[\d一二两三四五六七八九十]\s?(?:个人|个|人|平|间|张|台|"
     r"楼)?改\s?[\d一二两三四五六七八九十]|"
     r"[\u4e00-\u9fff]改\s?[\d一二两三四五六七八九十]|\bchange .{2,30} to\b|\b(?:no,? wait|wait,? no|scratch that)\b|"
@@ -62,6 +62,7 @@ _SPEAKS_OF_ERROR = re.compile(
 _TAKEN_BACK = re.compile(
     r"(?:,? (?:and )?not|instead of|rather than) (?:the )?(?=\d)[\d.,]+|"
     r"(?<!改[写填报选])(?<=[写填打输报算看听记选点])成了?\s?[\d零〇一二两三四五六七八九十百千.]+[^，。,\s\d]{0,3}了(?=$|[,，。\s])|"
+    r"\b(?:instead of|rather than) (?:(?:the|a|an) )?[a-z][a-z' -]{1,40}(?=$|[,.;!])|"
     r"(?<=[,，。；\s])(?:而?不是|并非)[\d零〇一二两三四五六七八九十百千.]+",
     re.IGNORECASE,
 )

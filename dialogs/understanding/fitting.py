@@ -73,7 +73,7 @@ def _beside_words(claims: list[Claim], asked: Fact, said: Wording) -> list[Claim
 
 
 def _beside_values(claims: list[Claim], asked: Fact, said: Wording) -> list[Claim]:
-    if asked.type in NUMERIC or asked.type in ("address", "date"):
+    if asked.type in NUMERIC or asked.type in ("address", "date", "id_number"):
         # a bare area or address answers the question; only one that names its fact answers another
         claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not counts_alike(c.fact, asked)]
         claims = [c for c in claims if not is_of_the_asked(c, asked, said.whole)]

@@ -46,6 +46,7 @@ from dialogs.understanding.slips import meant_as_no
 from dialogs.understanding.statements import Statements
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from dialogs.understanding.weighing import stated_to_ask
 from knowledge.pack import Fact, Pack
@@ -117,6 +118,8 @@ class Understanding:
         text = without_count(text) if asked is not None and asked.type == "text" else text
         if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
+        if text.isascii() and is_noise(text.lower()):
+            return Heard(Intent.UNKNOWN)  # "asdfgh jkl" is nobody's name
         plainly = (
             meant_as_no(text, asked) or said_plainly(text) if asked is not None and asked.type == "boolean" else None
         )
@@ -209,8 +212,15 @@ class Understanding:
         return besides(decided, Stated(stated, found.rest, told), said, self._words.tellings, self._facts, opened)
 
     def _news(self, found: Answers, said: Context) -> Answers:
-        """Without what goes without saying of the business, and was not asked ("处方药也卖" of a pharmacy)."""
+        """Without what goes without saying of the business, and was not asked ("处方药也卖" of a pharmacy).
+
+        What contradicts it ("no fridge medicine" of a pharmacy) is to be confirmed.
+        """
         given = self._words.given(said.industry)
+        against = {code for code in given if code in found.readings and given[code] != found.readings[code].value}
+        if against := against - {said.asked_code}:
+            doubted = {code: Reading(found.readings[code].value, certain=False) for code in against}
+            found = replace(found, readings={**found.readings, **doubted})
         same = {code for code, one in found.readings.items() if code in given and given[code] == one.value}
         new = {code: one for code, one in found.readings.items() if code not in same - {said.asked_code, *said.known}}
         return found if len(new) == len(found.readings) else replace(found, readings=new)
@@ -250,7 +260,11 @@ class Understanding:
         asked = said.asked
         if asked is None or heard.intent is not Intent.QUESTION or heard.facts:
             return heard
-        why = any(WHY_ASKED.match(clause.words) and self._statements.names(asked, clause) for clause in said.clauses)
+        names, near = self._statements.names, words_of(asked.code).near
+        why = any(
+            WHY_ASKED.match(clause.words) and (names(asked, clause) or any(word in clause.words for word in near))
+            for clause in said.clauses
+        )
         return replace(heard, intent=Intent.WHY, target=asked.code, faq=None) if why else heard
 
     def _asks_rather(self, said: Context) -> bool:

@@ -64,6 +64,7 @@ ANY_VERB = frozenset(
 """Verbs that go with any fact, so that they name none."""
 WHY_ASKED = re.compile(
     r"(?:那|请问|你们?)?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|咋个?)(?:还|非)?(?:要|得|需要|问)|why\b|"
+    r"what (?:do|would|will|are) (?:you|they) (?:need|want|use|ask|going|using|asking)\b.{2,60}\bfor$|"
     r"[\u4e00-\u9fff]{2,8}?(?:为什么|为啥子?|为何|凭啥|凭什么|干嘛|干啥)(?:还|非)?(?:要|得|需要)?(?:给|告诉|填|交|提供给?)(?:你们?|您)?"
 )
 """How somebody asks why something is asked for."""
@@ -72,9 +73,10 @@ INTRODUCES = re.compile(r"我叫|我是|(?:姓名|名字)[是叫]?(?=[一-鿿]{2
 BESIDE_A_NUMBER = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几多来个平方米㎡吨.,，。\s]")
 """What is taken away to see the words beside a number."""
 PRESSED_KEYS = re.compile(
-    r"[\s;,.'/\d]*(?:[asdfghjkl;']{5,}|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,}|"
+    r"[\s;,.'/\d]*(?:(?=.{0,3}[sdfghjkl;']{4})[asdfghjkl;']{5,}|qwer[a-z]*|[qwrtyp]{4,}|[zxcvbnm]{4,}|[bcdfghjklmnpqrstvwxz]{6,}|"
     r"[a-z]*(?:rtyu|tyui|yuio|uiop|sdfg|dfgh|fghj|ghjk|hjkl|xcvb|cvbn|vbnm)[a-z]*|"
-    r"([啊阿叭啦哈嘿呵呀哇喵咪汪噜哒嘟呜额呃哼嗷吼唔咚叮咯咕])(?:\1|[\s~!！。，])+)[\s;,.'/\d]*"
+    r"([啊阿叭啦哈嘿呵呀哇喵咪汪噜哒嘟呜额呃哼嗷吼唔咚叮咯咕])(?:\1|[\s~!！。，])+)"
+    r"(?:[\s;,.'/\d]+(?:[asdfghjkl;']+|[qwertyuiop]+|[zxcvbnm]+))*[\s;,.'/\d]*"
 )
 """Keys pressed at random, and sounds that say nothing."""
 _BY_ACCIDENT = re.compile(r"(?:我|又|不小心|刚)*(?:按错|手滑|误触|碰到|乱按|打错)(?:键|了|键盘|按键)*(?:了|啦)?")

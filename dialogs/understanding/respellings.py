@@ -28,11 +28,16 @@ _LEAD = re.compile(
     r"^(?:(?:正确|准确)的?|应该|应当|其实|实际上?|全称|全名|店名|招牌上?|名字|要|就|改|换)*(?:叫做?|是|写|成|为|[:：])+(?=[一-鿿‘“\"'「『]{2})"
 )
 _MARKS = "‘’“”\"'「」『』《》 ！!。.吧啊呀哦"
+_SPELT_IN_ENGLISH = re.compile(
+    r"\bspel(?:led|t)(?: as)? (?P<new>[A-Z][\w'’-]+),? (?:and )?not (?P<old>[A-Z][\w'’-]+)", re.IGNORECASE
+)
 _ENDS_WITH_WORDS = re.compile(r"(?:才对|才是对的|才是)$")
 
 
 def respelt(text: str, facts: Mapping[str, Fact], known: Mapping[str, Value]) -> tuple[str, Reading] | None:
     """The known name or text that a message gives again, spelt otherwise; to be confirmed. None where that is not one thing."""
+    if (spelt := _SPELT_IN_ENGLISH.search(text)) is not None:
+        return _with_a_word_respelt(spelt["old"], spelt["new"], facts, known)
     if OF_CHARACTERS.search(text) is None:
         return None
     found: dict[str, str] = {}
@@ -48,6 +53,19 @@ def respelt(text: str, facts: Mapping[str, Fact], known: Mapping[str, Value]) ->
         return None
     code, value = found.popitem()
     return code, Reading(value, certain=False)
+
+
+def _with_a_word_respelt(
+    old: str, new: str, facts: Mapping[str, Fact], known: Mapping[str, Value]
+) -> tuple[str, Reading] | None:
+    """The one known name or text that has a word which was spelt wrong ("spelled Osei, not Osay"), with the right one."""
+    word = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)
+    having = [
+        (code, word.sub(new, value))
+        for code, value in known.items()
+        if code in facts and facts[code].type == "text" and isinstance(value, str) and word.search(value)
+    ]
+    return (having[0][0], Reading(having[0][1], certain=False)) if len(having) == 1 else None
 
 
 def _persons(text: str) -> Iterator[str]:

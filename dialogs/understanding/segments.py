@@ -14,7 +14,8 @@ _BREAK = re.compile(
     r"|(?<=\d{7})\s+(?=[\u4e00-\u9fff])"
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
-    r"|(?<! is)(?<! are)(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
+    r"|(?<! is)(?<! are)(?<!\bwe)(?<!\bi)(?<!\bit)(?<!\bthey)(?<!\bdo)"
+    r"(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
 )
 _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|do|does|has|"

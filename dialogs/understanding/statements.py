@@ -11,11 +11,13 @@ from dialogs.understanding.clauses import Clause
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.heard import Context
 from dialogs.understanding.intents import STEERING, Intent
-from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, is_clear, is_surely
+from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, Enough, is_clear, is_surely
+from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import (
     ANY_VERB,
     ANYTHING_ELSE,
     HIRED_ONE,
+    IN_WORDS,
     IS_CALLED,
     IS_WRITTEN,
     LEADS_TO_WHOM,
@@ -34,6 +36,7 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import is_likely_name, name_beside
+from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
@@ -43,6 +46,10 @@ LONGER_IN_ENGLISH = 5
 """How many times as many characters as Chinese needs."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
+TOLD_THAT: Enough = (0.4, 0.29)
+"""A clause that says that there is something, or that something is done, to tell that it is so."""
+_SAYS_THAT = re.compile(r"(?:we|there)(?:'re|'ve|'ll)? (?:also |do |is |are |have )?(?!need|must|should|can|may|want)")
+_WE_ALSO = re.compile(r"we also (?!need|must|should|can|may|want|wonder|have to|wish|would)[a-z]")
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
 """Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""
@@ -145,8 +152,16 @@ class Statements:
         beside = said.industry is not None or (len(said.clauses) > 1 and not any(one.asks for one in said.clauses))
         if beside and not worded and is_surely(told.get(clause.start), said):
             return True
+        if beside and not worded and not clause.asks and _SAYS_THAT.match(clause.words):
+            one = told.get(clause.start)
+            if _WE_ALSO.match(clause.words) or (one is not None and is_clear(one, TOLD_THAT)):
+                return True  # "and we also print business cards"
         if beside and self._is_only_a_name(clause, said):
             return True  # "责任人写我 罗志强" greets nobody
+        if people_told(clause.words) is not None or people_told(said.folded) is not None:
+            return True  # "just me and my sister working" wishes for nothing
+        if not clause.asks and self._leads_to_a_sign(clause, said):
+            return True  # "yes to a sign outside, it will say STAR KTV"
         names_whom = said.asked is not None and said.asked.sent_as == "phone" and not clause.asks
         if names_whom and name_beside(clause.words) is not None:
             return True  # "18064110927，找卞晓蕾"
@@ -176,6 +191,18 @@ class Statements:
         if said.asked is not None and is_prose(said.asked):
             return not SPEAKS_TO_US.search(clause.words)
         return self.plainly_answers(clause, said) or self._tells(clause, said)
+
+    def _leads_to_a_sign(self, clause: Segment, said: Context) -> bool:
+        """Whether a clause says what stands on a sign that was asked for or is named in another clause."""
+        words = said.text[clause.start : clause.end]
+        for fact in self._in_order:
+            if fact.type != "text" or IN_WORDS not in fact.label.zh or fact.when is None:
+                continue
+            spoken_of = said.asked_code in (fact.code, fact.when)
+            spoken_of = spoken_of or any(noun in said.folded for noun in words_of(fact.when).nouns)
+            if spoken_of and text_led_to(fact, words):
+                return True
+        return False
 
     @staticmethod
     def _is_only_a_name(clause: Segment, said: Context) -> bool:

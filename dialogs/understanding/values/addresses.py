@@ -35,6 +35,10 @@ _STOREY_APART = re.compile(r"\s(?:第|负)?[一二三四五六七八九十\d]{1,
 """北大街77号 一楼 260平: who leaves blanks tells one thing after the other."""
 _NAMED = r"(?:(?!(?:at|on|in|is|are|near|our|my|the|and|of|to|sqm|sq|square) )[a-z]+ )"
 """A word of the name of a street, and none that leads to it."""
+_NO_PLACE = (
+    r"(?!(?:rented|leased|owned|renting|about|ground|upstairs|downstairs|basement|thanks|please|right|okay|yes|just)\b)"
+)
+"""A word behind a comma that is no place ("7 Gongyuan Road, rented")."""
 _ENGLISH = re.compile(
     r"(?:(?:(?:unit|room|shop|floor|no\.?|flat|suite|tower|building|block) ?[a-z]?-?\d{1,5}[a-z]?"
     r"|(?:tower|building|block) [a-z]),? ){0,3}"
@@ -44,7 +48,9 @@ _ENGLISH = re.compile(
     r"|\b"
     + _NAMED
     + r"{1,3}(?:road|street|avenue|lane|rd|ave),? (?:no\.? ?)?\d{1,5}(?!\d|[.,]\d| ?(?:sqm|sq|m2|m²|square|people|staff)))"
-    r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province)|, [a-z']{4,14}(?=$|[.,;]))?"
+    r"(?:,? (?:[a-z']+ )?(?:district|city|town|county|province)\b){0,3}(?:, "
+    + _NO_PLACE
+    + r"[a-z']{4,14}(?=$|[.,;])){0,2}"
 )
 _ENGLISH_LEAD = re.compile(
     r"(?:(?:so|well|ok|please|it'?s|it is|we'?re|we are|my|our|the|shop|store|place|licence|license|address|registered|says|is|at|in|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.values.amount_cues import CORRECTED, NOUN, TOTAL, TOTAL_BEHIND
-from dialogs.understanding.values.amounts_said import joined
+from dialogs.understanding.values.amounts_said import before, joined
 from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.terms import terms
@@ -27,6 +27,7 @@ _COUNTED_OUT = re.compile(
     r"[^,.;\d]{0,20}?\b(?:do(?:es)? ?n[o']t|not|never) (?:count|touch|serve|see|work on|included|counted)"
 )
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
+_AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
 _HAS_ONE = re.compile(r"[一-鿿]{1,3}")
 
 
@@ -100,6 +101,11 @@ def has_each_apart(fitting: list[Quantity], folded: str) -> bool:
 def is_counted_out(quantity: Quantity, folded: str) -> bool:
     """Whether a number is of those who do not count ("四个师傅上手，两个前台不碰客人")."""
     return _COUNTED_OUT.match(folded, quantity.end) is not None
+
+
+def is_at_each(quantity: Quantity, folded: str) -> bool:
+    """Whether a number says how many of those counted before stand at each place ("Four exits, two on each side")."""
+    return before(folded, quantity.start) is not None and _AT_EACH.match(folded, quantity.end) is not None
 
 
 def says_what_each_has(quantity: Quantity, folded: str) -> bool:

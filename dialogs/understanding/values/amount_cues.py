@@ -39,7 +39,7 @@ NOTHING_FOLLOWS = re.compile(
     r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"and (?:it|its|we|the|they|i|there|has|have|is|are|on|my|our)\b|"
-    r"including|incl|in total|altogether|together\b|in all|all in\b|all told|total\b|"
+    r"(?:plus|and) (?:me|myself)\b|including|incl|in total|altogether|together\b|in all|all in\b|all told|total\b|"
     r"in a straight|as the crow|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
@@ -65,6 +65,10 @@ DESCRIBED = re.compile(r"(?:能|可以|带|供)[^，。；]{1,6}的")
 """两间能唱歌的包房 may be some of them."""
 ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")
 """老师加阿姨四十个 counts more than the teachers."""
+OF_US = re.compile(
+    r" (?:of us|workers?|staff|employees?)(?=$|[,.;!]| (?:plus|and|in (?:all|total)|altogether|here|now|working|work|for now)\b)"
+)
+"""two of us, but not "two of us are stylists"."""
 ALL_HANDS = re.compile(r"(?:加上|连同?|算上)[^，。；\d]{2,8}?(?:一共|总共|共)[有是]?$")
 """加上收银保洁一共26人"""
 TOTAL_BEHIND = re.compile(
@@ -107,6 +111,21 @@ ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
 PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 """In "A座1203" nobody sits."""
 DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(
+    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{'|'.join(_ORDINALS)})|"
+    r"(?P<digits>\d{1,2})(?:st|nd|rd|th))(?: one| floor)?"
+)
+
+
+def ordinal(answer: str) -> float | None:
+    """The storey that an answer says by its place in their order and says nothing else ("the fourth")."""
+    said = _ORDINAL.fullmatch(answer)
+    if said is None:
+        return None
+    return float(said["digits"]) if said["digits"] else float(_ORDINALS.index(said["word"]) + 1)
 
 
 def volume(folded: str) -> float | None:

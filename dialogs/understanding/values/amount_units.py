@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, SOME_OF_THEM, UPSTAIRS
 from dialogs.understanding.values.quantities import Measure, Quantity
 
+_AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
+_NEAR = 16
 _NOUN_ENDS = re.compile(r"\s?(?:$|[,.;+&]|and\b|plus\b|with\b)")
 
 
@@ -58,6 +60,11 @@ class Units:
         noun = self.things.match(rest) if self.things is not None else None
         return noun is not None and _NOUN_ENDS.match(rest, noun.end()) is not None
 
+    def _stands_behind(self, quantity: Quantity, folded: str) -> bool:
+        """Whether what the fact is about stands right before its number."""
+        ahead = folded[max(0, quantity.start - _NEAR) : quantity.start]
+        return self.things is not None and any(not ahead[m.end() :].strip(" :") for m in self.things.finditer(ahead))
+
     def _fit_bare(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number without a measure word can be one: the thing follows it, or nothing does."""
         if quantity.low == quantity.high == 0.5 and not folded[quantity.start].isdigit():
@@ -67,6 +74,8 @@ class Units:
             return True
         if self.measure is Measure.COUNT and self.things is not None and self.things.match(rest):
             return True  # 俩医生
+        if self.things is not None and _AMONG.match(folded, quantity.end) and self._stands_behind(quantity, folded):
+            return True  # "Seats 640 in 5 halls"
         if self.measure in (Measure.COUNT, Measure.AREA) and UPSTAIRS.match(folded, quantity.end):
             return True
         if self.measure is Measure.COUNT and SOME_OF_THEM.match(folded, quantity.end):

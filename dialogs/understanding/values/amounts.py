@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import plain_number
 from dialogs.understanding.values.amount_choice import (
     ends_with_all,
     has_each_apart,
+    is_at_each,
     is_beside_who_speaks,
     is_counted_out,
     is_total,
@@ -33,6 +35,7 @@ from dialogs.understanding.values.amount_cues import (
     NOT_YET,
     NOTHING,
     OF_A_KIND,
+    OF_US,
     ONE_OF_TWO,
     PART_OF_A_DOOR,
     PARTLY,
@@ -42,6 +45,7 @@ from dialogs.understanding.values.amount_cues import (
     PLAIN,
     SOME_DAY,
     TOTAL,
+    ordinal,
     volume,
 )
 from dialogs.understanding.values.amount_names import (
@@ -70,12 +74,17 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.reckoned import what_is_left, what_it_makes, with_those_added
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.standing import (
+    as_converted,
     is_of_another_time,
     is_required,
     settled,
 )
 from dialogs.understanding.values.terms import counts_groups, terms
 from dialogs.understanding.values.words import plain_words
+
+_LONGEST_BEHIND = 14
+"""Characters behind a number in English that may name what it measures."""
+_BESIDE = re.compile(r" (?:with|and|plus)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,8 @@ class AmountReader(AmountTelling):
             grown = with_those_added(said.folded, counts_people=self.counts_people)
             if grown is not None:
                 return self.bounds.within(grown, grown, certain=False)
+        if self.measure is Measure.FLOOR and (storey := ordinal(said.bare)) is not None:
+            return self.bounds.within(storey, storey, certain=True)
         spoken = self._said_value(said.bare)
         fitting = [quantity for quantity in joined(said.folded) if self.units.fit(quantity, said.folded)]
         unsure = says_dont_know(said.bare)
@@ -114,7 +125,9 @@ class AmountReader(AmountTelling):
         apart = has_each_apart(fitting, said.folded)
         fitting = fitting[1:] if apart else fitting
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
-        fitting = [q for q in fitting if not is_counted_out(q, said.folded)] or fitting
+        fitting = [
+            q for q in fitting if not is_counted_out(q, said.folded) and not is_at_each(q, said.folded)
+        ] or fitting
         if not fitting:
             if unsure:
                 return Unclear("hint_dont_know")
@@ -132,6 +145,8 @@ class AmountReader(AmountTelling):
         here = [quantity for quantity in fitting if is_here(quantity, said.folded)]
         if (reckoned := what_is_left(fitting, said.folded) or what_it_makes(fitting, said.folded)) is not None:
             return self.bounds.within(reckoned.low, reckoned.high, certain=False)
+        if (converted := as_converted(fitting, said.folded)) is not None:
+            return self.bounds.within(converted.low, converted.high, certain=False)
         held, told = settled(fitting, said.folded), fitting
         chosen = held or only_one(here or fitting, said.folded, self.counts_asker)
         if held is not None:
@@ -190,7 +205,7 @@ class AmountReader(AmountTelling):
                 previous = quantity.end  # 一天两吨 belongs together
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
-            segment = said.folded[segment_start : min(end, quantity.end + _behind(said.folded), following)]
+            segment = said.folded[segment_start : min(end, quantity.end + _behind(quantity, said.folded), following)]
             if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
@@ -230,7 +245,7 @@ class AmountReader(AmountTelling):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
-        return self._settled_on(found, said.folded) or self._spoken_somewhere(said)
+        return self._settled_on(found, said.folded) or self._spoken_somewhere(said) or self._told_one_by_one(said)
 
     def _settled_on(self, found: list[Found], folded: str) -> list[Found]:
         """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
@@ -275,6 +290,8 @@ class AmountReader(AmountTelling):
         if self.unless is not None and named(self.unless, segment):
             return 0
         if quantity.measure is Measure.NONE:
+            if self.counts_asker and OF_US.match(folded, quantity.end):
+                return 2
             if self.measure is Measure.COUNT and self.units.names_what_follows(quantity, folded):
                 return (
                     2 if self.counts_people and self.units.ends_with_noun(quantity, folded) else 1
@@ -319,6 +336,14 @@ class AmountReader(AmountTelling):
         named = just_named(self.near, said.folded, start)
         return quantity.start - named if named is not None else 0
 
+    def _told_one_by_one(self, said: Said) -> list[Found]:
+        """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
+        for start, end in clauses(said.folded) if self.counts_asker else ():
+            people = people_told(said.folded[start:end].strip())
+            if people is not None:
+                return [Found(people[0], start, end, certain=False)]
+        return []
+
     def _spoken_somewhere(self, said: Said) -> list[Found]:
         if self.measure is not Measure.FLOOR:
             none = [phrase for phrase, value in self.said_values if value == self.nothing == 0]
@@ -337,6 +362,9 @@ class AmountReader(AmountTelling):
         return []
 
 
-def _behind(folded: str) -> int:
-    """How many characters behind a number may name what it measures."""
-    return 14 if folded.isascii() else 6
+def _behind(quantity: Quantity, folded: str) -> int:
+    """How many characters behind a number may name what it measures: none of what stands beside that ("900 sqm with a pool")."""
+    if not folded.isascii():
+        return 6
+    beside = _BESIDE.search(folded, quantity.end, quantity.end + _LONGEST_BEHIND)
+    return beside.start() - quantity.end if beside is not None and quantity.measure is Measure.AREA else _LONGEST_BEHIND

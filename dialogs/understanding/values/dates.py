@@ -88,9 +88,18 @@ _ENGLISH_DAY_FIRST = re.compile(
 _ENGLISH_MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH_NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}}))?"
 )
+_ENGLISH_LAST = re.compile(
+    rf"(?:(?P<ahead>next year|this year),? (?:on |at )?)?(?:the )?(?:end|last day) of (?:next |this |the coming )?"
+    rf"(?P<month>{_MONTH_NAME})\b\.?(?:,? (?:of )?(?P<year>\d{{4}}|next year|this year))?"
+)
+"""the end of next June; next year, last day of May"""
 _ENGLISH_MONTH = re.compile(rf"(?P<end>end of )?\b(?P<month>{_MONTH_NAME})\b\.?,? (?P<year>\d{{4}})")
 _ENGLISH_YEAR_END = re.compile(r"(?:end of|december) (?P<year>\d{4}|next year|this year)")
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d./-])(?P<first>[0-3]?\d|[4-9]\d)(?P<mark>[./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<last>\d{2})(?![\d./-])"
+)
+"""28.6.30: some write the year first, some the day"""
 _BEGINS = re.compile(r"\s?(?:号|日)?(?:刚刚?|才|新)?(?:起|开始|开租|签的|签了?|生效|租的)")
 _FROM = re.compile(r"(?:从|自|打|\bfrom|\bsince|\bstarting(?: on)?|\bstarts)\s?$")
 _SPAN = re.compile(r"\s*(?:起|开始)?\s?(?:-|~|到|至|to|until)\s*")
@@ -225,6 +234,20 @@ def _english_month(match: re.Match[str], today: date) -> Meaning:
     return month_end(int(match["year"]), _MONTHS[match["month"]]), False
 
 
+def _end_of_english_month(match: re.Match[str], today: date) -> Meaning:
+    month = _MONTHS[match["month"]]
+    said = match["year"] or match["ahead"]
+    if said is None:
+        return month_end(today.year if month >= today.month else today.year + 1, month), False
+    return month_end({"next year": today.year + 1, "this year": today.year}.get(said) or int(said), month), False
+
+
+def _with_a_short_year(match: re.Match[str], today: date) -> Meaning | None:
+    first, month, last = int(match["first"]), int(match["month"]), int(match["last"])
+    possible = [day_of(2000 + first, month, last), day_of(2000 + last, month, first)]
+    return next(((when, False) for when in possible if when is not None and when >= today), None)
+
+
 def _english_year(match: re.Match[str], today: date) -> Meaning:
     year = {"next year": today.year + 1, "this year": today.year}.get(match["year"]) or int(match["year"])
     return day_of(year, 12, 31), False
@@ -341,8 +364,10 @@ def _slashed(match: re.Match[str], today: date) -> Read:
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Meaning | None]], ...] = (
     (_FULL, _calendar_day),
     (_COMPACT, _calendar_day),
+    (_SHORT_YEAR, _with_a_short_year),
     (_ENGLISH_DAY_FIRST, _english_day),
     (_ENGLISH_MONTH_FIRST, _english_day),
+    (_ENGLISH_LAST, _end_of_english_month),
     (_ENGLISH_MONTH, _english_month),
     (_ENGLISH_YEAR_END, _english_year),
     (_YEAR_MONTH, _month_of_year),

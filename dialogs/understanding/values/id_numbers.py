@@ -36,6 +36,8 @@ class IdNumberReader:
 
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    general: re.Pattern[str] | None
+    """What any such number is called."""
 
     def read(self, said: Said, around: Surroundings) -> Read:
         found = runs(said.folded)
@@ -55,17 +57,19 @@ class IdNumberReader:
         if self.unless is not None and self.unless.search(said.folded):
             return []
         named = self.near is not None and self.near.search(said.folded) is not None
+        if not named and (self.general is None or self.general.search(said.folded) is None):
+            return []
         return [
-            Found(run.code, run.start, run.end, certain=named, strength=2)
+            Found(run.code, run.start, run.end, certain=True, strength=2 if named else 1)
             for run in runs(said.folded)
-            if named and is_valid(run.code, around.today)
+            if is_valid(run.code, around.today)
         ]
 
 
 def id_number_reader(fact: Fact) -> IdNumberReader:
     """The reader for an identity-number fact."""
     words = words_of(fact.code)
-    return IdNumberReader(any_of(words.near), any_of(words.unless))
+    return IdNumberReader(any_of(words.near), any_of(words.unless), any_of(words.general))
 
 
 def is_valid(number: str, today: date) -> bool:

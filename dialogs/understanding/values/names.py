@@ -29,8 +29,8 @@ _LATIN_NAME = re.compile(
 )
 _LEAD = re.compile(
     r"^\s*(?:(?:[你您]们?就?(?=[找问打联])|那就|就|嗯|哦|呃|写|填|由|请|问|本人|执照上(?:写)?的?|您?找|联系|是|叫做?|名叫|大名|全名|本名|真名|打给|打电话给|名字是?|姓名|我是|我叫|他叫|她叫|他是|她是|为|[:：，,的]|"
-    r"name is|my name is|his name is|her name is|it'?s|it is|i am|i'm|this is|he is|she is|"
-    r"called|contact|please|call|ask for)\s*)+",
+    r"(?:my |his |her |the )?(?:sur|last )?name is|spel(?:led|t)(?: as)?|it'?s|it is|i am|i'm|this is|he is|she is|"
+    r"called|contact|please|call(?: me)?|ask for)\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -125,6 +125,12 @@ _I_AM = re.compile(
     r"(?=\s*(?:$|[,.;!，。(（]|\b(?:and|from|here|my|the)\b))"
 )
 """I'm Emma, …"""
+_ASK_FOR = re.compile(
+    r"\b(?:[Cc]all|[Aa]sk for|[Cc]ontact|[Rr]each|[Pp]hone|[Rr]ing|[Tt]ext|[Ss]peak (?:to|with)|[Tt]alk to) "
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?!(?:Mr|Mrs|Ms|Miss|Dr|Me|Us)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
+    r"(?=\s*(?:$|[,.;:!]|\b(?:at|on|via)\b|\d{7}))"
+)
+"""Call Sarah Chen at …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +214,9 @@ class NameReader:
         speaks = self.words.speaker is not None and self.words.speaker.search(said.folded) is not None
         if not speaks and not self.of_contact:
             return None
-        if self.of_contact and (english := _I_AM.search(said.text)) is not None:
-            whole = " " in english["name"]
-            return Found(english["name"], *english.span("name"), certain=whole, strength=2)
+        if self.of_contact and (english := _I_AM.search(said.text) or _ASK_FOR.search(said.text)) is not None:
+            name = _TITLES.sub("", english["name"])
+            return Found(name, *english.span("name"), certain=" " in name, strength=2)
         own = introduced(said.text)
         if own is None or not (_DOTTED.search(own.name) or is_likely_name(own.name)):
             return None
@@ -225,12 +231,14 @@ class NameReader:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)
             return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
         lead = re.match(
-            r"(?:姓名|名字)?[是叫为:：\s]{0,3}(?:我本?人?|本人|(?:持证?|有证|专职|现任)的|(?:mrs?|ms|miss|dr|prof)\.?\s+)?(?=[一-鿿a-z])",
+            r"(?:姓名|名字)?[是叫为:：\s]{0,3}"
+            r"(?:spel(?:led|t)(?: as)?\s+|我本?人?|本人|(?:持证?|有证|专职|现任)的|(?:mrs?|ms|miss|dr|prof)\.?\s+)?(?=[一-鿿a-z])",
             said.folded[end:],
         )
         start = end + (lead.end() if lead is not None else 0)
         until = clause_at(said.folded, start)[1] if start < len(said.folded) else start
-        match = _HAN_NAME.match(said.text, start) or _LATIN_NAME.match(said.text, start, max(start, until))
+        match = _HAN_NAME.match(said.text, start) or _CAPITALIZED.match(said.text, start, max(start, until))
+        match = match or _LATIN_NAME.match(said.text, start, max(start, until))
         if match is not None and not is_question(said.folded[start : match.end() + 3]):
             name = self._name(stored(match.group()))
             if isinstance(name, Reading) and name.certain:

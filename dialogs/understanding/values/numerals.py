@@ -29,7 +29,7 @@ _ONE_BY_ONE = re.compile(r"一(.)一?\1")
 _ONE_AGAIN = re.compile(r"一(.)一\1$")
 """一间一间数 counts nothing yet."""
 _A_THING = re.compile(
-    r"\b(?:a|the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong|back|"
+    r"\b(?:a|(?<!just )(?<!only )the|this|that|which|another|small|little|big|large|new|old|same|first|second|last|right|wrong|back|"
     r"previous|next) $"
 )
 """In "a small one" and "go back one" nothing is counted."""

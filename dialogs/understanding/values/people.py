@@ -39,12 +39,22 @@ _SOME = re.compile(
     r"cooks?|chefs?|baristas?|cleaners?|cashiers?|servers?|bartenders?|apprentices?|part[- ]timers?)"
 )
 _HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
+_SO_MANY = re.compile(
+    r"(?:we are|we're|we have|there are|there's|there is|just|only) (?P<count>[a-z]{2,6}|\d{1,2})"
+    r"(?: of us)?(?: here| in all)?\s?[:,-]\s?"
+)
+"""we are three: me, my husband and his cousin"""
 _MOST = 12
 
 
 def people_told(folded: str) -> tuple[int, bool] | None:
     """How many people are told one by one, and whether nothing else is said; None where others stand there, or only one."""
-    words = _ENDING.sub("", _OPENING.sub("", folded.strip()))
+    words = folded.strip()
+    if (so_many := _SO_MANY.match(words)) is not None:
+        told = people_told(words[so_many.end() :])
+        count = numerals(so_many["count"])
+        return told if told is not None and count and count[0].low == told[0] else None
+    words = _ENDING.sub("", _OPENING.sub("", words))
     parts = [part.strip() for part in _AND.split(words) if part.strip()]
     kin = _KIN_GROUP.fullmatch(parts[0]) if len(parts) == 1 and _SAYS_WHO.search(words) else None
     if kin is not None:
@@ -79,6 +89,6 @@ def _relation() -> re.Pattern[str]:
     kin = any_of((*words.relations, *words.kin))
     pattern = kin.pattern if kin is not None else "(?!)"
     return re.compile(
-        rf"(?:我们?|俺|my )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|两个?人?)?|"
+        rf"(?:我们?|俺|(?:my|our|his|her|their|an?) )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|两个?人?)?|"
         r"我?(?:屋里|家里|堂客|婆娘)的?(?:那个|那位|人|老婆|老公)?(?:一个|一人|两个?人?)?"
     )

@@ -21,6 +21,9 @@ _LANDLINE = re.compile(
 )
 _NO_AREA = re.compile(r"(?<![\d-])[2-8]\d{2,3}[\s-]?\d{4}(?!\d)")
 _SPOKEN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "0011223456789123456789")
+_ENGLISH_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPOKEN_IN_ENGLISH = re.compile(rf"\b(?:(?P<times>double|triple)[ -])?(?P<digit>{'|'.join(_ENGLISH_DIGITS)}|oh|o)\b")
+"""one three six, double two"""
 _BETWEEN_SPOKEN = re.compile(
     r"(?<=\d)[，,、。\s]+(?:(?:后(?:[面头边]|几位)?|然后|再|接着|最后|中间|末尾|尾号)(?:[四4]位|再?接)?是?\s?)?(?=\d)"
 )
@@ -41,7 +44,8 @@ class PhoneReader:
     nearby_default: bool
 
     def read(self, said: Said, around: Surroundings) -> Read:
-        spoken = _BETWEEN_SPOKEN.sub("", said.folded.translate(_SPOKEN_DIGITS))
+        in_digits = _SPOKEN_IN_ENGLISH.sub(_as_digits, said.folded.translate(_SPOKEN_DIGITS))
+        spoken = _BETWEEN_SPOKEN.sub("", in_digits)
         numbers = self._numbers(said.folded) or self._numbers(spoken)
         if _FOREIGN.search(said.folded):
             return Unclear("hint_phone_mainland")
@@ -87,6 +91,12 @@ class PhoneReader:
             number = re.sub(r"\D", "", match["number"])
             found.append(Found(f"{area}-{number}", match.start(), end, certain=extension is None))
         return [phone for phone in found if self.pattern is None or self.pattern.fullmatch(str(phone.value))]
+
+
+def _as_digits(word: re.Match[str]) -> str:
+    """The digits that a word of English says, one or several alike."""
+    digit = _ENGLISH_DIGITS.index(word["digit"]) if word["digit"] in _ENGLISH_DIGITS else 0
+    return str(digit) * {"double": 2, "triple": 3}.get(word["times"], 1)
 
 
 def phone_reader(fact: Fact) -> PhoneReader:

@@ -61,6 +61,9 @@ _AND_OTHERS = re.compile(r"[，,\s]*(?:另|还|再|又|加)")
 """我自己算一个，另外聘了两位"""
 _NEAR, _FAR = 24, 48
 """Characters ahead of a number in which words lead to it, or say what it is of."""
+_IN_FEET = re.compile(r"f(?:ee|oo)?t\b|尺|亩|坪|acre")
+_ROUNDED = 0.03
+"""How much of an area may be lost where it is told in another unit."""
 MOST_NUMBERS = 12
 """Numbers of a message among which one is looked for that holds."""
 _A_DAY = re.compile(r"(?:每|一|平均)天[^，。；\d]{0,6}$")
@@ -100,6 +103,17 @@ def settled(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
         return last
     said_again = _AND_SO.search(ahead_of(last, folded)) and {q.low for q in fitting} == {last.low}
     return last if said_again or _makes_exact(last, fitting[-2]) else None
+
+
+def as_converted(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
+    """The one of two areas that was worked out from the other ("1,200 square feet... so like 111 m2")."""
+    if len(fitting) != 2 or fitting[0].measure is not Measure.AREA or fitting[1].measure is not Measure.AREA:
+        return None
+    foreign = [q for q in fitting if _IN_FEET.search(folded, q.start, q.end) is not None]
+    left = [q for q in fitting if q not in foreign]
+    if len(foreign) != 1 or abs(left[0].low - foreign[0].low) > _ROUNDED * foreign[0].low:
+        return None
+    return left[0]
 
 
 def _makes_exact(exact: Quantity, vague: Quantity) -> bool:

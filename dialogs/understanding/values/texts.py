@@ -132,6 +132,11 @@ _KIND_OF_BUSINESS = re.compile(
     r"(?:.*的)?(?:农民|农业|普通|特殊的?|个人|一人|自然人|国有|集体|外资|合资)+[一-鿿]*(?:合作社|公司|企业)"
 )
 """农民专业合作社 is no name."""
+_ENGLISH_COMPANY = re.compile(
+    r"(?:(?!(?:It|It's|We|We're|I|A|The|Our|Yes|Company|Is)\b)[A-Z0-9][\w&'’-]* ){1,6}"
+    r"(?:(?:Company|Co\.?)?,? ?(?:Limited|Ltd|Inc|LLC|Corp)\b\.?)"
+)
+"""Bluewave Fitness Co., Ltd."""
 _LISTS = re.compile(r"(?:[、，,/和跟与及\s]|还有|以及|再加)*")
 PROSE = 200
 """A text that may be this long is prose, in which commas and particles are nothing unusual."""
@@ -181,6 +186,8 @@ class TextReader:
             if isinstance(reading, Reading):
                 return Reading(reading.value, certain=False)
         words = stored(said.text)
+        if self.ends is not None and _ENGLISH_COMPANY.fullmatch(words):
+            return Reading(words)
         if (named := self._named(said)) is not None and (own := self._of_names(named, said)) is not None:
             return own
         if _ABOUT_ANSWERS.search(said.bare) or _ONLY_LEADS.fullmatch(said.bare):
@@ -272,6 +279,8 @@ class TextReader:
             shorter = _OF_OURS.sub("", words)
             if not _KIND_OF_BUSINESS.fullmatch(shorter) and len(shorter) >= _SHORTEST_BEFORE_END + len(end.group()):
                 found.append(Found(stored(shorter), until - len(shorter), until, certain=False, strength=3))
+        companies = _ENGLISH_COMPANY.finditer(said.text) if self.ends is not None else ()
+        found += [Found(stored(one.group()), *one.span(), certain=False, strength=3) for one in companies]
         return found[0] if len({one.value for one in found}) == 1 else None
 
     def _named(self, said: Said) -> Found | None:

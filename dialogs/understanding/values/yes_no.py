@@ -33,6 +33,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NEGATION_BEFORE,
     NEVER,
     NO_BEHIND,
+    NO_OF_THE_NEXT,
     NONE_OF_THEM,
     NOT_AFTER_ALL,
     NOT_ALL_OF_IT,
@@ -42,6 +43,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOTHING_ELSE,
     OF_THE_REST,
     ONLY,
+    OTHERS_DO,
     PART_OF_IT,
     REMOVED,
     RHETORICAL,
@@ -231,6 +233,12 @@ class YesNoReader:
                     mentions.append((False, *match.span()))
                 continue
             before, after = match["no"] or match["noverb"], match["afterno"]
+            if match["verb"] and OTHERS_DO.search(clause[: match.start()]):
+                continue
+            if after and not match["afterverb"] and NO_OF_THE_NEXT.match(clause, match.end("afterno")):
+                if before or match["verb"]:  # "sells cigarettes no medicine"
+                    mentions.append((not before, match.start(), match.end("noun")))
+                continue
             if after and _NUMBER_FOLLOWS.match(clause, match.end()):
                 continue  # "水箱不是20方"
             if after and not before and not match["afterverb"] and NOT_ANOTHER.match(clause, match.end()) is None:

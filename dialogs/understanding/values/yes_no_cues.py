@@ -75,6 +75,15 @@ SAYS_NO_MORE = re.compile(
 """A yes or no with nothing in it that could be another thing."""
 ANY_NO = re.compile(r"[不没无未别]|\b(?:no|not|never)\b|n't")
 GOES_ON = re.compile(r"(?![的了吧啊呀呢嘛哦])[\u4e00-\u9fff]")
+NO_OF_THE_NEXT = re.compile(
+    r"(?<=\bno)\s(?!(?:thanks?|thank|we|i|it|they|plans?|longer|more|need|never|not|at all|please|sir|way|problem|but|and|or)\b)"
+    r"[a-z](?!.*\bno$)"
+)
+"""What follows a no has it, where blanks only part the things ("cigarettes no medicine no books")."""
+OTHERS_DO = re.compile(
+    r"\b(?:nobody|no one|none|neither|only (?:the|a)|landlord|neighbou?rs?|others?|(?:some|any)(?:body|one) else)\b[^,.]{0,24}$"
+)
+"""Ahead of what is done by others, or by nobody ("nobody here sells cigarettes")."""
 LISTED_ON = re.compile(r"(?:和|跟|还有|以及|及|与|、|\band )\s?$")
 LIST_DENIED = re.compile(
     r"(?:和|跟|与|、|及|还有)[^，。；、]{1,6}?(?:都|也|全|一概|一样)*(?:(?P<no>不(?:卖|做|搞|要|碰|带|弄|上|装)|没有?|没得|冇|莫得)|卖|有|做|要|装)"

@@ -245,6 +245,21 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("对不起水箱记错了，8方", "exit_count", {"has_secondary_water": True, "water_tank_m3": 10}, "water_tank_m3", 8),
         ("店面不是80平，卷尺量过了，76个平方", "sign_text", {"premises_area": 80}, "premises_area", 76),
         ("那个啥，烟我们不卖了", "contact_name", {"sells_tobacco": True}, "sells_tobacco", False),
+        ("wrong floor, it's the third", "employee_count", {"premises_floor": 1}, "premises_floor", 3),
+        (
+            "my surname is spelt Mears, not Meers",
+            "seat_count",
+            {"contact_name": "Ann Meers"},
+            "contact_name",
+            "Ann Mears",
+        ),
+        (
+            "delivery: by post instead of the window",
+            "seat_count",
+            {"delivery_method": "window"},
+            "delivery_method",
+            "post",
+        ),
     ],
 )
 def test_a_correction_is_told_by_what_holds_now(

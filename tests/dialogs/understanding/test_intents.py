@@ -87,6 +87,9 @@ def test_a_message_says_what_it_is_for(hear: Callable[..., Heard], text: str, in
         ("go back", "sign_text", Intent.BACK),
         ("oops go back one", "seat_count", Intent.BACK),
         ("还有多少题啊 我赶着接孩子", "teacher_count", Intent.REMAINING),
+        ("I'll go on after dinner", "teacher_count", Intent.PAUSE),
+        ("what do you need my tank volume for?", "tank_volume_m3", Intent.WHY),
+        ("qwerty asdf", "contact_name", Intent.UNKNOWN),
     ],
 )
 def test_steering_is_not_taken_for_an_answer(

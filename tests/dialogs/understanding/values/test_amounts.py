@@ -207,6 +207,9 @@ VAGUE: list[tuple[str, str, str, Value]] = [
     ("the certified ones in English", "instructor_count", "8 coaches, 5 of them certified", 5),
     ("those with a post of their own", "teacher_count", "专职五个兼职三个", 5),
     ("nobody hired, in English", "lifeguard_count", "none hired yet", 0),
+    ("some at each place", "exit_count", "six doors, three on either side", 6),
+    ("plus who speaks", "employee_count", "4 plus me", 5),
+    ("an area in two units", "premises_area", "about 2000 sq ft, that is 186 sqm", 186),
 ]
 
 
@@ -344,6 +347,10 @@ MENTIONS: list[tuple[str, str, str, Value]] = [
     ("with who speaks", "employee_count", "请了七个人加我一共八个", 8),
     ("what stands behind a number in English", "nurse_count", "3 physicians 2 nurses", 2),
     ("how large the one tank is", "water_tank_m3", "水箱有一个，15方的", 15),
+    ("a place with something else", "premises_area", "a sports hall of 700 sqm with a pool", 700),
+    ("people named one by one", "employee_count", "nail bar, just me and my cousin", 2),
+    ("us", "employee_count", "salon, 30 sqm, three of us", 3),
+    ("seats before their number", "seat_count", "Seats 320 in 3 halls", 320),
 ]
 
 
@@ -364,6 +371,7 @@ SILENT: list[tuple[str, str, str]] = [
     ("a year", "premises_area", "2027年3月开业"),
     ("working days", "employee_count", "五个工作日"),
     ("what each room has", "guest_rooms", "挂机，一个房间一台"),
+    ("some of us", "employee_count", "two of us are stylists"),
 ]
 
 

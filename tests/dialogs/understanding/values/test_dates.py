@@ -63,6 +63,10 @@ TO_CONFIRM: list[tuple[str, str, str]] = [
     ("in three years", "in 3 years", "2029-11-24"),
     ("the end of a year in English", "end of 2027", "2027-12-31"),
     ("a day gone by", "2024年1月1日", "2024-01-01"),
+    ("the end of a month next year, in English", "till the end of next March", "2027-03-31"),
+    ("the last day of a month", "next year, last day of August", "2027-08-31"),
+    ("a year of two digits", "29.2.28", "2029-02-28"),
+    ("a day before a year of two digits", "5.6.27", "2027-06-05"),
 ]
 
 

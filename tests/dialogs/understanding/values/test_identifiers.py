@@ -28,6 +28,8 @@ PHONES: list[tuple[str, str, str]] = [
     ("read out in Chinese", "幺三八幺二三四五六七八", "13812345678"),
     ("read out in pieces", "一三九零七一六，后面五二八八", "13907165288"),
     ("pieces with what they are", "前面是139，中间0716，后四位5288", "13907165288"),
+    ("read out in English", "it's one five eight, 7188 2040", "15871882040"),
+    ("the same digit twice", "one five eight, double two, 714 603", "15822714603"),
     ("a landline", "0719-8651234", "0719-8651234"),
     ("a landline without a dash", "07198651234", "0719-8651234"),
     ("a landline of a large city", "027 85551234", "027-85551234"),

@@ -63,6 +63,10 @@ def test_a_name_stands_between_who_that_is_and_what_they_do(reads: Reads, code: 
         ("operator_name", "合作社，叫竹溪县云雾山茶叶专业合作社", "竹溪县云雾山茶叶专业合作社"),
         ("operator_name", "公司，武汉悦动体育有限公司，法人赵一鸣", "武汉悦动体育有限公司"),
         ("operator_name", "我们是十堰市恒信餐饮有限责任公司，想开个饭店", "十堰市恒信餐饮有限责任公司"),
+        ("operator_name", "It's a company, Red Oak Trading Co., Ltd.", "Red Oak Trading Co., Ltd."),
+        ("contact_name", "ask for Peter Lang on 13477025519", "Peter Lang"),
+        ("principal_name", "6 teachers, headmistress is Tang Yue", "Tang Yue"),
+        ("medical_lead", "dental, run by Dr Lin Yue", "Lin Yue"),
     ],
 )
 def test_whose_name_it_is_may_be_said_by_what_they_do(finds: Finds, code: str, text: str, name: str) -> None:

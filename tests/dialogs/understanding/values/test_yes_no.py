@@ -208,6 +208,8 @@ MENTIONS: list[tuple[str, str, str, bool]] = [
     ("first in a list that is sold", "sells_food", "零食和烟卖，书报不卖", True),
     ("behind another that is sold", "sells_drugs", "烟卖药不卖", False),
     ("neither of two in English", "has_climbing", "No pool or climbing wall", False),
+    ("a no of what follows", "sells_tobacco", "shop sells cigarettes no medicine no books", True),
+    ("a no behind the thing", "sells_tobacco", "cigarettes no, sign yes", False),
 ]
 
 
@@ -226,6 +228,7 @@ SILENT: list[tuple[str, str, str]] = [
     ("a pharmacist", "sells_drugs", "有执业药师"),
     ("maybe later", "sells_tobacco", "以后可能卖烟"),
     ("contrary mentions", "sells_tobacco", "卖烟，不卖烟"),
+    ("nobody does it", "sells_tobacco", "nobody here sells cigarettes"),
     ("a commitment letter is no book", "sells_publications", "要签承诺书"),
 ]
 
