@@ -54,6 +54,7 @@ from dialogs.understanding.values.amount_names import (
     is_of_others,
     just_named,
     named,
+    noun_behind,
     stands_alone,
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
@@ -69,6 +70,7 @@ from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.reckoned import what_is_left, what_it_makes, with_those_added
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
+from dialogs.understanding.values.sizes import area_of_size
 from dialogs.understanding.values.standing import (
     is_of_another_time,
     is_required,
@@ -116,6 +118,8 @@ class AmountReader(AmountTelling):
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
         fitting = [q for q in fitting if not is_counted_out(q, said.folded)] or fitting
         if not fitting:
+            if self.derived and (made := area_of_size(said.folded)) is not None:
+                return self.bounds.within(round(made, 2), round(made, 2), certain=False)  # "一米二高 五米宽"
             if unsure:
                 return Unclear("hint_dont_know")
             if spoken is not None:
@@ -193,6 +197,8 @@ class AmountReader(AmountTelling):
             segment = said.folded[segment_start : min(end, quantity.end + _behind(said.folded), following)]
             if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
+            if not leads and (noun := noun_behind(quantity, following, said.folded)) is not None and following < end:
+                segment_start, segment, previous = quantity.start, said.folded[quantity.start : noun], noun
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
                 said, quantity
             )
@@ -207,7 +213,10 @@ class AmountReader(AmountTelling):
             if EACH.search(said.folded[: quantity.start]) or says_what_each_has(quantity, said.folded):
                 continue
             strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
-            if not strength or not self.units.fit(quantity, said.folded):
+            perhaps_this = (
+                self.general is not None and named(self.general, segment) and quantity.measure is self.measure
+            )
+            if not (strength or perhaps_this) or not self.units.fit(quantity, said.folded):
                 continue
             perhaps = self._in_parts([quantity], quantity, said.folded)
             certain = quantity.certain and not is_question(clause) and perhaps is None
@@ -230,7 +239,9 @@ class AmountReader(AmountTelling):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
-        return self._settled_on(found, said.folded) or self._spoken_somewhere(said)
+        people = self._people_told(said.folded) if self.counts_asker else []
+        found = people or self._settled_on(found, said.folded) or self._spoken_somewhere(said)
+        return found or (self._all_of_them(said.folded) if self.counts_people and not self.counts_asker else [])
 
     def _settled_on(self, found: list[Found], folded: str) -> list[Found]:
         """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
@@ -241,6 +252,14 @@ class AmountReader(AmountTelling):
             return [Found(total, all_of_us.start, all_of_us.end, certain=False, strength=found[-1].strength)]
         whole = whole_beside_parts(folded, self.units.fits_in(folded))
         among = [m for m in found if whole is not None and whole.start <= m.start and m.end <= whole.end]
+        if (
+            whole is not None
+            and self.unless is not None
+            and named(self.unless, folded[clause_at(folded, whole.start)[0] : whole.end])
+        ):
+            among = []  # "大厅36个，包间24个，一共60" counts no rooms
+            if not (found := [m for m in found if m.end <= whole.start or whole.end <= m.start]):
+                return []
         if whole is not None and self.counts_people and not self.counts_asker:
             left, right = clause_at(folded, whole.counted.start)
             among = among if self._is_near(folded[left:right]) else []  # "六个，两个前台四个技师"
@@ -252,6 +271,11 @@ class AmountReader(AmountTelling):
             told = sum(term.value for term in terms(folded) if self.units.fit(term.counted, folded))
             if total is not None and total == told and all(mention.value != total for mention in found):
                 return [replace(found[0], value=plain_number(total), certain=False)]  # "后厨40堂食110"
+        held = settled([q for q in joined(folded) if self.units.fit(q, folded)], folded)
+        if held is not None and held.low == held.high and all(mention.start < held.start for mention in found):
+            value = self._in_bounds(held, certain=False)  # "八十多平就按85算吧"
+            if isinstance(value, Reading):
+                return [replace(found[-1], value=value.value, certain=False)]
         certified = [m for m in found if self.counts_certified and is_certified(m.start, m.end, folded)]
         if len(found) > 1 and len(certified) == 1:
             return [replace(certified[0], certain=False)]
@@ -285,7 +309,7 @@ class AmountReader(AmountTelling):
             beside = (
                 bool(ends) and not before.endswith(PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
-            return 2 if beside else 0
+            return 2 if beside else int(self.units.are_named_by(before.strip()))
         if quantity.measure is not self.measure:
             return 0
         if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):
