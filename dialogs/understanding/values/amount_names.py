@@ -97,11 +97,15 @@ def has_nouns_behind(folded: str, start: int, end: int) -> bool:
     counted = [q for q in joined(folded) if start <= q.start < end and q.measure is Measure.COUNT]
     if len(counted) < 2:
         return False
-    ahead = folded[start : counted[0].start]
-    return any(
-        things.search(ahead) is None and all(things.match(folded, q.end) is not None for q in counted)
-        for things in (posts_pattern(), things_pattern())
-    )
+    last, nouns = counted[-1], (posts_pattern(), things_pattern())
+    if any(noun.search(folded, start, counted[0].start) for noun in nouns):
+        return False
+    followed = [any(noun.match(folded, q.end) for noun in nouns) for q in counted]
+    if followed[-1] or not NOUN.match(folded, last.end):
+        return all(followed)
+    return (
+        len(counted) > 2 and all(followed[:-1]) and not measured_pattern().match(folded, last.end)
+    )  # "… 2个助理130平"
 
 
 def noun_behind(quantity: Quantity, following: int, folded: str) -> int | None:
@@ -167,10 +171,14 @@ def _is_called(word: str, units: tuple[str, ...]) -> bool:
 @cache
 def named_ahead_pattern() -> re.Pattern[str]:
     """What is named right ahead of a number of it, things, people or what is measured."""
+    return re.compile(rf"(?:{measured_pattern().pattern}|{things_pattern().pattern})$")
+
+
+@cache
+def measured_pattern() -> re.Pattern[str]:
+    """What is called by what has a size or a place, and is not counted ("面积", "仓库")."""
     measured = {w for one in spoken_words().values() if not one.units for w in one.near if len(w) >= _SHORTEST_NOUN}
-    nouns = any_of(tuple(word for word in measured if not word.isascii()))
-    either = "|".join(one.pattern for one in (nouns, things_pattern()) if one is not None)
-    return re.compile(rf"(?:{either})$")
+    return any_of(tuple(word for word in measured if not word.isascii())) or re.compile(r"(?!)")
 
 
 @cache

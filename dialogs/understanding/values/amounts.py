@@ -271,11 +271,8 @@ class AmountReader(AmountTelling):
             told = sum(term.value for term in terms(folded) if self.units.fit(term.counted, folded))
             if total is not None and total == told and all(mention.value != total for mention in found):
                 return [replace(found[0], value=plain_number(total), certain=False)]  # "后厨40堂食110"
-        held = settled([q for q in joined(folded) if self.units.fit(q, folded)], folded)
-        if held is not None and held.low == held.high and all(mention.start < held.start for mention in found):
-            value = self._in_bounds(held, certain=False)  # "八十多平就按85算吧"
-            if isinstance(value, Reading):
-                return [replace(found[-1], value=value.value, certain=False)]
+        if (better := self._made_exact(found[-1], folded)) is not None:
+            return [better]
         certified = [m for m in found if self.counts_certified and is_certified(m.start, m.end, folded)]
         if len(found) > 1 and len(certified) == 1:
             return [replace(certified[0], certain=False)]

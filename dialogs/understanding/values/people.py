@@ -40,6 +40,7 @@ _SOME = re.compile(
     r"cooks?|chefs?|baristas?|cleaners?|cashiers?|servers?|bartenders?|apprentices?|part[- ]timers?)"
 )
 _HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
+_JOINS = re.compile(r"[另外还又再共有是的]*|[a-z ]*")
 _MOST = 12
 
 
@@ -68,6 +69,8 @@ def people_told(folded: str) -> tuple[int, bool] | None:
         found = numerals(some["count"]) if some is not None else []
         if len(found) != 1 or found[0].low != found[0].high:
             return None
+        if some is not None and _JOINS.fullmatch(some["count"], 0, found[0].start) is None:
+            return None  # "我和表妹俩人" are the two of them
         if part is parts[-1] and part.endswith(("人", "people")) and found[0].low == total > 1:
             continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
@@ -80,6 +83,6 @@ def _relation() -> re.Pattern[str]:
     kin = any_of((*words.relations, *words.kin))
     pattern = kin.pattern if kin is not None else "(?!)"
     return re.compile(
-        rf"(?:我们?|俺|my )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|两个?人?)?|"
+        rf"(?:我们?|俺|my )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|(?:两个?|俩)人?)?|"
         r"我?(?:屋里|家里|堂客|婆娘)的?(?:那个|那位|人|老婆|老公)?(?:一个|一人|两个?人?)?"
     )

@@ -112,6 +112,11 @@ def _is_settled(quantity: Quantity, folded: str) -> bool:
     return goes_by or _SETTLED.search(ahead) is not None
 
 
+def is_made_exact(vague: Quantity, exact: Quantity, folded: str) -> bool:
+    """Whether words settle on the second number for the first one, which is only an idea of it."""
+    return _is_settled(exact, folded) and _makes_exact(exact, vague)
+
+
 def _makes_exact(exact: Quantity, vague: Quantity) -> bool:
     """Whether a number says exactly what the one before said vaguely ("三十来平，三十二吧")."""
     if (vague.certain and vague.low == vague.high) or vague.bound or exact.low != exact.high or not exact.certain:
