@@ -208,6 +208,8 @@ VAGUE: list[tuple[str, str, str, Value]] = [
     ("those with a post of their own", "teacher_count", "专职五个兼职三个", 5),
     ("nobody hired, in English", "lifeguard_count", "none hired yet", 0),
     ("tables that all have as many", "seat_count", "8张桌子 都是四人座", 32),
+    ("tables at which as many sit", "seat_count", "6张桌子，都能坐八个", 48),
+    ("rooms that all have as many", "guest_beds", "20间房，都是两张床", 40),
     ("the two of us among all", "employee_count", "加上我俩口子总共七个人", 7),
     ("the two of us, run together", "employee_count", "算上我俩五个", 5),
     ("a couple and a helper", "employee_count", "就我们俩口子，又请了个小工", 3),
@@ -366,6 +368,10 @@ MENTIONS: list[tuple[str, str, str, Value]] = [
     ("what was settled on", "premises_area", "七十来平就按75算，租的", 75),
     ("two people told one by one", "employee_count", "早餐店 就我跟我妈两个人 三十二平", 2),
     ("a keyword and its number", "guest_rooms", "房42，床68", 42),
+    ("two people without a break", "employee_count", "开个卤菜店就我跟我老婆 25平", 2),
+    ("two, said as a pair", "employee_count", "奶茶店，38平，就我和表妹俩人", 2),
+    ("the last of those behind their numbers", "physician_count", "诊所3个医生4个护士2个助理130平", 3),
+    ("a tank beside what is used a day", "water_tank_m3", "有水箱，二十方的，污水每天三十吨", 20),
     ("all of the staff", "hygiene_staff_count", "店里6个人，都上手", 6),
 ]
 
