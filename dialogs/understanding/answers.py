@@ -117,6 +117,9 @@ def answers(
         told_apart = (not own.readings or said) and all(claim.found.value != total.value for claim in kept)
         if apart or told_apart:
             own = Answers({asked.code: total if apart else replace(total, certain=False)})
+        elif all(total.value != one.value for one in (*own.readings.values(), *(claim.found for claim in kept))):
+            # "大厅能坐40个，两个包间各坐10个": a part of it says less than all of it may come to
+            own = Answers({code: replace(one, certain=False) for code, one in own.readings.items()}, own.unclear)
     if (
         not own.readings
         and asked.choices

@@ -115,8 +115,18 @@ def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
                 reading = read(fact, words, more.said.around)
                 if isinstance(reading, Reading) and reading.certain and not is_all_or_nothing(reading.value, fact):
                     named.append((fact, reading.value))
+        if len(named) > 1:
+            # "包厢18个 就唱歌": of several questions the one that goes with what was asked or heard
+            named = [(fact, value) for fact, value in named if _goes_with_it(fact, more)]
         if len(named) == 1 and named[0][0].type == "choice" and _is_open(named[0][0], more):
             more.add(*named[0])
+
+
+def _goes_with_it(fact: Fact, more: Collected) -> bool:
+    """Whether a fact supposes the same as the asked one, or as one that was heard."""
+    beside = [more.facts[code] for code in more.heard.facts]
+    beside += [more.said.asked] if more.said.asked is not None else []
+    return fact.when is not None and any(fact.when in (one.when, one.code) for one in beside)
 
 
 def _is_open(fact: Fact, more: Collected) -> bool:

@@ -10,6 +10,7 @@ from dialogs.understanding.claims import Claim, is_in_place, is_of_the_asked, is
 from dialogs.understanding.message_cues import INTRODUCES, NAME, SENT, UNMISTAKABLE
 from dialogs.understanding.reading import Found, Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 _SHOP_IS_AT = re.compile(r"(?:店址|(?:店|铺|经营)[里子面]?的?(?:地址|位置))(?:是|在|为|就|[:：])*$")
@@ -75,7 +76,14 @@ def _beside_words(claims: list[Claim], asked: Fact, said: Wording) -> list[Claim
 def _beside_values(claims: list[Claim], asked: Fact, said: Wording) -> list[Claim]:
     if asked.type in NUMERIC or asked.type in ("address", "date", "id_number"):
         # a bare area or address answers the question; only one that names its fact answers another
-        claims = [c for c in claims if c.fact is asked or c.found.strength > 1 or not counts_alike(c.fact, asked)]
+        claims = [
+            c
+            for c in claims
+            if c.fact is asked
+            or c.found.strength > 1
+            or not counts_alike(c.fact, asked)
+            or asked.code in words_of(c.fact.code).where
+        ]
         claims = [c for c in claims if not is_of_the_asked(c, asked, said.whole)]
     if asked.type == "address":
         # "Room 1203, Building 5, 88 Renmin Road" counts no rooms

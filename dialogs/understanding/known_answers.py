@@ -126,7 +126,17 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
 
 
 def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> Heard:
-    """With the yes or no that a message is like as a whole, beside what its parts may tell ("祖屋翻修的，拿来接待客人")."""
+    """With the yes or no that a message is like as a whole, beside what its parts may tell ("祖屋翻修的，拿来接待客人").
+
+    Or with nothing at all of what was to be counted ("不现做也不堂食，只有散装的").
+    """
+    if asked.type in NUMERIC and asked.code not in heard.facts and not quantities(said.folded):
+        nothing = _meant(asked, said, known, MEANT_PLAINLY) if heard.intent is Intent.ANSWER else None
+        if nothing is None:
+            return heard
+        unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
+        facts = {**heard.facts, asked.code: nothing}
+        return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
     if asked.type != "boolean" or asked.code not in heard.unclear:
         return heard
     meant = known.meant(asked.code, said.text)

@@ -28,6 +28,8 @@ _COUNTED_OUT = re.compile(
 )
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
+_OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
+"""加上我俩口子一共五个: the two of us are no sum, but among those whom it counts."""
 _HAS_ONE = re.compile(r"[一-鿿]{1,3}")
 
 
@@ -38,6 +40,7 @@ def only_one(fitting: list[Quantity], folded: str, counts_asker: bool) -> Quanti
         plain = next((quantity for quantity in fitting if not quantity.bound), fitting[0])
         return plain if len(nouns) < len(fitting) or len(fitting) == 1 else None  # 一个大门一个后门
     totals = [q for q in fitting if is_total(folded[: q.start], counts_asker) or TOTAL_BEHIND.match(folded, q.end)]
+    totals = [q for q in totals if _OF_US.search(folded, 0, q.end) is None]
     if len(totals) == 1:
         return totals[0]
     last = fitting[-1]

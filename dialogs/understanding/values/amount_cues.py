@@ -36,7 +36,8 @@ FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 NOTHING_FOLLOWS = re.compile(
     r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的(?!\d)|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|[一二三四五六七八九负\d]{1,2}[楼层]|"
     r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,4}\d|"
-    r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|"
+    r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|为准|"
+    r"[来填写走登](?:记|上)?(?=吧|呗|嘛|好了|就行|就好|得了|[，。,\s]|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"and (?:it|its|we|the|they|i|there|has|have|is|are|on|my|our)\b|"
     r"(?:plus|and) (?:me|myself)\b|including|incl|in total|altogether|together\b|in all|all in\b|all told|total\b|"
@@ -57,7 +58,7 @@ CORRECTED = re.compile(
     r"不对|错了|改成|改为|改回|应该是|具体|准确|确切|准数|实数|更正|其实是|而是|sorry|i mean|actually|make that|correction"
 )
 TOTAL = re.compile(
-    r"(?:(?<!不)(?:算上我?|连我|包括我|加上我|算我|含我)在?内?|现在|如今|一共|总共|合计|总计|总数|剩下?|还剩|统共|拢共|通共|"
+    r"(?:(?<!不)(?:算上我?|连上?我|带上我|包括我|加上我|算我|含我)(?:们?(?:俩口?|[两二]口|[两二]个?人?)子?)?在?内?|现在|如今|一共|总共|合计|总计|总数|剩下?|还剩|统共|拢共|通共|"
     r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|一起|一块儿?|一堆)|总的|共计|共|"
     r"total(?: of)?|altogether|in all|\bso)[是有为约大概就]{0,4}\s*$"
 )
@@ -81,7 +82,9 @@ SOLID = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
 )
 COMPANY = re.compile(r"(?:just|only) (?:me|myself) (?:and|with|plus)|就我[和跟与加带]|一家|我们家")
-COUNTED_IN = re.compile(r"算(?:上|在内|进)|包括|在内|连我|\b(?:counted|included|counting|including)\b")
+COUNTED_IN = re.compile(
+    r"算(?:上|在内|进)|包括|在内|[连带][上着]?我|加上?我|\b(?:counted|included|counting|including)\b"
+)
 DENIED = re.compile(r"\bnot (?:on |in )?(?:the |an? )?$|(?<!是)不[是在]\s?$")
 DOES_WITHOUT = re.compile(r"[没无不未]|\b(?:no|not|without)\b")
 LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫生间|更衣|休息|电梯|出入|的?门|柜|证|房|室|房间|卡)")
@@ -96,6 +99,8 @@ ALONE = re.compile(r"(?:就|只有|只|全是|都是)(?:我|老板|本人)(?:自
 OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊|得房")
 VERBS = re.compile(r"[有是约要做共]|大概|差不多|一共|总共|大约|目前|现在|我们?")
 NOUN = re.compile(r"(?![的是了都也就])[\u4e00-\u9fff]{2}")
+ALL_DO = re.compile(r"\s?(?:他们|大家|全部|个个|人人|全员)?(?:都|全)")
+WHO_SPEAKS = re.compile(r"(?:就|只有)?(?:我|俺)(?:自己)?(?:和|跟|与)")
 NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下|加起来)[^，。；,;]{0,4}$")
 STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整|[，,\s]?每层)")
 """整栋五层, 五层都是 say how many storeys there are, and not which."""

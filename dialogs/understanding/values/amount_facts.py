@@ -37,6 +37,7 @@ def amount_reader(fact: Fact) -> AmountReader:
         words=words,
         near=any_of(words.near),
         unless=any_of(words.unless),
+        general=any_of(words.general),
         units=Units(measure_of(fact), any_of(words.near), any_of(words.units), any_of(words.not_units)),
         parts=any_of(words.parts),
         derived=fact.derive is not None,

@@ -21,6 +21,9 @@ _OF_OTHERS = re.compile(
 _WITHOUT = re.compile(r"(?:没有?|无|不(?:设|做|带|搞|开|弄)|\b(?:no|without))\s?$")
 _NEAR = 8
 """Characters ahead of a thing in which words say that there is none."""
+_SHORTEST_NOUN = 2
+_SHORT_NOUNS = frozenset({"床"})
+_POST = re.compile(r"[员师士医夫]$")
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 
@@ -94,8 +97,26 @@ def has_nouns_behind(folded: str, start: int, end: int) -> bool:
     counted = [q for q in joined(folded) if start <= q.start < end and q.measure is Measure.COUNT]
     if len(counted) < 2:
         return False
-    ahead, posts = folded[start : counted[0].start], posts_pattern()
-    return posts.search(ahead) is None and all(posts.match(folded, q.end) is not None for q in counted)
+    last, nouns = counted[-1], (posts_pattern(), things_pattern())
+    if any(noun.search(folded, start, counted[0].start) for noun in nouns):
+        return False
+    followed = [any(noun.match(folded, q.end) for noun in nouns) for q in counted]
+    if followed[-1] or not NOUN.match(folded, last.end):
+        return all(followed)
+    return (
+        len(counted) > 2 and all(followed[:-1]) and not measured_pattern().match(folded, last.end)
+    )  # "… 2个助理130平"
+
+
+def noun_behind(quantity: Quantity, following: int, folded: str) -> int | None:
+    """Where the noun right behind a number ends, if the next number has one of its own ("两个执业兽医面积160平米")."""
+    if quantity.measure is not Measure.COUNT:
+        return None
+    noun = things_pattern().match(folded, quantity.end, following)
+    if noun is None:
+        return None
+    rest = VERBS.sub("", folded[noun.end() : following]).strip()
+    return noun.end() if named_ahead_pattern().search(rest) is not None else None
 
 
 def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
@@ -127,6 +148,37 @@ def heads_another(things: re.Pattern[str] | None, after: str) -> bool:
     if named is None or named.start() > 2:
         return False
     return LONGER_NOUN.match(after, named.end()) is not None
+
+
+@cache
+def things_pattern() -> re.Pattern[str]:
+    """What things and people are called whose number a fact is, right behind that number ("客房", "执业兽医")."""
+    words = spoken_words().values()
+    units = tuple(unit for one in words for unit in one.units)
+    called = {word for one in words for word in one.near if one.units and _is_called(word, units)}
+    nouns = any_of(tuple(called))
+    return (
+        re.compile(rf"(?:执业|专职|全职|持证|注册)?(?:{nouns.pattern})") if nouns is not None else re.compile(r"(?!)")
+    )
+
+
+def _is_called(word: str, units: tuple[str, ...]) -> bool:
+    if word.isascii() or len(word) < _SHORTEST_NOUN:
+        return word in _SHORT_NOUNS
+    return _POST.search(word) is not None or any(unit != word and unit.endswith(word) for unit in units)
+
+
+@cache
+def named_ahead_pattern() -> re.Pattern[str]:
+    """What is named right ahead of a number of it, things, people or what is measured."""
+    return re.compile(rf"(?:{measured_pattern().pattern}|{things_pattern().pattern})$")
+
+
+@cache
+def measured_pattern() -> re.Pattern[str]:
+    """What is called by what has a size or a place, and is not counted ("面积", "仓库")."""
+    measured = {w for one in spoken_words().values() if not one.units for w in one.near if len(w) >= _SHORTEST_NOUN}
+    return any_of(tuple(word for word in measured if not word.isascii())) or re.compile(r"(?!)")
 
 
 @cache

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dialogs.understanding.values.amount_bounds import Bounds
 from dialogs.understanding.values.amount_cues import (
+    ALL_DO,
     ANOTHER,
     DAYS_IN,
     DENIED,
+    DOES_WITHOUT,
     NO_MORE,
     NOTHING,
     NOTHING_OF,
+    PEOPLE,
+    WHO_SPEAKS,
 )
 from dialogs.understanding.values.amount_names import (
     is_here,
@@ -22,7 +27,7 @@ from dialogs.understanding.values.amount_names import (
 from dialogs.understanding.values.amount_units import Units
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses
-from dialogs.understanding.values.outcomes import Read, Unclear
+from dialogs.understanding.values.outcomes import Found, Read, Reading, Unclear
 from dialogs.understanding.values.parts import (
     adds_the_asker,
     are_named_apart,
@@ -31,11 +36,15 @@ from dialogs.understanding.values.parts import (
     is_one_more,
     sum_of_parts,
 )
+from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said
-from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day
+from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day, is_made_exact
 from dialogs.understanding.values.terms import terms
 from dialogs.understanding.values.words import FactWords
+
+_OF_PEOPLE = frozenset({"名", "个", "位", "口", "people", "staff", "employees", ""})
+"""What may count people, the last of them where 俩 or 仨 stand for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class AmountTelling:
     words: FactWords
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    general: re.Pattern[str] | None
     units: Units
     parts: re.Pattern[str] | None
     derived: bool
@@ -76,6 +86,50 @@ class AmountTelling:
         if len(amounts) != 1:
             return Unclear("hint_number")
         return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
+
+    def _made_exact(self, vague: Found, folded: str) -> Found | None:
+        """The number that is settled on right behind one that was said vaguely ("八十多平就按85算吧")."""
+        known = joined(folded)
+        for one, following in pairwise(known):
+            if one.end != vague.end or following.measure not in (self.measure, Measure.NONE):
+                continue
+            value = self.bounds.value(following, certain=False) if is_made_exact(one, following, folded) else None
+            return replace(vague, value=value.value, certain=False) if isinstance(value, Reading) else None
+        return None
+
+    def _people_told(self, folded: str) -> list[Found]:
+        """The people that a clause tells one by one, if no others are counted ("开个早餐店 就我跟我妈两个人")."""
+        counted = [q for q in joined(folded) if q.measure is Measure.COUNT and q.noun.removesuffix("人") in _OF_PEOPLE]
+        for start, end in clauses(folded):
+            who = WHO_SPEAKS.search(folded, start, end)  # "开个卤菜店就我跟我老婆 25平"
+            begins = who.start() if who is not None else start
+            words = folded[begins:end].split(" ")[0] if begins > start else folded[begins:end]
+            told = None if words.isascii() else people_told(words)
+            if told is None or any(not start <= q.start < end for q in counted):
+                continue
+            certain = told[1] and bool(counted) and begins == start
+            value = self.bounds.within(float(told[0]), float(told[0]), certain=certain)
+            return (
+                [Found(value.value, begins, begins + len(words), value.certain, 2)]
+                if isinstance(value, Reading)
+                else []
+            )
+        return []
+
+    def _all_of_them(self, folded: str) -> list[Found]:
+        """All the people that the clause before counts, of whom this is said ("店里4个人 都直接给客人做头发")."""
+        spans = clauses(folded)
+        for (start, end), (left, right) in pairwise(spans):
+            if not ALL_DO.match(folded, left, right) or not self._is_near(folded[left:right]):
+                continue
+            told = [q for q in joined(folded) if start <= q.start < right]
+            if len(told) != 1 or told[0].start >= end or not told[0].noun.endswith((*PEOPLE, "个", "位")):
+                continue
+            if DOES_WITHOUT.search(folded, left, right) or told[0].low != told[0].high:
+                continue
+            value = self.bounds.value(told[0], certain=False)
+            return [Found(value.value, left, right, certain=False, strength=2)] if isinstance(value, Reading) else []
+        return []
 
     def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""

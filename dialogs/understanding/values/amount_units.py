@@ -11,6 +11,7 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 
 _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
 _NEAR = 16
+_MEASURE_WORD = re.compile(r"个?[个名位间张把台部套座条口人道处号家]人?")
 _NOUN_ENDS = re.compile(r"\s?(?:$|[,.;+&]|and\b|plus\b|with\b)")
 
 
@@ -42,12 +43,20 @@ class Units:
                 return self.units is not None and bool(self.units.match(quantity.noun))
             if self.units is None or quantity.noun in ("个", ""):
                 return True
-            return bool(self.units.match(folded[number_end:].lstrip()))
+            unit = self.units.match(folded[number_end:].lstrip())
+            # "能坐一百二十个人" counts no rooms, although they are counted in 个 as well
+            of_people = quantity.noun == "个人" and unit is not None and unit.group() == "个"
+            return unit is not None and not (of_people and self.units.match("人") is None)
         if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
             return quantity.noun in ("方", "个方")
         if self.measure is Measure.AREA and quantity.noun == "个":
             return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
         return quantity.measure is self.measure
+
+    def are_named_by(self, words: str) -> bool:
+        """Whether words are no more than what is counted, as in a list of keywords ("房42，床68")."""
+        thing = self.measure is Measure.COUNT and self.units is not None and self.units.fullmatch(words) is not None
+        return thing and not words.isascii() and _MEASURE_WORD.fullmatch(words) is None
 
     def names_what_follows(self, quantity: Quantity, folded: str) -> bool:
         """Whether what the fact is about stands right behind a number that is written in the Latin way."""

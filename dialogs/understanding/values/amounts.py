@@ -58,6 +58,7 @@ from dialogs.understanding.values.amount_names import (
     is_of_others,
     just_named,
     named,
+    noun_behind,
     stands_alone,
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
@@ -73,6 +74,7 @@ from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.reckoned import what_is_left, what_it_makes, with_those_added
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
+from dialogs.understanding.values.sizes import area_of_size
 from dialogs.understanding.values.standing import (
     as_converted,
     is_of_another_time,
@@ -129,6 +131,8 @@ class AmountReader(AmountTelling):
             q for q in fitting if not is_counted_out(q, said.folded) and not is_at_each(q, said.folded)
         ] or fitting
         if not fitting:
+            if self.derived and (made := area_of_size(said.folded)) is not None:
+                return self.bounds.within(round(made, 2), round(made, 2), certain=False)  # "一米二高 五米宽"
             if unsure:
                 return Unclear("hint_dont_know")
             if spoken is not None:
@@ -208,6 +212,8 @@ class AmountReader(AmountTelling):
             segment = said.folded[segment_start : min(end, quantity.end + _behind(quantity, said.folded), following)]
             if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
+            if not leads and (noun := noun_behind(quantity, following, said.folded)) is not None and following < end:
+                segment_start, segment, previous = quantity.start, said.folded[quantity.start : noun], noun
             behind = said.folded[segment_start : quantity.start].strip(" ，,、：:") == "" and self._goes_before(
                 said, quantity
             )
@@ -222,7 +228,10 @@ class AmountReader(AmountTelling):
             if EACH.search(said.folded[: quantity.start]) or says_what_each_has(quantity, said.folded):
                 continue
             strength = self._named(quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
-            if not strength or not self.units.fit(quantity, said.folded):
+            perhaps_this = (
+                self.general is not None and named(self.general, segment) and quantity.measure is self.measure
+            )
+            if not (strength or perhaps_this) or not self.units.fit(quantity, said.folded):
                 continue
             perhaps = self._in_parts([quantity], quantity, said.folded)
             certain = quantity.certain and not is_question(clause) and perhaps is None
@@ -245,7 +254,10 @@ class AmountReader(AmountTelling):
                 found.append(Found(value.value, quantity.start, quantity.end, value.certain, strength))
         if self.measure is Measure.FLOOR and len({mention.value for mention in found}) > 1:
             return []  # which of them the shop is on is asked
-        return self._settled_on(found, said.folded) or self._spoken_somewhere(said) or self._told_one_by_one(said)
+        people = self._people_told(said.folded) if self.counts_asker else []
+        found = people or self._settled_on(found, said.folded) or self._spoken_somewhere(said)
+        found = found or self._told_one_by_one(said)
+        return found or (self._all_of_them(said.folded) if self.counts_people and not self.counts_asker else [])
 
     def _settled_on(self, found: list[Found], folded: str) -> list[Found]:
         """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
@@ -256,6 +268,14 @@ class AmountReader(AmountTelling):
             return [Found(total, all_of_us.start, all_of_us.end, certain=False, strength=found[-1].strength)]
         whole = whole_beside_parts(folded, self.units.fits_in(folded))
         among = [m for m in found if whole is not None and whole.start <= m.start and m.end <= whole.end]
+        if (
+            whole is not None
+            and self.unless is not None
+            and named(self.unless, folded[clause_at(folded, whole.start)[0] : whole.end])
+        ):
+            among = []  # "大厅36个，包间24个，一共60" counts no rooms
+            if not (found := [m for m in found if m.end <= whole.start or whole.end <= m.start]):
+                return []
         if whole is not None and self.counts_people and not self.counts_asker:
             left, right = clause_at(folded, whole.counted.start)
             among = among if self._is_near(folded[left:right]) else []  # "六个，两个前台四个技师"
@@ -267,6 +287,8 @@ class AmountReader(AmountTelling):
             told = sum(term.value for term in terms(folded) if self.units.fit(term.counted, folded))
             if total is not None and total == told and all(mention.value != total for mention in found):
                 return [replace(found[0], value=plain_number(total), certain=False)]  # "后厨40堂食110"
+        if (better := self._made_exact(found[-1], folded)) is not None:
+            return [better]
         certified = [m for m in found if self.counts_certified and is_certified(m.start, m.end, folded)]
         if len(found) > 1 and len(certified) == 1:
             return [replace(certified[0], certain=False)]
@@ -302,7 +324,7 @@ class AmountReader(AmountTelling):
             beside = (
                 bool(ends) and not before.endswith(PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
-            return 2 if beside else 0
+            return 2 if beside else int(self.units.are_named_by(before.strip()))
         if quantity.measure is not self.measure:
             return 0
         if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[0-9a-z]+")
 _HAN_DIGIT = re.compile(r"(?<=\d)[〇零一二三四五六七八九](?=\d|$|[^一-鿿])")
 """A digit of a code that was typed as a character."""
+_HAN_DIGITS = "〇零幺一二三四五六七八九"
+_SPOKEN = re.compile(rf"[{_HAN_DIGITS}](?:[\s，、]?[{_HAN_DIGITS}\dx]){{11,}}")
+"""A whole code read out in characters ("四二零一零六，一九八八…"); no amount has so many digits in a row."""
+_SPOKEN_DIGITS = str.maketrans(_HAN_DIGITS + "，、", "001123456789" + "  ")
 _GAP = re.compile(r"[\s\-_.·]{1,2}|,(?!\s)")
 
 
@@ -22,7 +26,7 @@ class Run:
 
 def runs(folded: str, *, shortest: int = 12, longest: int = 24) -> list[Run]:
     """Runs that can be a code: mostly digits, or one token; words of a sentence beside them are left out."""
-    folded = _HAN_DIGIT.sub(_as_digit, folded)
+    folded = _HAN_DIGIT.sub(_as_digit, _SPOKEN.sub(_as_digits, folded))
     tokens = list(_TOKEN.finditer(folded))
     found: list[Run] = []
     group: list[re.Match[str]] = []
@@ -34,6 +38,10 @@ def runs(folded: str, *, shortest: int = 12, longest: int = 24) -> list[Run]:
         found += _as_run(group, shortest, longest)
         group = [token] if codelike else []
     return found + _as_run(group, shortest, longest)
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match.group().translate(_SPOKEN_DIGITS)
 
 
 def _as_digit(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from dialogs.understanding.values.calendar_days import (
     year_said,
 )
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know
-from dialogs.understanding.values.lunar import is_lunar, lunar_day, lunar_until
+from dialogs.understanding.values.lunar import carries_on, is_lunar, lunar_day, lunar_until
 from dialogs.understanding.values.numerals import numerals
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of, is_supposed
@@ -40,7 +40,7 @@ _YEAR_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"(?<![\d年])(?P<month>\d{{1,2}}|{_HAN_DAY})\s?月\s?(?P<day>\d{{1,2}}|{_HAN_DAY})\s?[日号]?")
 _THIS_MONTH = re.compile(
-    rf"(?P<which>下下个?月|下个?月|这个?月|本月|月)(?:的)?(?:(?P<part>底|末|初|中旬?)|(?P<day>\d{{1,2}}|{_HAN_DAY})\s?[日号])"
+    rf"(?P<which>下下个?月|下个?月|这个?月|本月|月)(?:的|月(?=[底末初中]))?(?:(?P<part>底|末|初|中旬?)|(?P<day>\d{{1,2}}|{_HAN_DAY})\s?[日号])"
 )
 _THIS_YEAR = re.compile(r"(?P<part>年底|年末|end of (?:the|this) year)")
 _DAYS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "大后天": 3, "后天": 2, "day after tomorrow": 2}
@@ -160,7 +160,9 @@ class DateReader:
         for named in said_days:
             start, end = clause_at(said.folded, named.start)
             clause = said.folded[start:end]
-            if named.day is None or is_supposed(clause) or is_question(clause) or not self.near.search(clause):
+            if named.day is None or is_supposed(clause) or is_question(clause):
+                continue
+            if not self.near.search(clause) and not carries_on(self.near, said.folded, start):
                 continue
             certain = named.certain and named.day >= around.today
             found.append(Found(named.day.isoformat(), named.start, named.end, certain, strength=2))

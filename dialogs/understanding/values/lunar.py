@@ -33,6 +33,7 @@ _FEAST = re.compile(
 _YEAR_BEFORE = re.compile(r"(?P<year>20\d\d(?=\s?年)|今年|明年|大?后年)\s?年?的?\s?(?:农历|阴历|旧历)?的?$")
 _SAYS_LUNAR = re.compile(r"农历|阴历|旧历|lunar")
 _LASTS = re.compile(r"到|至|期|\b(?:until|till|to|expires)\b")
+_UNTIL = re.compile(r"\s?(?:一直|租约|合同)?(?:签)?[到至]")
 _ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五六七八九十]")
 """Without one of these 三月十五 is a day of the ordinary calendar."""
 
@@ -78,7 +79,14 @@ def lunar_until(folded: str, near: re.Pattern[str]) -> tuple[int, int] | None:
     ahead, clause = folded[start : named[0][0]], folded[start:end]
     if is_supposed(clause) or is_question(clause):
         return None
-    return named[0] if near.search(ahead) and _LASTS.search(ahead) else None
+    lasts = _LASTS.search(ahead) is not None and (near.search(ahead) is not None or carries_on(near, folded, start))
+    return named[0] if lasts else None
+
+
+def carries_on(near: re.Pattern[str], folded: str, start: int) -> bool:
+    """Whether a clause only says until when what the one before it tells of ("租的。到后年国庆节")."""
+    before = [span for span in clauses(folded) if span[1] <= start]
+    return bool(before) and _UNTIL.match(folded, start) is not None and near.search(folded, *before[-1]) is not None
 
 
 def _span(folded: str, start: int, end: int) -> tuple[int, int] | None:

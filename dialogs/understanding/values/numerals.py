@@ -16,7 +16,7 @@ _TWO_DIGITS = re.compile(r"[一二三四五六七八九]{2}")
 """一三 may be a slip of the hand; who says thirteen says 十三."""
 _MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
 _VAGUE_TAIL = re.compile(r"\s?(?:左右|上下)")
-_ABOUT = re.compile(r"\s?来(?=\s?(?:个|平|张|间|位|人|米|台|吨|方|座|名|把|$))")
+_ABOUT = re.compile(r"\s?来(?=\s?(?:个|平|张|间|位|号?人|米|台|吨|方|座|名|把|$))")
 _JUST_OVER = re.compile(r"\s?出头")
 _PAIR = re.compile(r"(?<![一二三四五六七八九])(?:一二|二三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])")
 _PLAIN_HAN = str.maketrans(
@@ -50,7 +50,7 @@ _ATOM = re.compile(
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d{1,2}(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
     r"(?P<few>几)?"
-    rf"|(?P<han>[{_DIGIT}{_FORMAL}十百千万亿廿卅俩仨几]+(?:点[{_DIGIT}]+)?)"
+    rf"|(?P<han>(?:[俩仨](?![百千万])|[俩仨]?[{_DIGIT}{_FORMAL}十百千万亿廿卅几]+)(?:点[{_DIGIT}]+)?)"
     r"|(?P<half>半|\bhalf an? (?!dozen))"
     r"|\b(?P<storey>" + "|".join(_STOREYS) + r")(?= (?:floor|storey|story|level)\b)"
     r"|(?P<english>\b(?:" + _ENGLISH_WORD + r"|a hundred|a thousand)\b"

@@ -30,7 +30,8 @@ _KIN_GROUP = re.compile(
 _SAYS_WHO = re.compile(r"我|俺|咱|姐|妹|兄|弟|母|父|婆|娘|爷|哥|家|师徒|口")
 """姐妹俩, 爷仨, 一家四口"""
 _COUPLE = re.compile(
-    r"(?:就)?(?:我们?|俺们?)?(?:老)?(?:两口子?|夫妻(?:俩|两个|二人)?|俩|两个人?)|(?:the )?two of us|my (?:wife|husband) and (?:i|me)"
+    r"(?:就)?(?:我们?|俺们?)?(?:老)?(?:[两俩]口子?|夫妻(?:俩|两个|二人)?|俩|两个人?)|"
+    r"(?:the )?two of us|my (?:wife|husband) and (?:i|me)"
 )
 _SOME = re.compile(
     r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>[a-z]{2,9}|\S{0,3}?)\s?(?P<one>个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
@@ -44,6 +45,7 @@ _SO_MANY = re.compile(
     r"(?: of us)?(?: here| in all)?\s?[:,-]\s?"
 )
 """we are three: me, my husband and his cousin"""
+_JOINS = re.compile(r"[另外还又再共有是的]*|[a-z ]*")
 _MOST = 12
 
 
@@ -77,6 +79,8 @@ def people_told(folded: str) -> tuple[int, bool] | None:
         found = numerals(some["count"]) if some is not None else []
         if len(found) != 1 or found[0].low != found[0].high:
             return None
+        if some is not None and _JOINS.fullmatch(some["count"], 0, found[0].start) is None:
+            return None  # "我和表妹俩人" are the two of them
         if part is parts[-1] and part.endswith(("人", "people")) and found[0].low == total > 1:
             continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
@@ -89,6 +93,6 @@ def _relation() -> re.Pattern[str]:
     kin = any_of((*words.relations, *words.kin))
     pattern = kin.pattern if kin is not None else "(?!)"
     return re.compile(
-        rf"(?:我们?|俺|(?:my|our|his|her|their|an?) )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|两个?人?)?|"
+        rf"(?:我们?|俺|(?:my|our|his|her|their|an?) )?(?:家|屋里)?的?(?:{pattern})(?:一个|一人|(?:两个?|俩)人?)?|"
         r"我?(?:屋里|家里|堂客|婆娘)的?(?:那个|那位|人|老婆|老公)?(?:一个|一人|两个?人?)?"
     )

@@ -41,6 +41,8 @@ class Quantity:
 
 
 _MU_M2 = 2000 / 3
+_HEADS = "号人"
+"""一百五十号人 are 150 people, whatever people a fact counts."""
 # longest first within a measure; the first pattern that matches decides; ASCII, so that a unit ends before 左右, too
 _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
     (re.compile(pattern, re.ASCII), measure, factor)
@@ -68,7 +70,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
             Measure.TIME,
             1,
         ),
-        (r"\s?号人", Measure.COUNT, 1),
+        (rf"\s?{_HEADS}", Measure.COUNT, 1),
         (r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%|折|度|[:：]\d|-\d|/\d|级|斤|瓦)", Measure.OTHER, 1),
         (
             r"\s?(?:个人|个|人|名|位|口|间|张|台|套|座|条|部|家|辆|盏|桌|把|床|只|扇|处|所|份|道|根|people\b|persons?\b|"
@@ -79,12 +81,18 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
     )
 )
 _MEASURES_WITHIN = {"米": (Measure.LENGTH, 1.0), "吨": (Measure.VOLUME, 1.0), "亩": (Measure.AREA, _MU_M2)}
+_NO_COUNT, _LONGEST_NUMERAL = 10_000_000, 7
+"""Digits in a row that are a number of somebody, and no amount ("15671234509 座位二十个")."""
 _UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
 _MORE_AFTER = re.compile(r"\s?(?:多|余)(?![少个人])")
 _HALF_AFTER = re.compile(r"半(?!\s?(?:吨|方|立方|升|亩|个))")  # 一天半吨 is half a tonne
 _DIMENSION = re.compile(r"\s?(?:米|m|met(?:er|re)s?)?\s?(?:[*×x]|乘以?|by)\s?")
 _WIDE = re.compile(r"\s?米?[，,、\s]?\s?(?:宽|长|进?深|高|开间|面宽)[度是为约]{0,2}\s?")
 _LONG_FIRST = re.compile(r"\s?米?(?:长|宽|进?深|开间|面宽)[，,、\s]*")
+_LONG_THEN_WIDE = re.compile(
+    r"\s?米?(?:长|宽|进?深|开间|面宽)(?:的[一-鿿]{0,4})?[，,、\s]*(?:宽|长|进?深|开间|面宽)[度是为约有]{0,2}\s?"
+)
+"""25米长的池子，宽12米"""
 _WIDE_AFTER = re.compile(r"\s?米?(?:宽|进?深|长|开间|面宽)")
 """十五米长，六米宽"""
 _LONG = re.compile(r"(?:长|宽|进?深|开间|面宽)[度是为约]{0,2}$")
@@ -117,7 +125,7 @@ _PUT_RIGHT = re.compile(
     r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
 )
 """五百 不是 五百六: who pauses before and behind takes back what stands before."""
-_ORDERED = re.compile(r"(?:(?<![楼剩留余])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
+_ORDERED = re.compile(r"(?:(?<![楼剩留余顶面边头街地墙])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
     r"问题|题|事|情况|办法|疑问|意思|步骤|手续|说法|字(?!号)|错|忙|电话|消息|礼拜|钟头|道理|原因|建议|"
@@ -133,7 +141,10 @@ _PRICED = re.compile(
 )
 _A_MONTH = re.compile(r"\s?(?:块|元)?(?:钱)?\s?(?:[/每一](?:个?月|年|平)|(?:a|per) (?:month|year)\b)")
 """What is paid, not what is counted: 租金3500, 3500一个月."""
-_POINTED_AT = re.compile(r"(?:那|这|同|某|[上下]面|楼[上下]|往[上下]|再[上下]|[跟和与同][一-鿿]{2,6})$")
+_POINTED_AT = re.compile(
+    r"(?:那|这|同|某|[上下]面|"
+    r"(?<!楼[上下])(?<!楼[上下][和跟、])楼[上下]|往[上下]|再[上下]|[跟和与同][一-鿿]{2,6})$"
+)
 """那一层 and 跟停车场一层 name no storey."""
 _NAMES_THE_NEXT = re.compile(r"(?<=[床座人餐])[位数]\s?\d")
 """房间30床位52: what stands between the numbers names the second one."""
@@ -197,6 +208,7 @@ def _with_dimensions(numbers: list[Numeral | Quantity], folded: str) -> list[Num
             and not solid
             and (
                 _DIMENSION.fullmatch(between)
+                or _LONG_THEN_WIDE.fullmatch(between)
                 or (_LONG_FIRST.fullmatch(between) and _WIDE_AFTER.match(folded, second.end))
                 or (_WIDE.fullmatch(between) and _LONG.search(folded[max(0, first.start - 4) : first.start]))
             )
@@ -220,10 +232,12 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
     if halved is not None:  # 三个半平方
         number = replace(number, end=halved.end(), low=number.low + 0.5, high=number.high + 0.5)
     measure, factor, end, noun = Measure.NONE, 1.0, number.end, ""
-    for pattern, unit, size in _UNITS if _UNIT_START.match(folded, number.end) else ():
+    longer = number.low >= _NO_COUNT and number.end - number.start > _LONGEST_NUMERAL
+    for pattern, unit, size in _UNITS if _UNIT_START.match(folded, number.end) and not longer else ():
         if (match := pattern.match(folded, number.end)) is not None:
             measure, factor, end, noun = unit, size, match.end(), match.group().strip()
             break
+    noun = "人" if noun == _HEADS else noun
     within = _UNIT_WITHIN.search(folded, number.start, number.end)
     if measure is Measure.NONE and within is not None:  # 九米五, 吨半
         noun = within["unit"]

@@ -40,6 +40,9 @@ _SETTLED = re.compile(
     r"\b(?:call it|let'?s say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
 )
 """两百出头，按220算"""
+_GOES_BY = re.compile(r"(?:按|照)(?:着|照)?[^，。；,;\d]{1,8}$")
+_GOES_BY_IT = re.compile(r"(?<=来)|[^，。；,;\d]{0,3}?(?:来|算|填|写|报|走|为准|登记)")
+"""按合同的185来"""
 _LEFT_OVER = re.compile(
     r"(?:就|只|还|光)?(?:留|剩)(?:下|了)*(?:的|有|是)?\s?$|\b(?:left with|kept(?: only)?|down to)\s?$"
 )
@@ -86,7 +89,7 @@ def settled(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     """The one number of several that words settle on, the last of them where it is what is left."""
     if not 1 < len(fitting) <= MOST_NUMBERS:
         return None
-    ones = [q for q in fitting if _SETTLED.search(ahead_of(q, folded)) and not _AND_OTHERS.match(folded, q.end)]
+    ones = [q for q in fitting if _is_settled(q, folded) and not _AND_OTHERS.match(folded, q.end)]
     if len(ones) == 1:
         return ones[0]
     for apart in (
@@ -114,6 +117,18 @@ def as_converted(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
     if len(foreign) != 1 or abs(left[0].low - foreign[0].low) > _ROUNDED * foreign[0].low:
         return None
     return left[0]
+
+
+def _is_settled(quantity: Quantity, folded: str) -> bool:
+    """Whether words settle on a number, ahead of it or around it."""
+    ahead = ahead_of(quantity, folded)
+    goes_by = _GOES_BY.search(ahead) is not None and _GOES_BY_IT.match(folded, quantity.end) is not None
+    return goes_by or _SETTLED.search(ahead) is not None
+
+
+def is_made_exact(vague: Quantity, exact: Quantity, folded: str) -> bool:
+    """Whether words settle on the second number for the first one, which is only an idea of it."""
+    return _is_settled(exact, folded) and _makes_exact(exact, vague)
 
 
 def _makes_exact(exact: Quantity, vague: Quantity) -> bool:

@@ -144,6 +144,10 @@ def test_an_opening_tells_the_business_and_its_facts(
         ("has_pool", "gym", "Yes, 200 m2 pool, two lifeguards and one instructor",
          {"has_pool": True, "sport_area": 200, "lifeguard_count": 2, "instructor_count": 1}),
         ("cctv_ready", "hotel", "监控装了，系统还没", {"cctv_ready": True, "guest_system_ready": False}),
+        ("room_count", "karaoke", "包厢16个 就唱歌 能坐一百五十人",
+         {"room_count": 16, "entertainment_kind": "song_dance", "max_occupancy": 150}),
+        ("catering_area", "restaurant", "后厨跟大堂一共150平，能坐90个人", {"max_occupancy": None}),
+        ("catering_area", "convenience_store", "不现做也不堂食 就称点干货", {"catering_area": 0}),
     ],
 )  # fmt: skip
 def test_an_answer_brings_others_along(

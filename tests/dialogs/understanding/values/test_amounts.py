@@ -210,6 +210,17 @@ VAGUE: list[tuple[str, str, str, Value]] = [
     ("some at each place", "exit_count", "six doors, three on either side", 6),
     ("plus who speaks", "employee_count", "4 plus me", 5),
     ("an area in two units", "premises_area", "about 2000 sq ft, that is 186 sqm", 186),
+    ("tables that all have as many", "seat_count", "8张桌子 都是四人座", 32),
+    ("tables at which as many sit", "seat_count", "6张桌子，都能坐八个", 48),
+    ("rooms that all have as many", "guest_beds", "20间房，都是两张床", 40),
+    ("the two of us among all", "employee_count", "加上我俩口子总共七个人", 7),
+    ("the two of us, run together", "employee_count", "算上我俩五个", 5),
+    ("a couple and a helper", "employee_count", "就我们俩口子，又请了个小工", 3),
+    ("tanks on top of a roof", "water_tank_m3", "屋顶上三个，每个四方", 12),
+    ("storeys above and below", "premises_area", "楼上楼下两层，每层50平", 100),
+    ("what is gone by", "premises_area", "房产证上是102，我量的98，就照房产证的102填吧", 102),
+    ("gone by at the end", "premises_area", "合同90，实测85，按合同90来", 90),
+    ("extents of a sign", "sign_area", "1米2高，4米长", 4.8),
 ]
 
 
@@ -249,6 +260,10 @@ PLAIN: list[tuple[str, str, str, Value]] = [
     ("the storey of a car park is no other storey", "premises_floor", "B2，跟停车场一层", -2),
     ("the first storey down", "premises_floor", "地下头一层", -1),
     ("none, along the Han river", "warehouse_area", "么得仓库 货都摆店里", 0),
+    ("heads", "max_occupancy", "挤满能有两百号人", 200),
+    ("about so many heads", "max_occupancy", "坐满了也就七八十号人", Range(70, 80)),
+    ("people are no rooms", "room_count", "二十个包厢，能坐三百个人", 20),
+    ("the length of a pool and its width", "sport_area", "50米长的池子，宽21米", 1050),
     ("no schools, along the Han river", "school_distance_m", "周围么得学校 幼儿园也么得", 9999),
 ]
 
@@ -351,6 +366,20 @@ MENTIONS: list[tuple[str, str, str, Value]] = [
     ("people named one by one", "employee_count", "nail bar, just me and my cousin", 2),
     ("us", "employee_count", "salon, 30 sqm, three of us", 3),
     ("seats before their number", "seat_count", "Seats 320 in 3 halls", 320),
+    ("rooms run together with beds", "guest_rooms", "民宿租的房子8间客房15张床二楼", 8),
+    ("people whose noun runs into the next", "vet_count", "有X光机两个执业兽医面积160平米", 2),
+    ("places run together with teachers", "childcare_places", "60个托位专职老师8个", 60),
+    ("rooms ahead of their number", "room_count", "包间八个座位四十个", 8),
+    ("seats ahead of theirs", "seat_count", "包间八个座位四十个", 40),
+    ("seats behind a telephone number", "seat_count", "13871234567 座位三十个", 30),
+    ("what was settled on", "premises_area", "七十来平就按75算，租的", 75),
+    ("two people told one by one", "employee_count", "早餐店 就我跟我妈两个人 三十二平", 2),
+    ("a keyword and its number", "guest_rooms", "房42，床68", 42),
+    ("two people without a break", "employee_count", "开个卤菜店就我跟我老婆 25平", 2),
+    ("two, said as a pair", "employee_count", "奶茶店，38平，就我和表妹俩人", 2),
+    ("the last of those behind their numbers", "physician_count", "诊所3个医生4个护士2个助理130平", 3),
+    ("a tank beside what is used a day", "water_tank_m3", "有水箱，二十方的，污水每天三十吨", 20),
+    ("all of the staff", "hygiene_staff_count", "店里6个人，都上手", 6),
 ]
 
 
@@ -372,6 +401,9 @@ SILENT: list[tuple[str, str, str]] = [
     ("working days", "employee_count", "五个工作日"),
     ("what each room has", "guest_rooms", "挂机，一个房间一台"),
     ("some of us", "employee_count", "two of us are stylists"),
+    ("seats of a hall and its rooms", "room_count", "大厅36个，包间24个，一共60"),
+    ("none of the staff", "hygiene_staff_count", "店里6个人，都不上手"),
+    ("a landlord's storey", "guest_rooms", "房东3楼"),
 ]
 
 

@@ -52,6 +52,7 @@ TO_CONFIRM: list[tuple[str, str, str]] = [
     ("the end of next year", "明年年底", "2027-12-31"),
     ("the start of next month", "下个月初", "2026-12-01"),
     ("the end of the month", "这个月底", "2026-11-30"),
+    ("the end of the month after next, said twice", "下下个月月底", "2027-01-31"),
     ("a day in the year that was said before", "明年年底到期 12月31", "2027-12-31"),
     ("a month only", "2027年3月", "2027-03-31"),
     ("the end of a month next year", "到明年6月底", "2027-06-30"),
@@ -123,6 +124,13 @@ def test_the_end_of_a_lease_is_found_in_a_message(finds: Finds) -> None:
 def test_a_feast_until_which_a_lease_runs_is_found_to_be_confirmed(finds: Finds) -> None:
     (found,) = finds("lease_end_date", "店在北京中路30号一楼，租到明年端午节")
     assert (found.value, found.certain) == ("2027-06-09", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("租的。到后年国庆节。门面房", "2028-10-01"), ("租来的，一直到2029年6月30号", "2029-06-30")]
+)
+def test_a_clause_that_says_only_until_when_goes_with_the_one_before(finds: Finds, text: str, day: str) -> None:
+    assert [found.value for found in finds("lease_end_date", text)] == [day]
 
 
 @pytest.mark.parametrize("text", ["租了个门面国庆开业", "2027年3月1日开业", "要是租到2027年3月1日呢", "春节前开业"])

@@ -138,7 +138,15 @@ def test_a_credit_code_is_found_in_a_message(finds: Finds) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [NUMBER, NUMBER.lower(), "110105 19491231 002X", f"身份证号：{NUMBER}", f"ID {NUMBER}"]
+    "text",
+    [
+        NUMBER,
+        NUMBER.lower(),
+        "110105 19491231 002X",
+        f"身份证号：{NUMBER}",
+        f"ID {NUMBER}",
+        "幺幺零一零五，一九四九一二三一，零零二x",
+    ],
 )
 def test_an_identity_number_is_normalised(reads: Reads, text: str) -> None:
     assert reads("legal_rep_id_number", text) == Reading(NUMBER)
