@@ -41,11 +41,10 @@ def _industry(said: Utterance, heard: Heard) -> Verdict:
     sure = heard.industry is not None and heard.industry.sure
     outside = heard.industry is not None and heard.industry.out_of_scope
     if wanted["codes"]:
-        right = bool(codes) and codes[0] == wanted["codes"][0]
+        right = bool(codes) and codes[0] in wanted["codes"]
         other = {*wanted["codes"], *wanted.get("also", ())}
-        return Verdict(
-            right, wanted["codes"][0] in codes[:3], (sure and bool(codes) and codes[0] not in other) or outside
-        )
+        offered = not {*wanted["codes"]}.isdisjoint(codes[:3])
+        return Verdict(right, offered, (sure and bool(codes) and codes[0] not in other) or outside)
     right = outside if wanted["out_of_scope"] else not outside and not (sure and codes)
     return Verdict(right, right, bool(sure and codes))
 
@@ -79,7 +78,8 @@ def _names_industry(said: Utterance, heard: Heard) -> bool:
     if said.means.get("industry") is None:
         return True
     wanted: list[str] = said.means["industry"]["codes"]
-    return not wanted or (heard.industry is not None and heard.industry.codes[:1] == (wanted[0],))
+    codes = heard.industry.codes if heard.industry is not None else ()
+    return not wanted or (bool(codes) and codes[0] in wanted)
 
 
 def _takes_the_asked(said: Utterance, heard: Heard) -> bool:

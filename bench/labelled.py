@@ -1,7 +1,8 @@
 """The labelled set (标注语料): what people say to the assistant, and what of it should be understood.
 
 One JSON object a line in `utterances/*.jsonl`: `half`, `kind`, `say` (the input of `yizheng understand`) and `means` (what of its
-output is checked). Rules and thresholds are tuned on the tuning half only; figures are taken on the test half.
+output is checked; of several industries each is right). Rules and thresholds are tuned on the tuning half only; figures are taken
+on the test half.
 """
 
 from __future__ import annotations
