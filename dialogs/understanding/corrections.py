@@ -134,7 +134,7 @@ class Corrections:
             until = [*(mention.start for mention in named[1:]), len(text)]
             beside = [_bare(said[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
             for code in candidates:
-                worded = self._facts[code].type in ("text", "address")
+                worded = self._facts[code].type in ("text", "address", "list")
                 if self._facts[code].type == "boolean":
                     if _REMOVED.search(folded):
                         return Amendment(code, {code: Reading(False, certain=False)})  # 把卖烟去掉

@@ -78,3 +78,9 @@ def test_who_is_going_to_check_takes_back_what_was_said(hear: Callable[..., Hear
 @pytest.mark.parametrize("text", ["does a gym need a pool permit?", "do we need a licence for the pool?"])
 def test_who_asks_with_do_asks(hear: Callable[..., Heard], text: str) -> None:
     assert hear(text, asking="guest_beds", industry="hotel", known={"has_pool": False}).intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize("text", ["射线设备改成有", "忘了说，有台拍片的，射线设备那条改成有"])
+def test_a_bare_yes_lists_nothing(hear: Callable[..., Heard], text: str) -> None:
+    known = {"has_xray": False, "clinic_kind": "dental"}
+    assert "xray_devices" not in hear(text, asking="clinical_subjects", industry="clinic", known=known).facts
