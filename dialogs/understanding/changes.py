@@ -42,6 +42,7 @@ _ONLY = re.compile(r"只(?:卖|做|有|要|留|剩)|\bonly\b")
 _NO_LONGER = re.compile(r"去掉|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer)\b")
 
 
+_CHANGES = re.compile("|".join(one.pattern for one in (_ALSO, _ONLY, _NO_LONGER)))
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -109,8 +110,11 @@ def addition(
 def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surroundings) -> set[str] | None:
     """The choices after what each clause adds, takes away, or says to be all ("只卖图书，期刊不卖了"); None where nothing changes."""
     after = set(known)
-    for clause in clauses:
-        reading = read(fact, _IN_BRACKETS.sub("", _ALSO.sub("", _NO_LONGER.sub("", clause))), around)
+    for at, clause in enumerate(clauses):
+        reading = read(fact, _bare(clause), around)
+        if not isinstance(reading, Reading) and not _CHANGES.search(" ".join(clauses[at + 1 :])):
+            # "再加个柴油，普通的那种，闪点60度以上": which of several of the name, is said behind it
+            reading = read(fact, "，".join([_bare(clause), *clauses[at + 1 :]]), around)
         if not isinstance(reading, Reading) or not isinstance(reading.value, tuple):
             continue
         named = {str(choice) for choice in reading.value}
@@ -123,6 +127,11 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
         elif _ALSO.search(clause):
             after = after | named
     return after if after and after != known else None
+
+
+def _bare(clause: str) -> str:
+    """A clause without words that add or take away, and without what stands in brackets."""
+    return _IN_BRACKETS.sub("", _ALSO.sub("", _NO_LONGER.sub("", clause)))
 
 
 def _signed(quantity: Quantity, folded: str) -> float | None:

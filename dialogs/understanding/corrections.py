@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.understanding.changes import addition, change
 from dialogs.understanding.correction_cues import is_correction, speaks_of_error, without_old
@@ -22,11 +22,11 @@ from knowledge.values import Value
 
 _VALUE_CUE = re.compile(
     r"(?:现在|就|要|改)?叫做?|(?:搬|换|变)[到成]了?|"
-    r"(?:应该|应当|该)(?:写|填|选|说|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
-    r"改[写填选报](?:成|为)|(?:改|换|更正|修改|变|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
+    r"(?:应该|应当|该)(?:写|填|选|说|答|点|报|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
+    r"改[写填选报](?:成|为)|(?:改|换|更正|修改|变更?|更[改换]|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
     r"(?:^|[,，。\s])(?:改|换)(?=\S)|(?:改|换)(?![了人成个])(?=[一-鿿]{2,8}了(?:$|[,，。\s]))|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
-    r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:be|have been|read)|it'?s|"
+    r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:now )?(?:be|have been|read|say)|it'?s|"
     r"it is|is|but|i meant?|actually|correction)\b"
 )
 _LEADING = re.compile(
@@ -37,7 +37,7 @@ _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
     r"换成|变成|[减加增降升涨调扩缩砍]?(?:少|加|小|大)?(?:到|成|为)|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
     r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
-    r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]+不是\s*(?P<old5>[^,，。；]{1,20})$"
+    r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]*不是\s*(?P<old5>[^,，。；]{1,20})$"
     r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
     r"|\b(?:it'?s|it is|should be) (?P<new6>[^,]{2,30}), (?:and )?not (?P<old6>[^,]{2,30})$"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
@@ -49,6 +49,7 @@ _OLD_NUMBER = re.compile(
     r"(?:(?:不是|不止)\s?|(?:刚才|前面|之前)我?[说填写报][^，。\d]{0,4})[\d一二两三四五六七八九十百]|"
     r"\b(?:not|instead of|i (?:said|wrote|put|told you)(?: \w+)?) \d"
 )
+_TAKES_BACK_A_NUMBER = re.compile(r"(?<!是)不是\s?[\d一二两三四五六七八九十百]|\b(?:not|instead of) \d")
 _FIRST_CLAUSE = re.compile(
     r" and (?:the|it'?s|my|our) |"
     r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
@@ -104,8 +105,14 @@ class Corrections:
             if told.facts:
                 return told
         several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
+        if (groups := self._grouped(folded, clauses, known)) is not None:
+            return self._joined(text, folded, groups, known, around)
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
+        by_old = self._by_old_value(text, folded, known, around)
+        if by_old is not None and by_old.target is not None and self._is_worded(by_old.target):
+            new = {code: replace(one, certain=False) for code, one in by_old.facts.items()}
+            return replace(by_old, facts=new)  # "我名字打错字了，是李文静不是李文竟"; what is spelt is confirmed
         changed = respelt(text, self._facts, known) or replaced(text, self._facts, known, around)
         changed = changed or change(folded, self._facts, known, self._names)
         if changed is not None:
@@ -113,12 +120,12 @@ class Corrections:
         changed = addition(text, folded, clauses, self._facts, known, around)
         if changed is not None:
             return Amendment(changed[0], {changed[0]: changed[1]})
-        if (by_old := self._by_old_value(text, folded, known, around)) is not None and _OLD_NUMBER.search(folded):
+        if by_old is not None and _OLD_NUMBER.search(folded):
             return by_old  # "水箱不是10方是18方", whatever the words beside it name
         candidates = self._named(folded, known)
-        if _OLD_NUMBER.search(folded) and not known.keys() & {*candidates}:
+        if _OLD_NUMBER.search(folded) and (not known.keys() & {*candidates} or _TAKES_BACK_A_NUMBER.search(folded)):
             by_number = self._by_old_number(text, folded, known, around)
-            if by_number is not None:
+            if by_number is not None and by_number.target not in candidates[:1]:
                 return by_number  # "make it 30 rooms, not 24": of the rooms that are 24
         said = without_old(text)
         tails = [*_tails(said, without_old(folded)), *([said.strip()] if said != text else [])]  # "17 rooms, not 15"
@@ -127,7 +134,7 @@ class Corrections:
             until = [*(mention.start for mention in named[1:]), len(text)]
             beside = [_bare(said[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
             for code in candidates:
-                worded = self._facts[code].type in ("text", "address")
+                worded = self._facts[code].type in ("text", "address", "list")
                 if self._facts[code].type == "boolean":
                     if _REMOVED.search(folded):
                         return Amendment(code, {code: Reading(False, certain=False)})  # 把卖烟去掉
@@ -137,6 +144,9 @@ class Corrections:
                 reading = self._first_reading(code, spoken, around)
                 if reading is not None and isinstance(reading.value, bool) and reading.value == known.get(code):
                     reading = None  # "卖烟那题我选错了" only says again what was wrong
+                if reading is not None and self._facts[code].type in NUMERIC and reading.value == known.get(code):
+                    by_number = self._by_old_number(text, folded, known, around)  # "电脑我写80，实际上要装一百台"
+                    reading = by_number.facts[code] if by_number is not None and by_number.target == code else reading
                 reading = reading or _other_door(known.get(code), spoken)
                 if reading is not None:
                     kind = self._facts[code].type == "area_m2" and _OF_A_KIND.search(folded) is not None
@@ -172,6 +182,23 @@ class Corrections:
             return rest
         last = self._first_reading(left[0], [text[unnamed[0].start : unnamed[0].end]], around)
         return rest if last is None else Amendment(rest.target or left[0], {**rest.facts, left[0]: last})
+
+    def _grouped(self, folded: str, clauses: list[Segment], known: Mapping[str, Value]) -> list[Segment] | None:
+        """Clauses that each correct a fact, where one only names it and the next says the number ("…，面积也改，260")."""
+        groups: list[Segment] = []
+        only_named = False
+        for clause in clauses:
+            mentions = self._names.within(clause.words)
+            if not mentions and groups and only_named and quantities(clause.words):
+                start = groups.pop().start
+                groups.append(Segment(start, clause.end, folded[start : clause.end], asks=clause.asks))
+                only_named = False
+                continue
+            if not mentions or known.keys().isdisjoint(mentions[-1].codes):
+                return None
+            only_named = _ONLY_WRONG.fullmatch(clause.words[mentions[-1].end :].strip()) is not None
+            groups.append(clause)
+        return groups if 1 < len(groups) < len(clauses) and not only_named else None
 
     def _joined(
         self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
@@ -229,6 +256,10 @@ class Corrections:
                 doubtful = doubtful or reading
         return doubtful
 
+    def _is_worded(self, code: str) -> bool:
+        """Whether a fact is a name or a text, which says by itself whose it is."""
+        return self._facts[code].type == "text" and not self._facts[code].choices
+
     def _by_old_value(
         self, text: str, folded: str, known: Mapping[str, Value], around: Surroundings
     ) -> Amendment | None:
@@ -244,7 +275,9 @@ class Corrections:
                     fact, _FIRST_CLAUSE.split(new.strip())[0] if fact.type in NUMERIC else new.strip(), around
                 )
                 if isinstance(was, Reading) and _is_same(was.value, value) and isinstance(becomes, Reading):
-                    return Amendment(code, {code: becomes})
+                    alike = [one for one in known.values() if not isinstance(one, bool) and _is_same(was.value, one)]
+                    sure = becomes.certain and len(alike) == 1  # who of two of the name is meant, is asked
+                    return Amendment(code, {code: replace(becomes, certain=sure)})
         return None
 
     def _by_old_number(

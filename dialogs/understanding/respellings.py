@@ -23,7 +23,17 @@ LIKE_BEFORE = 65
 """How like what is known (0 to 100) a text must be that was only spelt otherwise."""
 SHORTEST = 3
 LONGEST = 60
+_LEFT_OUT = re.compile(
+    r"\b(?:left out|missed(?: out)?|forgot|missing|dropped) (?:a|one|the|two) (?:[a-z]+ )?(?:words?|letters?)\b|"
+    r"\b(?:spel(?:led|t)|typed) (?:it|that|the [a-z]+) wrong\b|\bmiss?pel(?:led|t)\b|\b(?:a )?typo\b",
+    re.IGNORECASE,
+)
+"""The same in English."""
+_LEAD_IN_ENGLISH = re.compile(
+    r"^.*\b(?:should (?:be|say|read)|reads?|says?|it's|is|called|named|to)[:\s]+(?=[A-Z“\"'])"
+)
 _PARTS = re.compile(r"[，,。；;\s]+")
+_CLAUSES_IN_ENGLISH = re.compile(r"[,;]\s|\.\s|\.$|\bnot\b|\bbut\b")
 _LEAD = re.compile(
     r"^(?:(?:正确|准确)的?|应该|应当|其实|实际上?|全称|全名|店名|招牌上?|名字|要|就|改|换)*(?:叫做?|是|写|成|为|[:：])+(?=[一-鿿‘“\"'「『]{2})"
 )
@@ -38,7 +48,7 @@ def respelt(text: str, facts: Mapping[str, Fact], known: Mapping[str, Value]) ->
     """The known name or text that a message gives again, spelt otherwise; to be confirmed. None where that is not one thing."""
     if (spelt := _SPELT_IN_ENGLISH.search(text)) is not None:
         return _with_a_word_respelt(spelt["old"], spelt["new"], facts, known)
-    if OF_CHARACTERS.search(text) is None:
+    if OF_CHARACTERS.search(text) is None and _LEFT_OUT.search(text) is None:
         return None
     found: dict[str, str] = {}
     for code, value in known.items():
@@ -74,7 +84,10 @@ def _persons(text: str) -> Iterator[str]:
 
 
 def _texts(text: str) -> Iterator[str]:
-    for part in _PARTS.split(text):
+    for part in _CLAUSES_IN_ENGLISH.split(text) if text.isascii() else ():
+        if (lead := _LEAD_IN_ENGLISH.match(part)) is not None:
+            yield stored(part[lead.end() :].strip(_MARKS))
+    for part in _PARTS.split(text) if not text.isascii() else ():
         if not part.startswith("不是"):
             words = _ENDS_WITH_WORDS.sub("", _LEAD.sub("", part)).strip(_MARKS)
             if len(words) >= SHORTEST and OF_CHARACTERS.search(words) is None:

@@ -9,6 +9,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.quantities import quantities
 from knowledge.pack import Fact
 
@@ -31,14 +32,23 @@ _POINTED_AT = re.compile(rf"{_BEFORE}{_IT}*{_WRONG}{_END}")
 _SOMETHING_BEFORE = re.compile(rf"{_BEFORE}(?:的|那个|那项|填的|写的|报的|说的)[\u4e00-\u9fff]{{2,8}}?{_WRONG}{_END}")
 """上面的排水量不对"""
 _IS_WRONG = re.compile(
-    rf"(?:那|这|的|里|我|好像|可能|似乎|貌似|也|都|个|项|块|一栏|写|填|报|说|得)*(?:有点|有些)?{_WRONG}{_END}|"
-    r"(?:count |number |figure )?(?:is |are |looks |seems )?(?:a bit |slightly |not quite )?"
-    r"(?:off|wrong|incorrect|not right|not correct)[.!]?|"
+    rf"(?:那|这|的|里|我|好像|可能|似乎|貌似|也|都|个|项|块|一栏|名字|号码|写|填|报|说|得)*(?:有点|有些)?{_WRONG}{_END}|"
+    r"(?:count |number |figure )?(?:is |are |looks |seems |must be )?(?:a bit |slightly |not quite )?"
+    r"(?:off|wrong|incorrect|not right|not correct|(?:can'?t|cannot|can not) be (?:right|correct))"
+    r"(?: (?:there|here|above|up there|in there|anymore|any more))?[.!]?|"
     r"(?:(?:i|we) (?:gave|typed|entered|put|wrote|said|sent|told)(?: you)?(?: before| earlier)? )?(?:is |was )"
     r"(?:(?:my|the|our|an?) old(?: one| number| address| name)?|outdated|out of date|dead|no longer (?:valid|used|in use|right))[.!]?|"
     r"(?:那|这|个|我|给|你|们|的|是|还|报|留|填|写)*(?:以前|原来|老|旧|过去)的?(?:号|号码|地址|名字)?(?:了|啦|哦|来的)*[。!！]?"
 )
 """Behind the name of a fact: 座位数有点问题."""
+_FINDS_OUT = re.compile(
+    r"(?:我|具体|准确的?|到底|是|谁|多少|[那这]个|得|要|再|回头|待会儿?|等[下会]儿?|晚点|明天|先|去|还|需要|下次)*"
+    r"(?:问|看|查|量|数|核实|核对|确认|翻|找|算|对)一?(?:问|看|查|量|数|算|对|下|哈|遍)?(?:清楚|好)?"
+    r"(?:老板|房东|会计|合同|执照|租约|店长|家里人?|他们?|她)?(?:再|才)?(?:来)?(?:告诉|填|说|改|回复?|补)?(?:你们?|您)?(?:吧|啊|哈|了)*|"
+    r"(?:(?:i|we)(?: ?'?ll| will| need to| have to| must| should| 'd better| am going to)+ |let me )"
+    r"(?:have to |need to )?(?:go and )?(?:check|look|ask|measure|find out|confirm|verify|count|get back)\b[^,;]{0,40}[.!]?"
+)
+"""A clause that only says that somebody is going to find out."""
 _ANOTHER = re.compile(
     r"(?:我|想|要|得|需要|还是|打算|准备|帮我|给我)+(?:重新?)?(?:改|换)(?:成|个|一下|一哈|掉|一改|一换)?(?:新的|别的|另外的|一个)?"
     r"(?:了|吧|哈|啊)*"
@@ -52,7 +62,7 @@ _OTHERS = re.compile(r"新的|别的|另外|换")
 
 def retracted(said: Context, names: Mentions) -> tuple[str | None] | None:
     """What the message takes back, if it does no more than that: the fact where it is named, else None; None if it does not."""
-    words = said.folded.strip()
+    words = _without_promise(said)
     if not said.known and said.asked is None:
         return None
     counted = quantities(_ONE_OF_THEM.sub("", words))
@@ -66,12 +76,22 @@ def retracted(said: Context, names: Mentions) -> tuple[str | None] | None:
         return (about,)
     if about is None:
         return None
-    behind = words[named[-1].end :]
+    behind, before = words[named[-1].end :], said.known[about]
+    if isinstance(before, str) and before:
+        behind = behind.replace(f"不是{fold(before)}", "不是").replace(f"不叫{fold(before)}", "不是")  # "药师不是蔡文"
     last = said.clauses[-1].words
     wants = len(said.clauses) > 1 and _OTHERS.search(last) and _ANOTHER.fullmatch(last)
     if _IS_WRONG.fullmatch(behind.strip()) or wants or _ANOTHER.fullmatch(behind.lstrip("的上字那个这里").strip()):
         return (about,)
     return None
+
+
+def _without_promise(said: Context) -> str:
+    """The folded message without a last clause that only promises to find out ("具体谁我再问老板")."""
+    last = said.clauses[-1] if len(said.clauses) > 1 else None
+    if last is None or _FINDS_OUT.fullmatch(last.words) is None:
+        return said.folded.strip()
+    return said.folded[: last.start].strip(" ，,。.；;")
 
 
 def taken_back(code: str | None, said: Context, facts: Mapping[str, Fact]) -> Heard:

@@ -18,7 +18,8 @@ _BREAK = re.compile(
     r"(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
 )
 _ASKS = re.compile(
-    r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|do|does|has|"
+    r"^(?:does|do(?! want\b))(?! (?:have|sell|serve|use|need|do|not)\b)\b|"  # "does have a pool" leaves out who
+    r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|has|"
     r"have i|did|was|were|whose|whom|any (?!other))\b"
     r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
     r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要算].{1,14}还是|"

@@ -141,7 +141,7 @@ def stored(text: str) -> str:
 
 _QUESTION = re.compile(
     r"^(?:能|可以|算|要|行|得|会)[\u4e00-\u9fff]{1,4}(?<![都也还就])不[\s。!！?？]*$|[?？]\s*$|(?:吗|(?<!饿了)么)[\s。!！?？]*$|^(?!还|没|不|正|在|都|早|有|才|(?:嗯|恩|是|对|好|要|会|行)呢)(?!.*还(?:没|未|差|缺))(?!.*(?:在|搁|[一二三四五六七八九十两0-9]).*呢).*(?<!着)呢[\s。!！?？]*$|^(?:what|how|why|"
-    r"when|where|which|who|do i|does|can i|should)\b"
+    r"when|where|which|who|do i|does(?! (?:have|sell|serve|use|need|do|not)\b)|can i|should)\b"
 )
 _QUESTION_WORD = re.compile(
     r"什么(?!的?[都也全]|的[不没])|怎么(?![都也])|多少(?![都也])|为啥|为什么|哪[里儿个些种类](?![都也])|"

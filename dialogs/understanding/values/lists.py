@@ -45,6 +45,10 @@ _OF_ALL = re.compile(
 )
 """A remark on all that was listed ("都是二手的"), and nothing listed itself."""
 _NOTHING = frozenset({"没有", "无", "没", "none", "no", "nothing", "暂无", "都没有"})
+_NOTHING_NAMED = frozenset(
+    {"有", "有的", "有了", "是", "是的", "对", "对的", "要", "会", "yes", "yeah", "yep", "we do"}
+)
+"""A yes that names none of the things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class ListReader:
     def read(self, said: Said, around: Surroundings) -> Read:
         if says_dont_know(said.bare):
             return Unclear("hint_dont_know")
-        if not said.bare or said.bare in _NOTHING or said.bare.endswith(("?", "？", "吗")):
+        if not said.bare or said.bare in _NOTHING | _NOTHING_NAMED or said.bare.endswith(("?", "？", "吗")):
             return Unclear("hint_list")
         parts = _with_details(_HOW_MANY.sub("", said.text.strip().rstrip("。.!！")))
         items = [item for part in parts if (item := stored(_LEAD.sub("", _NUMBERING.sub("", part))).rstrip("。. "))]

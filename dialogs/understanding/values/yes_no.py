@@ -370,7 +370,7 @@ _LONGEST_LIST = 12
 
 
 def _is_negated(text: str, start: int) -> bool:
-    return bool(NEGATION_BEFORE.search(text[max(0, start - 14) : start]))
+    return bool(NEGATION_BEFORE.search(text[max(0, start - 20) : start]))
 
 
 def _is_of_the_rest(text: str, start: int) -> bool:

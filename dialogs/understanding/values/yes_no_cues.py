@@ -136,8 +136,9 @@ CANNOT_DO = re.compile(r"不(?:了|成|起|到)")
 CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
 NEGATION_BEFORE = re.compile(
     r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
-    r"do not|won'?t|not|no|never)"
-    r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|an?|any|the|really|planning (?:on|to)|going to)?\s?$"
+    r"do not|won'?t|(?:do|does|did|is|are|was|were|has|have|had)n'?t|not|no|never)"
+    r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|"
+    r"an?|any|the|really|been|yet|yet been|even|actually|planning (?:on|to)|going to)?\s?$"
 )
 NOT_SOLD_OUTSIDE = re.compile(r"不外(?:卖|售|销|供)")
 """Of what another clause names, it rather says that only the shop itself uses it ("药只给自己看的病号用，不外卖")."""

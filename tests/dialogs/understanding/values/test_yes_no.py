@@ -135,6 +135,8 @@ OWN_WORDS: list[tuple[str, str, str, bool]] = [
     ("does not choose it", "chooses_commitment", "不选，按普通流程", False),
     ("signed", "medical_waste_contract", "签了", True),
     ("not signed yet", "medical_waste_contract", "还没签", False),
+    ("not signed in English", "medical_waste_contract", "we haven't signed it yet", False),
+    ("not been installed", "cctv_ready", "it hasn't been installed", False),
     ("only in this shop", "supplies_off_site", "只在本店卖", False),
     ("to other shops", "supplies_off_site", "给别的店供货", True),
     ("a pool", "has_pool", "有游泳池", True),

@@ -1,0 +1,46 @@
+"""An answer ahead of a correction (先答后改): "座位20个。还有刚刚店面说60，其实是65" answers first, then corrects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.understanding.correction_cues import is_correction, may_correct, speaks_of_error
+from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.revisions import WORDED
+
+_TURNS_TO_IT = re.compile(
+    r"[。；;!！\n]|\.(?=\s|$)|"
+    r"[，,\s](?=(?:哦|噢|啊|欸|诶)?(?:对了|另外|还有(?![\d一二两三四五六七八九十])|顺便|顺带|哦对|by the way\b|btw\b|also\b))",
+    re.IGNORECASE,
+)
+"""Where an answer ends and something else begins."""
+_ONLY_OBJECTS = re.compile(r"(?:不+|不是的?|不对|没有?|no|nope|wait|sorry|等[下等]|错了?)[啊哦呀了的]*", re.IGNORECASE)
+"""A no that objects to what was said before, rather than answers what is asked now."""
+
+
+def with_answer_ahead(heard: Heard, said: Context) -> Heard:
+    """The correction, with the answer to the asked question that stands ahead of it in a sentence of its own."""
+    asked = said.asked
+    if (
+        asked is None
+        or heard.intent is not Intent.CORRECTION
+        or asked.code in {*heard.facts, *said.known}
+        or asked.type in WORDED
+        or asked.choices_from is not None
+    ):
+        return heard
+    turn = _TURNS_TO_IT.search(said.folded)
+    if turn is None:
+        return heard
+    ahead, behind = said.folded[: turn.start()], said.folded[turn.end() :]
+    corrects = is_correction(behind) or may_correct(behind)
+    if not corrects or is_correction(ahead) or speaks_of_error(ahead) or _ONLY_OBJECTS.fullmatch(ahead.strip()):
+        return heard
+    own = read(asked, said.text[: turn.start()], said.around)
+    if not isinstance(own, Reading):
+        return heard
+    unsure = heard.confirm if own.certain else heard.confirm | {asked.code}
+    return replace(heard, facts={asked.code: own.value, **heard.facts}, confirm=unsure)

@@ -1,0 +1,86 @@
+"""What is put right beside something else, in a message: an answer ahead of it, numbers that do not count, promises to check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dialogs.understanding.message import Heard, Intent
+from knowledge.values import Value
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "facts"),
+    [
+        ("四十个座。刚才面积说的40，其实是45", "seat_count", {"seat_count": 40, "premises_area": 45}),
+        ("5个人，对了面积应该是45", "employee_count", {"employee_count": 5, "premises_area": 45}),
+        ("Five. Also the area should be 45, not 40.", "employee_count", {"employee_count": 5, "premises_area": 45}),
+        ("不对。面积写错了，是45", "sells_tobacco", {"premises_area": 45}),
+        ("我刚才说40平。面积应该是45", "employee_count", {"premises_area": 45}),
+    ],
+)
+def test_an_answer_ahead_of_a_correction_is_taken_as_well(
+    hear: Callable[..., Heard], text: str, asking: str, facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry="convenience_store", known={"premises_area": 40})
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "facts"),
+    [
+        ("面积改260，座位也要改，55个", {"premises_area": 240, "seat_count": 40}, {"premises_area": 260, "seat_count": 55}),
+        ("厨房改一下，70，人数也改，9", {"catering_area": 60, "employee_count": 6}, {"catering_area": 70, "employee_count": 9}),
+        ("人数少说了，最多能容纳两百五，不是200", {"max_occupancy": 200, "employee_count": 15}, {"max_occupancy": 250}),
+        ("护士搞错了，实习的那两个不能算，就3名", {"nurse_count": 5}, {"nurse_count": 3}),
+        ("阁楼20平不算，就80", {"premises_area": 100}, {"premises_area": 80}),
+        ("机器写的80，其实要上九十台", {"terminal_count": 80}, {"terminal_count": 90}),
+        ("执照名字打错了，是小霖饮品店不是小林饮品店", {"operator_name": "小林饮品店"}, {"operator_name": "小霖饮品店"}),
+        ("名字是王晓明不是王晓名", {"contact_name": "王晓名", "premises_area": 40}, {"contact_name": "王晓明"}),
+        ("法人变更成龚丽萍", {"legal_representative": "谭建军"}, {"legal_representative": "龚丽萍"}),
+        ("does have a pool, I clicked too quickly", {"has_pool": False}, {"has_pool": True}),
+        ("the cameras haven't been installed yet, I said yes by mistake", {"cctv_ready": True}, {"cctv_ready": False}),
+        ("Please fix the number of seats, it should say 46", {"seat_count": 64}, {"seat_count": 46}),
+        ("I missed a word, the sign should say Old Golden Crust", {"sign_text": "Golden Crust"}, {"sign_text": "Old Golden Crust"}),
+        ("再加个柴油，闪点60度以上的", {"fuel_kinds": ("gasoline",)}, {"fuel_kinds": ("gasoline", "diesel")}),
+    ],
+)  # fmt: skip
+def test_what_is_put_right_is_of_what_was_said_before(
+    hear: Callable[..., Heard], text: str, known: dict[str, Value], facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="contact_phone", industry="restaurant", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+def test_which_of_two_of_a_name_is_put_right_is_confirmed(hear: Callable[..., Heard]) -> None:
+    heard = hear("不是40是50", known={"employee_count": 40, "seat_count": 40})
+    assert heard.confirm == heard.facts.keys() != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("法人不是蔡文，是谁我问下老板", "legal_representative"),
+        ("面积不对，我回去量一下再说", "premises_area"),
+        ("The floor area can't be right, let me check the lease", "premises_area"),
+        ("my phone number is not correct there", "contact_phone"),
+    ],
+)
+def test_who_is_going_to_check_takes_back_what_was_said(hear: Callable[..., Heard], text: str, target: str) -> None:
+    known = {"legal_representative": "蔡文", "premises_area": 95, "contact_phone": "13733541120"}
+    heard = hear(text, asking="drug_cold_chain", industry="pharmacy", known=known)
+    assert (heard.intent, heard.target, dict(heard.facts)) == (Intent.CORRECTION, target, {})
+
+
+@pytest.mark.parametrize("text", ["does a gym need a pool permit?", "do we need a licence for the pool?"])
+def test_who_asks_with_do_asks(hear: Callable[..., Heard], text: str) -> None:
+    assert hear(text, asking="guest_beds", industry="hotel", known={"has_pool": False}).intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize("text", ["射线设备改成有", "忘了说，有台拍片的，射线设备那条改成有"])
+def test_a_bare_yes_lists_nothing(hear: Callable[..., Heard], text: str) -> None:
+    known = {"has_xray": False, "clinic_kind": "dental"}
+    assert "xray_devices" not in hear(text, asking="clinical_subjects", industry="clinic", known=known).facts
