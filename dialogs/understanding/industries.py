@@ -137,8 +137,18 @@ class Trades:
             )
             return replace(guess, also=self._also(exact[0], [], meant)) if guess.sure and exact else guess
         seen = self._words.within(meant.is_)
+        titled = self._titled(meant)
+        if titled is not None:
+            return IndustryGuess((titled,), True, also=self._also(titled, seen, meant), likeness=1.0)
         guess = self._weighed(seen, meant)
         return replace(guess, also=self._also(guess.codes[0], seen, meant)) if guess.sure and guess.codes else guess
+
+    def _titled(self, meant: Essence) -> str | None:
+        """The one industry whose name is the first clause, where no other clause is a name ("托育园，50个托位，食堂自己做饭")."""
+        named = [self._words.exactly(compact(words)) for words in meant.is_.split("，")]
+        first = named[0]
+        alone = first is not None and len(first) == 1 and not any(other is not None for other in named[1:])
+        return first[0] if first is not None and alone and len(named) > 1 else None
 
     def _exactly(self, folded: str, meant: Essence) -> tuple[str, ...] | None:
         """The industries of a description that is a name, by itself or beside that somebody wants to open it."""

@@ -122,6 +122,9 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         and "none" not in before + meant
     ):
         meant = tuple(choice.code for choice in asked.choices if choice.code in before + meant)
+    if isinstance(meant, tuple) and isinstance(before, tuple):
+        denied = ruled_out(asked, said.text)  # what is like "电子烟手续烦" is denied by the clause behind it
+        meant = tuple(one for one in meant if one not in denied) or before
     return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
 
 

@@ -20,12 +20,14 @@ _NEAR = 12
 _ME_AHEAD = re.compile(r"(?:^|[，,。\s就])(?:我|老板)(?:自己)?(?:和|跟|带着?|加上?)$")
 _ME_BEHIND = re.compile(r"[一-鿿]{0,4}?(?:再?加上?|连上?|带上?|算上|包括)我(?:自己|本人|一个|在内)*(?=$|[，,。；;\s])")
 _WITH_ME = re.compile(
-    r"[，,\s]*(?:再?加上?|算上?|连同?|带上?)我(?:自己)?[，,\s]*(?:一共|总共|共|就|是|有|一起|正好|刚好)*"
+    r"(?:的?[一-鿿]{1,4}(?=加|算|连|带|再))?[，,\s]*(?:再?加上?|算上?|连同?|带上?)我(?:自己)?[，,\s]*(?:一共|总共|共|就|是|有|一起|正好|刚好)*"
 )
 _COUNTED_OUT = re.compile(
     r"[^，。；,;.\d]{0,8}?(?:不碰|不接待?客|不上手|不直接|不服务|不动手|不算|不计|不参与)|"
     r"[^,.;\d]{0,20}?\b(?:do(?:es)? ?n[o']t|not|never) (?:count|touch|serve|see|work on|included|counted)"
 )
+_PASSED = re.compile(r"(?:(?:反正|肯定|总归)(?:是|都|也)?(?:有|够)|过了|超了|超过了?)$")
+"""What a number only has to be more than, or at least."""
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
 _OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
@@ -99,6 +101,12 @@ def has_each_apart(fitting: list[Quantity], folded: str) -> bool:
         return False
     term = next((term for term in terms(folded) if term.counted == fitting[0]), None)
     return term is None or not term.multiplied or any(q.low == term.value for q in fitting[1:])
+
+
+def is_only_passed(quantity: Quantity, fitting: list[Quantity], folded: str) -> bool:
+    """Whether a number is only what another one is more than ("两百二三十米吧，反正过了两百")."""
+    passed = quantity.bound == "above" or _PASSED.search(folded[: quantity.start]) is not None
+    return passed and any(q is not quantity and not q.bound and q.low >= quantity.high for q in fitting)
 
 
 def is_counted_out(quantity: Quantity, folded: str) -> bool:

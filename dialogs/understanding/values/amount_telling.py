@@ -15,6 +15,7 @@ from dialogs.understanding.values.amount_cues import (
     DENIED,
     DOES_WITHOUT,
     NO_MORE,
+    NONE_BEHIND,
     NOTHING,
     NOTHING_OF,
     PEOPLE,
@@ -194,6 +195,10 @@ class AmountTelling:
         for clause in parts:
             no = NOTHING_OF.match(clause)
             named = self.near.match(clause, no.end()) if no is not None and self.near is not None else None
+            if self.near is not None and any(
+                NONE_BEHIND.fullmatch(clause, one.end()) for one in self.near.finditer(clause)
+            ):
+                return True  # "凳子都没放"
             if named is not None and (len(clause) - named.end() <= 2 or NO_MORE.match(clause, named.end())):
                 return True
         return False

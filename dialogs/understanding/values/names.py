@@ -231,7 +231,7 @@ class NameReader:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)
             return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
         lead = re.match(
-            r"(?:姓名|名字)?[是叫为:：\s]{0,3}"
+            r"(?:姓名|名字)?(?:(?:报|填|写|登记|定|选|安排)(?:的?是|了|成)?|[是叫为:：\s]{0,3})"
             r"(?:spel(?:led|t)(?: as)?\s+|我本?人?|本人|(?:持证?|有证|专职|现任)的|(?:mrs?|ms|miss|dr|prof)\.?\s+)?(?=[一-鿿a-z])",
             said.folded[end:],
         )
