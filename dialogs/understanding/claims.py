@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Found, Surroundings, find_all
@@ -75,6 +75,7 @@ def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
             -c.found.strength,
             c.fact is not asked,
             not (c.found.certain or c.fact.type == "address"),
+            c.found.start if c.fact.type == "choice" else 0,
         ),
     )  # stable: the order of the facts decides the rest
     kept: list[Claim] = []
@@ -91,7 +92,9 @@ def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
             or _says_whose(claim, other)
             for other in kept
         ):
-            kept.append(claim)
+            # "租的门面" says that it is leased, and only perhaps what kind of house it is
+            doubtful = claim.fact is not asked and any(_says_whose(claim, other) for other in kept)
+            kept.append(Claim(claim.fact, replace(found, certain=False)) if doubtful else claim)
     return kept
 
 

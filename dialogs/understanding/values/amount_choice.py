@@ -28,6 +28,7 @@ _COUNTED_OUT = re.compile(
 )
 _PASSED = re.compile(r"(?:(?:反正|肯定|总归)(?:是|都|也)?(?:有|够)|过了|超了|超过了?)$")
 """What a number only has to be more than, or at least."""
+_AMONG = re.compile(r"人?(?:里[面头]?|当中|其中|之中|中间?)(?:只?有|就)?")
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
 _OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
@@ -107,6 +108,24 @@ def is_only_passed(quantity: Quantity, fitting: list[Quantity], folded: str) -> 
     """Whether a number is only what another one is more than ("两百二三十米吧，反正过了两百")."""
     passed = quantity.bound == "above" or _PASSED.search(folded[: quantity.start]) is not None
     return passed and any(q is not quantity and not q.bound and q.low >= quantity.high for q in fitting)
+
+
+def one_of_these(fitting: list[Quantity], near: re.Pattern[str] | None, folded: str) -> Quantity | None:
+    """The second of two numbers, where it is said to be among the first and the fact is named behind it ("六个里面四个上手")."""
+    if len(fitting) != 2 or near is None or fitting[1].low > fitting[0].low:
+        return None
+    among = _AMONG.fullmatch(folded, fitting[0].end, fitting[1].start) is not None
+    return fitting[1] if among and near.match(folded, fitting[1].end) is not None else None
+
+
+def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str) -> Quantity | None:
+    """The number that opens a message alone, where each other one is named by a post ("四个，执业药师一个叫汪洁")."""
+    first, *others = fitting
+    if not others or clause_at(folded, 0) != (first.start, first.end) or first.low != first.high:
+        return None
+    ahead = (folded[clause_at(folded, q.start)[0] : q.start] for q in others)
+    named = all(posts.search(words) is not None for words in ahead)
+    return first if named and sum(q.high for q in others) <= first.low else None
 
 
 def is_counted_out(quantity: Quantity, folded: str) -> bool:

@@ -13,6 +13,9 @@ from dialogs.understanding.values.said import any_of, in_aside
 from dialogs.understanding.values.standing import is_of_another_time, is_required
 from dialogs.understanding.values.words import spoken_words
 
+_WHICH = re.compile(r"\s*(?![^，。；]{0,6}[\d一二两三四五六七八九十百])[一-鿿]{1,6}的\s*")
+"""What only says which one it is."""
+_PLACES_ONLY = re.compile(r"[前后左右东西南北两边头门各每都有是\s]*")
 _HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
 _OF_OTHERS = re.compile(
@@ -42,7 +45,8 @@ _LEADS_TO_THE_NEXT = re.compile(r"^(?:里|都|也|总共|一共|全部|大概|�
 
 def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] | None, folded: str) -> bool:
     """Whether what a later clause has so many of is none of the things that a bare number counted ("两个，灭火器有12个")."""
-    if clause_at(folded, first.start) != (first.start, first.end):
+    begin, end = clause_at(folded, first.start)
+    if end != first.end or _PLACES_ONLY.fullmatch(folded, begin, first.start) is None:
         return False
     start, _ = clause_at(folded, quantity.start)
     has = _HAS_SO_MANY.fullmatch(folded, start, quantity.start)
@@ -63,7 +67,7 @@ def counts_storeys(quantity: Quantity, folded: str) -> bool:
 
 
 def is_bare_area(quantity: Quantity, folded: str) -> bool:
-    """Whether a number without a unit is all of a clause, and behind an area or a storey ("后厨280平，总共三百一", "负一楼，五百六")."""
+    """Whether a number without a unit is all of a clause behind an area or a storey ("后厨280平，总共三百一")."""
     start, end = clause_at(folded, quantity.start)
     around = folded[start : quantity.start] + folded[quantity.end : end]
     if _ABOUT_ALL.fullmatch(around) is None or quantity.low != quantity.high or quantity.low < _SMALLEST_BARE:
@@ -162,11 +166,13 @@ def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
 def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
     """Where one of the things is named in the clause before, if no number stands in that."""
     before = [span for span in clauses(folded) if span[1] <= start]
+    if len(before) > 1 and _WHICH.fullmatch(folded, *before[-1]):
+        before.pop()  # "有水箱，楼顶的，二十方"
     if not before:
         return None
     left, right = before[-1]
     found = list(things.finditer(folded, left, right))
-    numbers = [q for q in joined(folded) if left <= q.start < right]
+    numbers = [q for q in joined(folded) if left <= q.start < right and q.measure is not Measure.FLOOR]
     found = [one for one in found if not folded.startswith(_SHOPS, one.end())]  # "攀岩馆！600平" is all of it
     if any(not _says_there_is_one(q) for q in numbers) or not found or DOES_WITHOUT.search(folded[left:right]):
         return None

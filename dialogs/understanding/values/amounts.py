@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import plain_number
 from dialogs.understanding.values.amount_choice import (
+    all_with_posts,
+    one_of_these,
     ends_with_all,
     has_each_apart,
     is_at_each,
@@ -63,6 +65,7 @@ from dialogs.understanding.values.amount_names import (
     just_named,
     named,
     noun_behind,
+    posts_pattern,
     stands_alone,
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
@@ -164,6 +167,10 @@ class AmountReader(AmountTelling):
             return self.bounds.within(everyone.low, everyone.high, certain=False)
         if (certified := self._certified(fitting, said.folded)) is not None:
             return self.bounds.within(certified.low, certified.high, certain=False)
+        among = one_of_these(fitting, self.near, said.folded) if self.counts_people and not self.counts_asker else None
+        among = among or (all_with_posts(fitting, posts_pattern(), said.folded) if self.counts_asker else None)
+        if among is not None:
+            return self.bounds.within(among.low, among.high, certain=False)
         whole = whole_beside_parts(said.folded, here.__contains__) if len(fitting) > 1 else None
         if whole is not None and (chosen is None or whole.value > chosen.high):
             return self.bounds.within(whole.value, whole.value, certain=False)

@@ -226,6 +226,8 @@ class NameReader:
     def _behind(self, begin: int, end: int, said: Said) -> Found | None:
         """The name behind a word that says whose it is ("安全员张德胜有证", "校长是我，我叫田甜")."""
         rest = said.text[end:]
+        if rest.startswith(name_words().of_others):
+            return None  # "安全员是老板弟弟张磊" says nothing of who the 老板 is
         self_end = speaks_of_oneself(said.folded[end:])
         if self_end is not None:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)
