@@ -56,6 +56,10 @@ _INTENDS = re.compile(
     r"创业|搞|干)|开店|(?:要|想)开的|创业|经营|加盟|"
     r"\b(?:open|opening|start|starting|run|running|set up|setting up|launch|own|sell|selling)\b"
 )
+_ABOVE_AND_BELOW = re.compile(
+    r"(?:我?(?:想|要|准备|打算))?(?:楼上|二楼)([^，,。]{2,}?)[，,、\s]*(?:楼下|一楼)([^，,。]{2,})|"
+    r"(?:我?(?:想|要|准备|打算))?(?:楼下|一楼)([^，,。]{2,}?)[，,、\s]*(?:楼上|二楼)([^，,。]{2,})"
+)
 _SIDE_BY_SIDE = re.compile(r"\s*(?:和|跟|与|及|加|兼|以及|还有|、|\+|&|and)\s*(?:an?\s)?")
 _OPENS = re.compile(
     r"开(?!水|放|始|心|会|发票|门|通|关|的|业|证)|转行|经营的?是|(?:要|想)开的|\b(?:open|opening|start|starting|run|running)\b"
@@ -137,11 +141,24 @@ class Trades:
             )
             return replace(guess, also=self._also(exact[0], [], meant)) if guess.sure and exact else guess
         seen = self._words.within(meant.is_)
+        if (both := self.above_and_below(folded)) is not None:
+            return both
         titled = self._titled(meant)
         if titled is not None:
             return IndustryGuess((titled,), True, also=self._also(titled, seen, meant), likeness=1.0)
         guess = self._weighed(seen, meant)
         return replace(guess, also=self._also(guess.codes[0], seen, meant)) if guess.sure and guess.codes else guess
+
+    def above_and_below(self, folded: str) -> IndustryGuess | None:
+        """Both industries of a house in which one business is above the other ("楼上住客人，楼下炒菜"); which leads is asked."""
+        parted = _ABOVE_AND_BELOW.fullmatch(folded)
+        if parted is None:
+            return None
+        one, other = (self._weighed(self._words.within(part), Essence(part, "")) for part in parted.groups() if part)
+        if not one.codes or not other.codes or one.codes[0] == other.codes[0]:
+            return None
+        likeness = min(one.likeness, other.likeness)
+        return IndustryGuess((one.codes[0], other.codes[0]), False, likeness=likeness) if likeness >= SURE else None
 
     def _titled(self, meant: Essence) -> str | None:
         """The one industry whose name is the first clause, where no other clause is a name ("托育园，50个托位，食堂自己做饭")."""

@@ -29,6 +29,7 @@ _COUNTED_OUT = re.compile(
 _PASSED = re.compile(r"(?:(?:反正|肯定|总归)(?:是|都|也)?(?:有|够)|过了|超了|超过了?)$")
 """What a number only has to be more than, or at least."""
 _AMONG = re.compile(r"人?(?:里[面头]?|当中|其中|之中|中间?)(?:只?有|就)?")
+_POST = re.compile(r"厨师|师傅|收银|保安|保洁|阿姨|学徒|店员|服务员|导购|店长|经理|前台|助理|会计|技师|小工|帮工|传菜")
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
 _OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
@@ -116,6 +117,15 @@ def one_of_these(fitting: list[Quantity], near: re.Pattern[str] | None, folded: 
         return None
     among = _AMONG.fullmatch(folded, fitting[0].end, fitting[1].start) is not None
     return fitting[1] if among and near.match(folded, fitting[1].end) is not None else None
+
+
+def is_one_post_of_several(quantity: Quantity, posts: re.Pattern[str], folded: str) -> bool:
+    """Whether a number is of one post, and others with posts of their own are counted as well ("服务员六个，厨师两个")."""
+    start, end = clause_at(folded, quantity.start)
+    others = [q for q in joined(folded) if q.measure is Measure.COUNT and not start <= q.start < end]
+    own = _POST.search(folded, start, end)
+    spans = [clause_at(folded, q.start) for q in others if q.noun in ("个", "名", "位", "人")]
+    return own is not None and any(posts.search(folded, *s) or _POST.search(folded, *s) for s in spans)
 
 
 def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str) -> Quantity | None:

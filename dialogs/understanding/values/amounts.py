@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from dialogs.understanding.values.amount_bounds import plain_number
 from dialogs.understanding.values.amount_choice import (
     all_with_posts,
-    one_of_these,
     ends_with_all,
     has_each_apart,
     is_at_each,
     is_beside_who_speaks,
     is_counted_out,
+    is_one_post_of_several,
     is_only_passed,
     is_total,
+    one_of_these,
     only_one,
     said_last,
     says_what_each_has,
@@ -252,6 +253,7 @@ class AmountReader(AmountTelling):
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
             certain &= self.measure is not Measure.AREA or quantity.measure is not Measure.NONE or strength > 1
             certain &= not is_of_another_time(quantity, said.folded)
+            certain &= not self.counts_asker or not is_one_post_of_several(quantity, posts_pattern(), said.folded)
             certain &= DESCRIBED.match(said.folded, quantity.end) is None
             certain &= not ALL_HANDS.search(said.folded[segment_start : quantity.start])
             certain &= self.measure is not Measure.COUNT or not heads_another(
