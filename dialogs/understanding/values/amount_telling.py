@@ -117,6 +117,14 @@ class AmountTelling:
             )
         return []
 
+    def _told_one_by_one(self, said: Said) -> list[Found]:
+        """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
+        for start, end in clauses(said.folded) if self.counts_asker else ():
+            people = people_told(said.folded[start:end].strip())
+            if people is not None:
+                return [Found(people[0], start, end, certain=False)]
+        return []
+
     def _all_of_them(self, folded: str) -> list[Found]:
         """All the people that the clause before counts, of whom this is said ("店里4个人 都直接给客人做头发")."""
         spans = clauses(folded)

@@ -379,14 +379,6 @@ class AmountReader(AmountTelling):
         named = just_named(self.near, said.folded, start)
         return quantity.start - named if named is not None else 0
 
-    def _told_one_by_one(self, said: Said) -> list[Found]:
-        """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
-        for start, end in clauses(said.folded) if self.counts_asker else ():
-            people = people_told(said.folded[start:end].strip())
-            if people is not None:
-                return [Found(people[0], start, end, certain=False)]
-        return []
-
     def _spoken_somewhere(self, said: Said) -> list[Found]:
         if self.measure is not Measure.FLOOR:
             none = [phrase for phrase, value in self.said_values if value == self.nothing == 0]
