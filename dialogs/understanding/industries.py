@@ -132,6 +132,8 @@ class Trades:
         return guess
 
     def _guess(self, folded: str) -> IndustryGuess:
+        if (both := self.above_and_below(folded)) is not None:
+            return both
         meant = essence(folded)
         exact = self._exactly(folded, meant)
         if exact is not None:
@@ -141,8 +143,6 @@ class Trades:
             )
             return replace(guess, also=self._also(exact[0], [], meant)) if guess.sure and exact else guess
         seen = self._words.within(meant.is_)
-        if (both := self.above_and_below(folded)) is not None:
-            return both
         titled = self._titled(meant)
         if titled is not None:
             return IndustryGuess((titled,), True, also=self._also(titled, seen, meant), likeness=1.0)

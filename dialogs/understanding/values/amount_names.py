@@ -15,7 +15,7 @@ from dialogs.understanding.values.words import spoken_words
 
 _WHICH = re.compile(r"\s*(?![^，。；]{0,6}[\d一二两三四五六七八九十百])[一-鿿]{1,6}的\s*")
 """What only says which one it is."""
-_PLACES_ONLY = re.compile(r"[前后左右东西南北两边头门各每都有是\s]*")
+_PLACES_ONLY = re.compile(r"(?:[前后左右东西南北两边头门\s]*[各每][都有是]*)?")
 _HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
 _OF_OTHERS = re.compile(
