@@ -12,6 +12,7 @@ from dialogs.understanding.descriptions import Descriptions, bare, wished_for
 from dialogs.understanding.essence import Essence, essence
 from dialogs.understanding.segments import compact
 from dialogs.understanding.sightings import SURE_LIKENESS, Sighting, TradeWords, Weight
+from dialogs.understanding.values.quantities import quantities
 from knowledge.pack import Industry
 
 MOST_OFFERED = 3
@@ -162,10 +163,13 @@ class Trades:
 
     def _titled(self, meant: Essence) -> str | None:
         """The one industry whose name is the first clause, where no other clause is a name ("托育园，50个托位，食堂自己做饭")."""
-        named = [self._words.exactly(compact(words)) for words in meant.is_.split("，")]
+        clauses = meant.is_.split("，")
+        if len(clauses) < 2 or not quantities(clauses[1]):
+            return None  # "酒吧，不唱歌的" goes on to say what it is
+        named = [self._words.exactly(compact(words)) for words in clauses]
         first = named[0]
         alone = first is not None and len(first) == 1 and not any(other is not None for other in named[1:])
-        return first[0] if first is not None and alone and len(named) > 1 else None
+        return first[0] if first is not None and alone else None
 
     def _exactly(self, folded: str, meant: Essence) -> tuple[str, ...] | None:
         """The industries of a description that is a name, by itself or beside that somebody wants to open it."""
