@@ -30,6 +30,7 @@ _PHONE_WORDS = re.compile(r"(?:电话|手机号?码?|号码|微信(?:同号|一�
 _LEADS_TO_A_NAME = re.compile(r"(?:找|叫|我叫|我是|联系人|联系|姓名|名字|我?(?:免贵)?姓.{1,2}[，, ]?(?:名|叫))")
 _NEAR = 6
 _OF_THE_SHOP = re.compile(r"店|铺|门面|房|营业|经营|场地|使用|\b(?:shop|premises|place|store|floor)\b", re.IGNORECASE)
+_ENDS_A_CLAUSE = re.compile(r"[，。；,;”」』\n]")
 _OF_DEVICES = re.compile(r"处理|设施|设备")
 _SEVERAL = frozenset({"hint_number_one", "hint_number_total", "hint_date_one", "hint_choice_one", "hint_yes_no_hedged"})
 """Why a message as a whole leaves the asked fact open although a part of it tells a value."""
@@ -183,7 +184,8 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, te
     ]
     if len(follow) != 1 or follow[0] is claim.fact:
         return claim
-    of_the_shop = _OF_THE_SHOP.search(text[max(0, claim.found.start - _NEAR) : claim.found.end])
+    beside = _ENDS_A_CLAUSE.split(text[max(0, claim.found.start - _NEAR) : claim.found.end])[-1]
+    of_the_shop = _OF_THE_SHOP.search(beside)  # the 房 of "写“百草堂大药房”，面积四平米" is none
     if of_the_shop is not None and of_the_shop.group() not in follow[0].label.zh:
         return claim
     found = claim.found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Found, Surroundings, find_all
@@ -69,7 +69,14 @@ def is_of_the_asked(claim: Claim, asked: Fact, text: str) -> bool:
 def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
     """One claim a fact and one a span: the one that names its fact first, then the asked fact, then the usual one."""
     ranked = sorted(
-        claims, key=lambda c: (-c.found.strength, c.fact is not asked, not c.found.certain)
+        claims,
+        # a storey at the end of an address is no more than a part of it, even if the whole is to be confirmed
+        key=lambda c: (
+            -c.found.strength,
+            c.fact is not asked,
+            not (c.found.certain or c.fact.type == "address"),
+            c.found.start if c.fact.type == "choice" else 0,
+        ),
     )  # stable: the order of the facts decides the rest
     kept: list[Claim] = []
     for claim in ranked:
@@ -79,10 +86,15 @@ def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
         if any(other.fact is claim.fact for other in kept):
             continue
         if all(
-            found.end <= other.found.start or other.found.end <= found.start or _follows(claim.fact, other.fact)
+            found.end <= other.found.start
+            or other.found.end <= found.start
+            or _follows(claim.fact, other.fact)
+            or _says_whose(claim, other)
             for other in kept
         ):
-            kept.append(claim)
+            # "租的门面" says that it is leased, and only perhaps what kind of house it is
+            doubtful = claim.fact is not asked and any(_says_whose(claim, other) for other in kept)
+            kept.append(Claim(claim.fact, replace(found, certain=False)) if doubtful else claim)
     return kept
 
 
@@ -90,6 +102,13 @@ def _goes_without_saying(claim: Claim, other: Claim) -> bool:
     """Whether a yes only follows from a choice that the same words name ("处方药也卖")."""
     so = claim.found.value is True and other.fact.type == "choice" and other.fact.when == claim.fact.code
     return so and other.found.certain and claim.found.start < other.found.end and other.found.start < claim.found.end
+
+
+def _says_whose(one: Claim, other: Claim) -> bool:
+    """Whether one choice says whose the thing is that the other one names at its end ("自家的商铺", "租的门面")."""
+    longer, shorter = sorted((one, other), key=lambda claim: claim.found.start)
+    apart = one.fact.type == other.fact.type == "choice" and longer.found.start < shorter.found.start
+    return apart and longer.found.end == shorter.found.end and shorter.found.end - shorter.found.start > 1
 
 
 def _is_part(found: Found, start: int, end: int) -> bool:

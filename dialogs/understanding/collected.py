@@ -20,7 +20,7 @@ from dialogs.understanding.known_answers import (
     told_value,
 )
 from dialogs.understanding.message_cues import SENT, UNMISTAKABLE
-from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.reading import Reading, denied, read
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.all_or_none import all_of
 from dialogs.understanding.values.folding import bare, fold
@@ -116,6 +116,11 @@ class Collected:
 
     def add(self, fact: Fact, value: Value) -> bool:
         """Take down a value, several choices beside those found before; whether that is news."""
+        if isinstance(value, tuple) and (noes := denied(fact, self.said.text)):
+            # "电子烟手续烦，不搞" names what the next clause denies
+            value = tuple(one for one in value if one not in noes)
+            if not value:
+                return False
         before = self.found.get(fact.code)
         if isinstance(value, tuple) and isinstance(before, tuple):
             if value == ("none",) or before == value:

@@ -12,6 +12,7 @@ from dialogs.understanding.descriptions import Descriptions, bare, wished_for
 from dialogs.understanding.essence import Essence, essence
 from dialogs.understanding.segments import compact
 from dialogs.understanding.sightings import SURE_LIKENESS, Sighting, TradeWords, Weight
+from dialogs.understanding.values.quantities import quantities
 from knowledge.pack import Industry
 
 MOST_OFFERED = 3
@@ -55,6 +56,10 @@ _INTENDS = re.compile(
     r"计划).{0,12}(?:改成|改造|卖|做|经营|从事|"
     r"创业|搞|干)|开店|(?:要|想)开的|创业|经营|加盟|"
     r"\b(?:open|opening|start|starting|run|running|set up|setting up|launch|own|sell|selling)\b"
+)
+_ABOVE_AND_BELOW = re.compile(
+    r"(?:我?(?:想|要|准备|打算))?(?:楼上|二楼)([^，,。]{2,}?)[，,、\s]*(?:楼下|一楼)([^，,。]{2,})|"
+    r"(?:我?(?:想|要|准备|打算))?(?:楼下|一楼)([^，,。]{2,}?)[，,、\s]*(?:楼上|二楼)([^，,。]{2,})"
 )
 _SIDE_BY_SIDE = re.compile(r"\s*(?:和|跟|与|及|加|兼|以及|还有|、|\+|&|and)\s*(?:an?\s)?")
 _OPENS = re.compile(
@@ -128,6 +133,8 @@ class Trades:
         return guess
 
     def _guess(self, folded: str) -> IndustryGuess:
+        if (both := self.above_and_below(folded)) is not None:
+            return both
         meant = essence(folded)
         exact = self._exactly(folded, meant)
         if exact is not None:
@@ -137,8 +144,32 @@ class Trades:
             )
             return replace(guess, also=self._also(exact[0], [], meant)) if guess.sure and exact else guess
         seen = self._words.within(meant.is_)
+        titled = self._titled(meant)
+        if titled is not None:
+            return IndustryGuess((titled,), True, also=self._also(titled, seen, meant), likeness=1.0)
         guess = self._weighed(seen, meant)
         return replace(guess, also=self._also(guess.codes[0], seen, meant)) if guess.sure and guess.codes else guess
+
+    def above_and_below(self, folded: str) -> IndustryGuess | None:
+        """Both industries of a house in which one business is above the other ("楼上住客人，楼下炒菜"); which leads is asked."""
+        parted = _ABOVE_AND_BELOW.fullmatch(folded)
+        if parted is None:
+            return None
+        one, other = (self._weighed(self._words.within(part), Essence(part, "")) for part in parted.groups() if part)
+        if not one.codes or not other.codes or one.codes[0] == other.codes[0]:
+            return None
+        likeness = min(one.likeness, other.likeness)
+        return IndustryGuess((one.codes[0], other.codes[0]), False, likeness=likeness) if likeness >= SURE else None
+
+    def _titled(self, meant: Essence) -> str | None:
+        """The one industry whose name is the first clause, where no other clause is a name ("托育园，50个托位，食堂自己做饭")."""
+        clauses = meant.is_.split("，")
+        if len(clauses) < 2 or not quantities(clauses[1]):
+            return None  # "酒吧，不唱歌的" goes on to say what it is
+        named = [self._words.exactly(compact(words)) for words in clauses]
+        first = named[0]
+        alone = first is not None and len(first) == 1 and not any(other is not None for other in named[1:])
+        return first[0] if first is not None and alone else None
 
     def _exactly(self, folded: str, meant: Essence) -> tuple[str, ...] | None:
         """The industries of a description that is a name, by itself or beside that somebody wants to open it."""

@@ -13,7 +13,7 @@ from dialogs.understanding.correction_cues import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import NAME
-from dialogs.understanding.reading import Reading, Surroundings, is_settled, read, ruled_out
+from dialogs.understanding.reading import Reading, Surroundings, denied, is_settled, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
@@ -122,6 +122,9 @@ def indirectly(heard: Heard, said: Context, known: Tellings) -> Heard:
         and "none" not in before + meant
     ):
         meant = tuple(choice.code for choice in asked.choices if choice.code in before + meant)
+    if isinstance(meant, tuple) and isinstance(before, tuple):
+        noes = denied(asked, said.text)  # what is like "电子烟手续烦" is denied by the clause behind it
+        meant = tuple(one for one in meant if one not in noes) or before
     return Heard(Intent.ANSWER, {asked.code: meant}, confirm=frozenset({asked.code}))
 
 
@@ -336,8 +339,8 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
         own = read(fact, words, around)
         return own.value if isinstance(own, Reading) else None
     none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
-    denied = fact.type == "choice" and meant is not None and meant.value in ruled_out(fact, words)
-    if none and meant is not None and meant.value is not None and is_clear(meant, MEANT) and not denied:
+    is_denied = fact.type == "choice" and meant is not None and meant.value in ruled_out(fact, words)
+    if none and meant is not None and meant.value is not None and is_clear(meant, MEANT) and not is_denied:
         if fact.type == "multi_choice":
             return (str(meant.value),) if meant.value == "none" or not NO.search(words.lower()) else None
         return False if meant.value is True and ENDS_WITH_NO.search(words) else meant.value  # "文件不印"

@@ -337,7 +337,7 @@ class Understanding:
     ) -> IndustryGuess:
         """The one business that a clause names for sure, where all clauses together are like none, or like too many."""
         stated = [clause for clause in said.clauses if statement[clause.start : clause.end].strip()]
-        if (guess.sure and guess.codes) or len(stated) == 1:
+        if (guess.sure and guess.codes) or len(stated) == 1 or self._words.trades.above_and_below(statement):
             return guess
         rather = [clause for clause in stated if not is_surely(told.get(clause.start), said)]
         alone = [self._words.trades.guess(clause.words) for clause in rather[:MOST_CLAUSES]]

@@ -103,6 +103,15 @@ def ruled_out(fact: Fact, text: str) -> frozenset[str]:
     return frozenset(one.code for one in mentions) - named
 
 
+def denied(fact: Fact, text: str) -> frozenset[str]:
+    """The choices of a fact that a message names only to say no to them, and not as they were before or are elsewhere."""
+    reader = _reader(fact)
+    if not isinstance(reader, ChoiceReader | MultiChoiceReader):
+        return frozenset()
+    mentions = reader.vocabulary.mentions(said(text).folded)
+    return frozenset(one.code for one in mentions) - {one.code for one in mentions if not one.denied}
+
+
 def prepare(facts: Iterable[Fact]) -> None:
     """Make the readers of these facts ahead of the first answer."""
     for fact in facts:

@@ -102,7 +102,12 @@ class Statements:
 
     def _foremost(self, used: frozenset[str]) -> Sequence[Fact]:
         """All facts, those of the business first."""
-        return sorted(self._in_order, key=lambda fact: fact.code not in used) if used else self._in_order
+        if not used:
+            return self._in_order
+        # "服务员十八个" of a bathhouse are who serves there, before they are anybody who works there
+        words = {fact.code: words_of(fact.code) for fact in self._in_order}
+        usual = {code for code, one in words.items() if one.nearby_default and "名" in one.units}
+        return sorted(self._in_order, key=lambda fact: 2 if fact.code not in used else int(fact.code in usual))
 
     def doubted(self, found: Answers, clauses: list[Clause], said: Context) -> Answers:
         """The answers, with what is only perhaps one to be confirmed: a yes or a name in passing, beside something else."""
@@ -259,7 +264,9 @@ class Statements:
         words = said.text[clause.start : clause.end]
         readings = answers(self._in_order, words, [clause], None, said.around).readings
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
-        told = {"multi_choice", "text", "date"} if said.asked is not None else {"multi_choice", "text"}
+        told = {"multi_choice", "text"}
+        if said.asked is not None:
+            told |= {"date", "address", "area_m2"}
         return any(reading.certain or self._facts[code].type in told for code, reading in readings.items()) or (
             bool(readings) and len(clause.words) <= LONGEST_YES * (LONGER_IN_ENGLISH if words.isascii() else 1)
         )

@@ -14,7 +14,7 @@ from knowledge.pack import Fact
 # a street or place, a few characters, and a door: 人民路88号, 万达广场3楼, 阳光小区5栋2单元
 _DOOR = re.compile(
     r"(?:大道|路|街|道|巷|弄(?!个|一)|胡同|里|村|组|社区|小区|花园|广场|大厦|中心|商城|市场|园区|工业园|城|苑|园|镇|乡|区|步行街|商场|湾|坊)"
-    r"[^，。；！？、,;!?\s0-9]{0,6}\s?"
+    r"[^，。；！？、,;!?\s0-9]{0,6}\s?(?!(?<=的)[一二三四五六七八九两\d]{1,2}层)"
     r"(?:特\d{0,2}|附|甲|乙|负|地下)?第?(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇]{1,5}|[a-z]-?\d{1,4}|[a-z](?=[栋座幢区馆]))\s?"
     r"(?:之\d{1,3}\s?)?(?:号楼(?![上下])|号|栋|幢|座|单元|室|铺|楼|层|弄|组)"
 )
@@ -33,6 +33,8 @@ _TAIL = re.compile(
 )
 _STOREY_APART = re.compile(r"\s(?:第|负)?[一二三四五六七八九十\d]{1,2}[楼层](?=\s)")
 """北大街77号 一楼 260平: who leaves blanks tells one thing after the other."""
+_STOREY_LAST = re.compile(r"号(?:第|负)?[一二三四五六七八九十\d]{1,2}[楼层]$")
+"""中山路203号一楼: whether the storey goes with the address or apart is left to who said so, where nobody asked."""
 _NAMED = r"(?:(?!(?:at|on|in|is|are|near|our|my|the|and|of|to|sqm|sq|square) )[a-z]+ )"
 """A word of the name of a street, and none that leads to it."""
 _NO_PLACE = (
@@ -163,7 +165,7 @@ class AddressReader:
                 continue
             named = self.near is not None and self.near.search(said.folded[left:start]) is not None
             led = not named and not self.nearby_default and self._leads(said.folded, left)
-            goes_on = _GOES_ON.match(said.folded, end) is not None
+            goes_on = any(more.match(said.folded, end) is not None for more in (_GOES_ON, _CUT_OFF))
             end = _with_what_goes_on(said.folded, end) if goes_on else end
             value = stored(said.text[start:end])
             if (named or led or self.nearby_default) and self.shortest <= len(value) <= self.longest:
@@ -173,6 +175,7 @@ class AddressReader:
                     and not is_question(clause)
                     and not goes_on
                     and _BESIDE_IT.match(said.folded, end) is None
+                    and _STOREY_LAST.search(said.folded, start, end) is None
                 )
                 found.append(Found(value, start, end, certain, 2 if named or led else 1))
         return found if len({address.value for address in found}) == 1 else []

@@ -20,12 +20,16 @@ _NEAR = 12
 _ME_AHEAD = re.compile(r"(?:^|[，,。\s就])(?:我|老板)(?:自己)?(?:和|跟|带着?|加上?)$")
 _ME_BEHIND = re.compile(r"[一-鿿]{0,4}?(?:再?加上?|连上?|带上?|算上|包括)我(?:自己|本人|一个|在内)*(?=$|[，,。；;\s])")
 _WITH_ME = re.compile(
-    r"[，,\s]*(?:再?加上?|算上?|连同?|带上?)我(?:自己)?[，,\s]*(?:一共|总共|共|就|是|有|一起|正好|刚好)*"
+    r"(?:的?[一-鿿]{1,4}(?=加|算|连|带|再))?[，,\s]*(?:再?加上?|算上?|连同?|带上?)我(?:自己)?[，,\s]*(?:一共|总共|共|就|是|有|一起|正好|刚好)*"
 )
 _COUNTED_OUT = re.compile(
     r"[^，。；,;.\d]{0,8}?(?:不碰|不接待?客|不上手|不直接|不服务|不动手|不算|不计|不参与)|"
     r"[^,.;\d]{0,20}?\b(?:do(?:es)? ?n[o']t|not|never) (?:count|touch|serve|see|work on|included|counted)"
 )
+_PASSED = re.compile(r"(?:(?:反正|肯定|总归)(?:是|都|也)?(?:有|够)|过了|超了|超过了?)$")
+"""What a number only has to be more than, or at least."""
+_AMONG = re.compile(r"人?(?:里[面头]?|当中|其中|之中|中间?)(?:只?有|就)?")
+_POST = re.compile(r"厨师|师傅|收银|保安|保洁|阿姨|学徒|店员|服务员|导购|店长|经理|前台|助理|会计|技师|小工|帮工|传菜")
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
 _OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
@@ -99,6 +103,39 @@ def has_each_apart(fitting: list[Quantity], folded: str) -> bool:
         return False
     term = next((term for term in terms(folded) if term.counted == fitting[0]), None)
     return term is None or not term.multiplied or any(q.low == term.value for q in fitting[1:])
+
+
+def is_only_passed(quantity: Quantity, fitting: list[Quantity], folded: str) -> bool:
+    """Whether a number is only what another one is more than ("两百二三十米吧，反正过了两百")."""
+    passed = quantity.bound == "above" or _PASSED.search(folded[: quantity.start]) is not None
+    return passed and any(q is not quantity and not q.bound and q.low >= quantity.high for q in fitting)
+
+
+def one_of_these(fitting: list[Quantity], near: re.Pattern[str] | None, folded: str) -> Quantity | None:
+    """The second of two numbers, where it is said to be among the first and the fact is named behind it ("六个里面四个上手")."""
+    if len(fitting) != 2 or near is None or fitting[1].low > fitting[0].low:
+        return None
+    among = _AMONG.fullmatch(folded, fitting[0].end, fitting[1].start) is not None
+    return fitting[1] if among and near.match(folded, fitting[1].end) is not None else None
+
+
+def is_one_post_of_several(quantity: Quantity, posts: re.Pattern[str], folded: str) -> bool:
+    """Whether a number is of one post, and others with posts of their own are counted as well ("服务员六个，厨师两个")."""
+    start, end = clause_at(folded, quantity.start)
+    others = [q for q in joined(folded) if q.measure is Measure.COUNT and not start <= q.start < end]
+    own = _POST.search(folded, start, end)
+    spans = [clause_at(folded, q.start) for q in others if q.noun in ("个", "名", "位", "人")]
+    return own is not None and any(posts.search(folded, *s) or _POST.search(folded, *s) for s in spans)
+
+
+def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str) -> Quantity | None:
+    """The number that opens a message alone, where each other one is named by a post ("四个，执业药师一个叫汪洁")."""
+    first, *others = fitting
+    if not others or clause_at(folded, 0) != (first.start, first.end) or first.low != first.high:
+        return None
+    ahead = (folded[clause_at(folded, q.start)[0] : q.start] for q in others)
+    named = all(posts.search(words) is not None for words in ahead)
+    return first if named and sum(q.high for q in others) <= first.low else None
 
 
 def is_counted_out(quantity: Quantity, folded: str) -> bool:

@@ -22,6 +22,10 @@ NOT_A_SINGLE = re.compile(
     r"一[个名位间台张][一-鿿]{1,4}没[有得](?=$|[，,。；\s])|一[个名位间台张]?人?[都也](?:没|不)(?!止)"
 )
 """护士暂时一个都没招到"""
+NONE_BEHIND = re.compile(
+    r"(?:这些|什么的|之类的)?(?:都|也|就|全|一[个张把间台]都)(?:没有?得?|不|冇|莫得)(?:放|摆|设|留|装|有|要|弄|搞|安|带)?(?:的|了)?"
+)
+"""凳子都没放"""
 NOT_YET = re.compile(
     r"(?:目前|现在|暂时)?(?:都|也)?(?:还没|还未|没)有?(?:招|请|找|雇|聘|买|装|租)|"
     r"(?:none|nobody|no ?one|not any)(?: \w+){0,2} (?:yet|so far)|not (?:yet|hired)|"
@@ -59,7 +63,7 @@ CORRECTED = re.compile(
 )
 TOTAL = re.compile(
     r"(?:(?<!不)(?:算上我?|连上?我|带上我|包括我|加上我|算我|含我)(?:们?(?:俩口?|[两二]口|[两二]个?人?)子?)?在?内?|现在|如今|一共|总共|合计|总计|总数|剩下?|还剩|统共|拢共|通共|"
-    r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|一起|一块儿?|一堆)|总的|共计|共|"
+    r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|下来|一起|一块儿?|一堆)|总的|共计|共|"
     r"total(?: of)?|altogether|in all|\bso)[是有为约大概就]{0,4}\s*$"
 )
 DESCRIBED = re.compile(r"(?:能|可以|带|供)[^，。；]{1,6}的")
@@ -113,6 +117,8 @@ IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
 """包间里头还有16个 counts no rooms."""
 ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
 """标间五间，标间都是两张床"""
+OF_STOREYS = re.compile(r"[楼层]|floor|stor(?:e?y|ies)|basement")
+"""What must be named beside a bare number to be a storey."""
 PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 """In "A座1203" nobody sits."""
 DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}

@@ -13,6 +13,9 @@ from dialogs.understanding.values.said import any_of, in_aside
 from dialogs.understanding.values.standing import is_of_another_time, is_required
 from dialogs.understanding.values.words import spoken_words
 
+_WHICH = re.compile(r"\s*(?![^，。；]{0,6}[\d一二两三四五六七八九十百])[一-鿿]{1,6}的\s*")
+"""What only says which one it is."""
+_PLACES_ONLY = re.compile(r"(?:[前后左右东西南北两边头门\s]*[各每][都有是]*)?")
 _HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
 _BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
 _OF_OTHERS = re.compile(
@@ -21,16 +24,29 @@ _OF_OTHERS = re.compile(
 _WITHOUT = re.compile(r"(?:没有?|无|不(?:设|做|带|搞|开|弄)|\b(?:no|without))\s?$")
 _NEAR = 8
 """Characters ahead of a thing in which words say that there is none."""
+_ALL_OF_IT = re.compile(r"总共|一共|总面积|整个|全部|加起来|合计")
+_ABOUT_ALL = re.compile(rf"(?:{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s])*")
+_SMALLEST_BARE = 20
+_SHOPS = ("馆", "店", "场馆", "中心", "俱乐部")
 _SHORTEST_NOUN = 2
 _SHORT_NOUNS = frozenset({"床"})
 _POST = re.compile(r"[员师士医夫]$")
 _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 
+_THERE_IS = re.compile(
+    r"^(?:(?:门口|门外|门头|外面|外头|店外|店里|里面|楼上|楼下|后面|前面)(?:上|边)?)?(?:也|还|都|要|会|想|准备|打算)*"
+    r"(?:[挂做装安立设带配搞弄留]|有)*(?:了|着)?(?:一?[块个处间座])?"
+)
+"""What says no more than that there is a thing, and where ("门口有块招牌")."""
+_LEADS_TO_THE_NEXT = re.compile(r"^(?:里|都|也|总共|一共|全部|大概|差不多)*(?:最多|顶多|至多|同时|能|可以?)")
+"""What stands between a thing and the next number belongs to that ("十八个包厢最多坐二百人")."""
+
 
 def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] | None, folded: str) -> bool:
     """Whether what a later clause has so many of is none of the things that a bare number counted ("两个，灭火器有12个")."""
-    if clause_at(folded, first.start) != (first.start, first.end):
+    begin, end = clause_at(folded, first.start)
+    if end != first.end or _PLACES_ONLY.fullmatch(folded, begin, first.start) is None:
         return False
     start, _ = clause_at(folded, quantity.start)
     has = _HAS_SO_MANY.fullmatch(folded, start, quantity.start)
@@ -48,6 +64,20 @@ def counts_storeys(quantity: Quantity, folded: str) -> bool:
         return False
     before = NOT_ONE_STOREY.search(folded[: quantity.start]) is not None
     return before or STOREYS_ALL.match(folded, quantity.end) is not None
+
+
+def is_bare_area(quantity: Quantity, folded: str) -> bool:
+    """Whether a number without a unit is all of a clause behind an area or a storey ("后厨280平，总共三百一")."""
+    start, end = clause_at(folded, quantity.start)
+    around = folded[start : quantity.start] + folded[quantity.end : end]
+    if _ABOUT_ALL.fullmatch(around) is None or quantity.low != quantity.high or quantity.low < _SMALLEST_BARE:
+        return False
+    before = [q for q in joined(folded) if q.end <= start]
+    if not before or before[-1].measure not in (Measure.AREA, Measure.FLOOR):
+        return False
+    if before[-1].measure is Measure.AREA:
+        return _ALL_OF_IT.search(around) is not None
+    return folded[before[-1].end : start].strip(" ，,、") == ""
 
 
 def is_surpassed(quantity: Quantity, folded: str) -> bool:
@@ -116,7 +146,16 @@ def noun_behind(quantity: Quantity, following: int, folded: str) -> int | None:
     if noun is None:
         return None
     rest = VERBS.sub("", folded[noun.end() : following]).strip()
+    if _LEADS_TO_THE_NEXT.match(rest):
+        return noun.end()
     return noun.end() if named_ahead_pattern().search(rest) is not None else None
+
+
+def counts_apart(quantity: Quantity, following: int, folded: str) -> bool:
+    """Whether the noun behind a number is all there is of it, and what the next one counts follows ("十八个包厢最多坐二百人")."""
+    noun = things_pattern().match(folded, quantity.end, following)
+    counts = quantity.measure is Measure.COUNT and noun is not None
+    return counts and noun is not None and _LEADS_TO_THE_NEXT.match(folded[noun.end() : following]) is not None
 
 
 def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
@@ -127,14 +166,18 @@ def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
 def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
     """Where one of the things is named in the clause before, if no number stands in that."""
     before = [span for span in clauses(folded) if span[1] <= start]
+    if len(before) > 1 and _WHICH.fullmatch(folded, *before[-1]):
+        before.pop()  # "有水箱，楼顶的，二十方"
     if not before:
         return None
     left, right = before[-1]
     found = list(things.finditer(folded, left, right))
-    numbers = [q for q in joined(folded) if left <= q.start < right]
+    numbers = [q for q in joined(folded) if left <= q.start < right and q.measure is not Measure.FLOOR]
+    found = [one for one in found if not folded.startswith(_SHOPS, one.end())]  # "攀岩馆！600平" is all of it
     if any(not _says_there_is_one(q) for q in numbers) or not found or DOES_WITHOUT.search(folded[left:right]):
         return None
-    return found[-1].start() if found[-1].start() - left <= _SHORTEST_NAMING else None
+    ahead = _THERE_IS.sub("", folded[left : found[-1].start()])
+    return found[-1].start() if len(ahead) <= _SHORTEST_NAMING else None
 
 
 def _says_there_is_one(quantity: Quantity) -> bool:

@@ -15,6 +15,7 @@ from dialogs.understanding.values.amount_cues import (
     DENIED,
     DOES_WITHOUT,
     NO_MORE,
+    NONE_BEHIND,
     NOTHING,
     NOTHING_OF,
     PEOPLE,
@@ -116,6 +117,14 @@ class AmountTelling:
             )
         return []
 
+    def _told_one_by_one(self, said: Said) -> list[Found]:
+        """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
+        for start, end in clauses(said.folded) if self.counts_asker else ():
+            people = people_told(said.folded[start:end].strip())
+            if people is not None:
+                return [Found(people[0], start, end, certain=False)]
+        return []
+
     def _all_of_them(self, folded: str) -> list[Found]:
         """All the people that the clause before counts, of whom this is said ("店里4个人 都直接给客人做头发")."""
         spans = clauses(folded)
@@ -194,6 +203,10 @@ class AmountTelling:
         for clause in parts:
             no = NOTHING_OF.match(clause)
             named = self.near.match(clause, no.end()) if no is not None and self.near is not None else None
+            if self.near is not None and any(
+                NONE_BEHIND.fullmatch(clause, one.end()) for one in self.near.finditer(clause)
+            ):
+                return True  # "凳子都没放"
             if named is not None and (len(clause) - named.end() <= 2 or NO_MORE.match(clause, named.end())):
                 return True
         return False

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import plain_number
 from dialogs.understanding.values.amount_choice import (
+    all_with_posts,
     ends_with_all,
     has_each_apart,
     is_at_each,
     is_beside_who_speaks,
     is_counted_out,
+    is_one_post_of_several,
+    is_only_passed,
     is_total,
+    one_of_these,
     only_one,
     said_last,
     says_what_each_has,
@@ -35,6 +39,7 @@ from dialogs.understanding.values.amount_cues import (
     NOT_YET,
     NOTHING,
     OF_A_KIND,
+    OF_STOREYS,
     OF_US,
     ONE_OF_TWO,
     PART_OF_A_DOOR,
@@ -49,9 +54,11 @@ from dialogs.understanding.values.amount_cues import (
     volume,
 )
 from dialogs.understanding.values.amount_names import (
+    counts_apart,
     counts_storeys,
     has_nouns_behind,
     heads_another,
+    is_bare_area,
     is_here,
     is_named_ahead,
     is_of_another,
@@ -59,6 +66,7 @@ from dialogs.understanding.values.amount_names import (
     just_named,
     named,
     noun_behind,
+    posts_pattern,
     stands_alone,
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
@@ -130,6 +138,7 @@ class AmountReader(AmountTelling):
         fitting = [
             q for q in fitting if not is_counted_out(q, said.folded) and not is_at_each(q, said.folded)
         ] or fitting
+        fitting = [q for q in fitting if not is_only_passed(q, fitting, said.folded)]
         if not fitting:
             if self.derived and (made := area_of_size(said.folded)) is not None:
                 return self.bounds.within(round(made, 2), round(made, 2), certain=False)  # "一米二高 五米宽"
@@ -159,6 +168,10 @@ class AmountReader(AmountTelling):
             return self.bounds.within(everyone.low, everyone.high, certain=False)
         if (certified := self._certified(fitting, said.folded)) is not None:
             return self.bounds.within(certified.low, certified.high, certain=False)
+        among = one_of_these(fitting, self.near, said.folded) if self.counts_people and not self.counts_asker else None
+        among = among or (all_with_posts(fitting, posts_pattern(), said.folded) if self.counts_asker else None)
+        if among is not None:
+            return self.bounds.within(among.low, among.high, certain=False)
         whole = whole_beside_parts(said.folded, here.__contains__) if len(fitting) > 1 else None
         if whole is not None and (chosen is None or whole.value > chosen.high):
             return self.bounds.within(whole.value, whole.value, certain=False)
@@ -210,6 +223,8 @@ class AmountReader(AmountTelling):
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
             segment = said.folded[segment_start : min(end, quantity.end + _behind(quantity, said.folded), following)]
+            if counts_apart(quantity, following, said.folded):
+                leads = nouns_follow = False
             if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
                 segment = said.folded[segment_start : quantity.end]  # "店面五十五平仓库二十平"
             if not leads and (noun := noun_behind(quantity, following, said.folded)) is not None and following < end:
@@ -236,7 +251,9 @@ class AmountReader(AmountTelling):
             perhaps = self._in_parts([quantity], quantity, said.folded)
             certain = quantity.certain and not is_question(clause) and perhaps is None
             certain &= not behind and (strength > 1 or self.measure is not Measure.COUNT)
+            certain &= self.measure is not Measure.AREA or quantity.measure is not Measure.NONE or strength > 1
             certain &= not is_of_another_time(quantity, said.folded)
+            certain &= not self.counts_asker or not is_one_post_of_several(quantity, posts_pattern(), said.folded)
             certain &= DESCRIBED.match(said.folded, quantity.end) is None
             certain &= not ALL_HANDS.search(said.folded[segment_start : quantity.start])
             certain &= self.measure is not Measure.COUNT or not heads_another(
@@ -263,7 +280,8 @@ class AmountReader(AmountTelling):
         """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
         if not found or len(joined(folded)) == 1 or self.measure is Measure.FLOOR:
             return found
-        if (all_of_us := with_who_speaks(found[-1].end, folded) if self.counts_asker else None) is not None:
+        behind = (with_who_speaks(one.end, folded) for one in (found if self.counts_asker else ()))
+        if (all_of_us := next((one for one in behind if one is not None), None)) is not None:
             total = plain_number(all_of_us.low)
             return [Found(total, all_of_us.start, all_of_us.end, certain=False, strength=found[-1].strength)]
         whole = whole_beside_parts(folded, self.units.fits_in(folded))
@@ -320,11 +338,14 @@ class AmountReader(AmountTelling):
                 )  # "3 doctors, 2 nurses"
             before = folded[start : quantity.start]
             near = list(self.near.finditer(before)) if self.near is not None else []
+            if self.measure is Measure.FLOOR:
+                near = [match for match in near if OF_STOREYS.search(match.group())]  # "现在十四" is on no storey
             ends = [match.end() for match in near if not PART_OF_A_DOOR.search(before[: match.end()])]
             beside = (
                 bool(ends) and not before.endswith(PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
-            return 2 if beside else int(self.units.are_named_by(before.strip()))
+            of_all = self.measure is Measure.AREA and self.words.nearby_default and is_bare_area(quantity, folded)
+            return 2 if beside else int(self.units.are_named_by(before.strip()) or of_all)
         if quantity.measure is not self.measure:
             return 0
         if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):
@@ -357,14 +378,6 @@ class AmountReader(AmountTelling):
             return 0
         named = just_named(self.near, said.folded, start)
         return quantity.start - named if named is not None else 0
-
-    def _told_one_by_one(self, said: Said) -> list[Found]:
-        """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
-        for start, end in clauses(said.folded) if self.counts_asker else ():
-            people = people_told(said.folded[start:end].strip())
-            if people is not None:
-                return [Found(people[0], start, end, certain=False)]
-        return []
 
     def _spoken_somewhere(self, said: Said) -> list[Found]:
         if self.measure is not Measure.FLOOR:

@@ -40,6 +40,10 @@ _NO = re.compile(
     r"(?:砍|撤|停|取消|关|拆|扔|退|淘汰|删)(?:掉了?|了)(?:原来|以前|之前|那个|那套|那块)?的?$"
 )
 """Ahead of what there is none of, or no more ("we gave up the facials", "砍掉了美容")."""
+_DENIED_BEHIND = re.compile(
+    r"[，,\s]+(?:就|也|都|我们?|咱们?|暂时|所以|干脆|目前|现在|先)*(?:不|没|未)(?:搞|碰|弄|做|卖|进|要|办|沾|开|教|接|收|装|上)(?:了|的|啊|呢|吧)*(?=$|[，,。；;！!\s])"
+)
+_DONE_BEHIND = re.compile(r"(?:类|的|也|都|就|还|肯定)*(?:做|卖|有|是|教|装|用|提供|要(?!求|的|交|办|跑|备|有))")
 _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
 _BARE_NO = frozenset({"没有", "没", "无", "不卖", "不开"})
 _BARE_NO_BEHIND = re.compile(r"\s?(?P<what>(?![的了啊呢吧哦哈这那任什啥一])[\u4e00-\u9fff]{2,})")
@@ -90,7 +94,8 @@ class Vocabulary:
         for start, end in clauses(folded):
             besides = _BESIDES.search(folded, start) is not None
             within = list(self._in_clause(folded[start:end], start, besides=besides))
-            found += _denied_together(_without_denials(within, folded), folded, start)
+            within = _denied_together(_without_denials(within, folded), folded, start)
+            found += _denied_behind(within, folded[start:end], start, folded[end:])
         return [self._told_apart(one, found, folded) for one in found]
 
     def _told_apart(self, mention: Mention, found: list[Mention], folded: str) -> Mention:
@@ -141,6 +146,15 @@ class Vocabulary:
         """Whether a bare no is said of something that is none of what was asked ("没有库房" where the kinds of goods were)."""
         said = _BARE_NO_BEHIND.match(behind) if no in _BARE_NO else None
         return said is not None and not any(pair in self.topic for pair in map("".join, pairwise(said["what"])))
+
+
+def _denied_behind(mentions: list[Mention], clause: str, start: int, behind: str) -> list[Mention]:
+    """With what the next clause denies and says nothing else, where nothing says that it is so ("电子烟手续烦，不搞")."""
+    if not mentions or _DENIED_BEHIND.match(behind) is None or _YES.search(clause[: mentions[0].start - start]):
+        return mentions
+    if any(_DONE_BEHIND.match(clause, one.end - start) for one in mentions):
+        return mentions
+    return [replace(mention, denied=True) for mention in mentions]
 
 
 def _denied_together(mentions: list[Mention], folded: str, start: int) -> list[Mention]:

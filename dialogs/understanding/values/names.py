@@ -226,12 +226,14 @@ class NameReader:
     def _behind(self, begin: int, end: int, said: Said) -> Found | None:
         """The name behind a word that says whose it is ("安全员张德胜有证", "校长是我，我叫田甜")."""
         rest = said.text[end:]
+        if rest.startswith(name_words().of_others):
+            return None  # "安全员是老板弟弟张磊" says nothing of who the 老板 is
         self_end = speaks_of_oneself(said.folded[end:])
         if self_end is not None:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)
             return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
         lead = re.match(
-            r"(?:姓名|名字)?[是叫为:：\s]{0,3}"
+            r"(?:姓名|名字)?(?:(?:报|填|写|登记|定|选|安排)(?:的?是|了|成)?|[是叫为:：\s]{0,3})"
             r"(?:spel(?:led|t)(?: as)?\s+|我本?人?|本人|(?:持证?|有证|专职|现任)的|(?:mrs?|ms|miss|dr|prof)\.?\s+)?(?=[一-鿿a-z])",
             said.folded[end:],
         )

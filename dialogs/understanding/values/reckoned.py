@@ -12,12 +12,12 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.standing import MOST_NUMBERS, ahead_of
 
 _TAKEN_OUT = re.compile(
-    r"[拆砍减删撤坏停关封占当留拿改走辞]|做成|用来|除[去掉了]|不算|不[能租对]|自[己家用住]|员工(?:住|自?用|宿舍)|"
+    r"[拆砍减删撤坏停关封占当留拿改走辞]|过期|失效|作废|吊销|没(?:过|年)审|做成|用来|除[去掉了]|不算|不[能租对]|自[己家用住]|员工(?:住|自?用|宿舍)|"
     r"\b(?:took|taken|out|less|minus|closed|except|left|use|live|for (?:staff|us|ourselves|storage))\b"
 )
 
 _OF_ONE = re.compile(r"(?:每|一|1)\s?[个间层桌张台班排罐只楼]|\b(?:each|per|every)\b")
-_CAN = re.compile(r"(?:能|可以|对外|剩下?|实际)[^，。；\d]{0,6}$")
+_CAN = re.compile(r"(?:能|可以|对外|剩下?|实际|有效)[^，。；\d]{0,6}$")
 _BEFORE = re.compile(
     r"以前|原来|原先|原本|本来|之前|从前|当初|去年|开始|\b(?:had|before|originally|used to|last year)\b"
 )

@@ -73,6 +73,12 @@ class NameWords(BaseModel):
         kin = [one for one in self.kin if not one.isascii()]
         return (*self.relations, *self.roles, *(f"我{one}" for one in kin), *(one for one in kin if len(one) > 1))
 
+    @cached_property
+    def of_others(self) -> tuple[str, ...]:
+        """Whose son or brother somebody is stands before one of these, and not whose name follows ("老板弟弟张磊")."""
+        kin = (*self.kin, *(one.removeprefix("我") for one in self.relations))
+        return tuple(one for one in kin if len(one) > 1)
+
 
 NOTHING_SAID = FactWords()
 

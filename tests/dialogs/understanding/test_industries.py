@@ -62,7 +62,12 @@ def test_a_business_outside_the_catalogue_is_told_so(hear: Callable[..., Heard],
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("卖书和咖啡", {"bookstore", "drinks_snacks"}), ("超市和药店", {"supermarket", "pharmacy"})],
+    [
+        ("二楼做美容，一楼卖药", {"beauty_salon", "pharmacy"}),
+        ("楼下吃饭楼上住宿", {"hotel", "restaurant"}),
+        ("卖书和咖啡", {"bookstore", "drinks_snacks"}),
+        ("超市和药店", {"supermarket", "pharmacy"}),
+    ],
 )
 def test_two_businesses_are_offered_as_a_choice(hear: Callable[..., Heard], text: str, codes: set[str]) -> None:
     guess = hear(text, industry=None).industry

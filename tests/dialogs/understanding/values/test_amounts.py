@@ -264,6 +264,9 @@ PLAIN: list[tuple[str, str, str, Value]] = [
     ("about so many heads", "max_occupancy", "坐满了也就七八十号人", Range(70, 80)),
     ("people are no rooms", "room_count", "二十个包厢，能坐三百个人", 20),
     ("the length of a pool and its width", "sport_area", "50米长的池子，宽21米", 1050),
+    ("a storey that is climbed", "premises_floor", "爬两层，三楼", 3),
+    ("what it is more than", "school_distance_m", "三百二三十米吧，肯定过了三百", Range(320, 330)),
+    ("what it comes down to", "guest_beds", "标间6个大床房4个，算下来十六张床", 16),
     ("no schools, along the Han river", "school_distance_m", "周围么得学校 幼儿园也么得", 9999),
 ]
 
@@ -380,6 +383,8 @@ MENTIONS: list[tuple[str, str, str, Value]] = [
     ("the last of those behind their numbers", "physician_count", "诊所3个医生4个护士2个助理130平", 3),
     ("a tank beside what is used a day", "water_tank_m3", "有水箱，二十方的，污水每天三十吨", 20),
     ("all of the staff", "hygiene_staff_count", "店里6个人，都上手", 6),
+    ("people behind the rooms they sit in", "max_occupancy", "二十个包房最多坐一百五十人", 150),
+    ("who speaks counted in behind a trade", "employee_count", "请了三个厨师加我四个人", 4),
 ]
 
 
@@ -404,6 +409,8 @@ SILENT: list[tuple[str, str, str]] = [
     ("seats of a hall and its rooms", "room_count", "大厅36个，包间24个，一共60"),
     ("none of the staff", "hygiene_staff_count", "店里6个人，都不上手"),
     ("a landlord's storey", "guest_rooms", "房东3楼"),
+    ("rooms that so many sit in", "employee_count", "二十个包房最多坐一百五十人"),
+    ("what there is now", "premises_floor", "以前十间，现在八"),
 ]
 
 
