@@ -54,7 +54,9 @@ TOLD_NAME: Enough = (0.3, 0.14)
 TOLD_TOO: Enough = (0.42, 0.3)
 """A clause in which something else was heard."""
 MOST_PARTS = 8
-_WE_ALSO = re.compile(r"^(?:and )?we also (?=[a-z])", re.IGNORECASE)
+_WE_ALSO = re.compile(
+    r"^(?:and )?we(?:'ll| will|'re going to| are going to|'re| are)? also (?=[a-z])", re.IGNORECASE
+)
 """What tells is what stands behind it ("and we also deliver by Meituan")."""
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 

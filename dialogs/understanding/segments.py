@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dialogs.understanding.values.folding import is_question
 
 _BREAK = re.compile(
-    r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|\.(?=\s|$))"
+    r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$))"
     r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)\s+(?=[\u4e00-\u9fff])"
     r"|(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))(?=[我俺改]|直接|干脆)"
     r"|(?<=\d{7})\s+(?=[\u4e00-\u9fff])"
@@ -37,7 +37,7 @@ _RHETORICAL = re.compile(
     r"^(?:是|对|有|要|会|行|没有|不是|不要)的呢$|哪有[\u4e00-\u9fff]{2,6}(?:哟|哦|喔|嘛|咯|啰)$"
 )
 """Asks nothing ("书店咋能不卖书呢", "这附近哪来的学校")."""
-_SHOULD_BE = re.compile(r"^(?:it |that )?should (?:be|read|say|have been)\b(?!.*\?)")
+_SHOULD_BE = re.compile(r"^(?:(?:it |that )?should (?:be|read|say|have been)|could be (?:even |up to )?[\da-z-]+$)\b(?!.*\?)")
 """What holds instead: no question, though it begins like one."""
 _FILLER = re.compile(r"那个?(?:啥|什么|谁)")
 """Words that only gain time, in front of what is meant ("那个啥，我不签了")."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 
+from dialogs.understanding.values.english_numbers import ORDINAL
+from dialogs.understanding.values.english_numbers import ordinal as place_of
+
 PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 NOTHING = re.compile(
     r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|冇得?|莫得|木得|没人|一个也?没有|零)"
@@ -45,6 +48,11 @@ NOTHING_FOLLOWS = re.compile(
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
 UPSTAIRS = re.compile(r" (?:up|down)stairs\b")
+ON_A_STOREY = re.compile(
+    r" (?:on|at) (?:the )?[a-z\d-]+(?: (?:and|to) (?:the )?[a-z\d]+)? (?:floor|level|storey)\b|"
+    r" in (?:the )?(?:basement|cellar|mall|shopping cent(?:er|re))\b"
+)
+"""Where a size is: "130 on the ground floor"."""
 SOME_OF_THEM = re.compile(
     r" (?:out |right |over )?(?:at|in|on|by|round|around|through|near|facing|towards?|behind|beside|to) (?:the )?"
     r"(?:front|back|rear|side|left|right|each|top|ground|first|second|kitchen|street|yard|lift|stairs?|alley|lobby|car park)\b|"
@@ -118,9 +126,8 @@ PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{'|'.join(_ORDINALS)})|"
+    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{ORDINAL})|"
     r"(?P<digits>\d{1,2})(?:st|nd|rd|th))(?: one| floor)?"
 )
 
@@ -130,7 +137,7 @@ def ordinal(answer: str) -> float | None:
     said = _ORDINAL.fullmatch(answer)
     if said is None:
         return None
-    return float(said["digits"]) if said["digits"] else float(_ORDINALS.index(said["word"]) + 1)
+    return float(said["digits"]) if said["digits"] else float(place_of(said["word"]))
 
 
 def volume(folded: str) -> float | None:
