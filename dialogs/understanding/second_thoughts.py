@@ -27,16 +27,16 @@ def thought_better(text: str, asked: Fact, around: Surroundings) -> str | None:
         return None
     behind = text[turn.end() :]
     first, second = _yes_or_no(asked, text[: turn.start()], around), _yes_or_no(asked, behind, around)
-    if first is None or second is None or first[1] == second[1]:
-        return None
+    if first is None or second is None or first[1] == second[1] or not second[2]:
+        return None  # "no wait, we do sell snacks" takes back something else
     ahead = text[: first[0][0]] + text[first[0][1] : turn.start()]
     return ", ".join(part for part in (ahead.strip(_EDGES), behind) if part)
 
 
-def _yes_or_no(asked: Fact, text: str, around: Surroundings) -> tuple[tuple[int, int], bool] | None:
-    """The first clause that answers what was asked, and how."""
+def _yes_or_no(asked: Fact, text: str, around: Surroundings) -> tuple[tuple[int, int], bool, bool] | None:
+    """The first clause that answers what was asked, and how, and whether that is certain."""
     for clause in segments(fold(text)):
         reading = read(asked, text[clause.start : clause.end], around)
         if not clause.asks and isinstance(reading, Reading) and isinstance(reading.value, bool):
-            return (clause.start, clause.end), reading.value
+            return (clause.start, clause.end), reading.value, reading.certain
     return None

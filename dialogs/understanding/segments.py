@@ -15,7 +15,8 @@ _BREAK = re.compile(
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
     r"|(?<! is)(?<! are)(?<!\bwe)(?<!\bi)(?<!\bit)(?<!\bthey)(?<!\bdo)"
-    r"(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
+    r"(?<!'ll)(?<!'re)(?<!'ve)(?<! will)(?<! can)(?<! have)(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
+    r"|(?<=[a-z\d])\s+(?=and (?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? (?:is|isn't|has|hasn't|doesn't|works) ))"
 )
 _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|do|does|has|"
@@ -37,7 +38,9 @@ _RHETORICAL = re.compile(
     r"^(?:是|对|有|要|会|行|没有|不是|不要)的呢$|哪有[\u4e00-\u9fff]{2,6}(?:哟|哦|喔|嘛|咯|啰)$"
 )
 """Asks nothing ("书店咋能不卖书呢", "这附近哪来的学校")."""
-_SHOULD_BE = re.compile(r"^(?:(?:it |that )?should (?:be|read|say|have been)|could be (?:even |up to )?[\da-z-]+$)\b(?!.*\?)")
+_SHOULD_BE = re.compile(
+    r"^(?:(?:it |that )?should (?:be|read|say|have been)|could be (?:even |up to )?[\da-z-]+$)\b(?!.*\?)"
+)
 """What holds instead: no question, though it begins like one."""
 _FILLER = re.compile(r"那个?(?:啥|什么|谁)")
 """Words that only gain time, in front of what is meant ("那个啥，我不签了")."""

@@ -11,7 +11,14 @@ from dialogs.understanding.clauses import Clause
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.heard import Context
 from dialogs.understanding.intents import STEERING, Intent
-from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, Enough, is_clear, is_surely
+from dialogs.understanding.known_answers import (
+    LONGER_IN_ENGLISH,
+    LONGEST_YES,
+    TOLD_ELSEWHERE,
+    Enough,
+    is_clear,
+    is_surely,
+)
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import (
     ANY_VERB,
@@ -42,8 +49,6 @@ from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
-LONGER_IN_ENGLISH = 5
-"""How many times as many characters as Chinese needs."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 TOLD_THAT: Enough = (0.4, 0.29)

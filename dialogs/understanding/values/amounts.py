@@ -322,7 +322,7 @@ class AmountReader(AmountTelling):
             near = list(self.near.finditer(before)) if self.near is not None else []
             ends = [match.end() for match in near if not PART_OF_A_DOOR.search(before[: match.end()])]
             beside = (
-                bool(ends) and not before.endswith(PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
+                bool(ends) and PLACES.search(before) is None and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
             return 2 if beside else int(self.units.are_named_by(before.strip()))
         if quantity.measure is not self.measure:

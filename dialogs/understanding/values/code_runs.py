@@ -13,7 +13,9 @@ _SPOKEN = re.compile(rf"[{_HAN_DIGITS}](?:[\s，、]?[{_HAN_DIGITS}\dx]){{11,}}"
 """A whole code read out in characters ("四二零一零六，一九八八…"); no amount has so many digits in a row."""
 _SPOKEN_DIGITS = str.maketrans(_HAN_DIGITS + "，、", "001123456789" + "  ")
 _LONGEST_PART = 4
-_WORDS = frozenset(("at", "on", "in", "is", "it", "to", "of", "by", "the", "and", "for", "from", "no", "not", "my", "ok", "yes", "as"))
+_WORDS = frozenset(
+    ("at", "on", "in", "is", "it", "to", "of", "by", "the", "and", "for", "from", "no", "not", "my", "ok", "yes", "as")
+)
 """Words that may stand behind a code ("92420111MA4F2H8N44 at the top right")."""
 _GAP = re.compile(r"[\s\-_.·]{1,2}|,(?!\s)")
 

@@ -40,7 +40,16 @@ _A_THING = re.compile(
 """In "a small one" and "go back one" nothing is counted."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
-_SCALES = {"hundred": 100, "thousand": 1000, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "百": 100,
+    "千": 1000,
+    "k": 1000,
+    "万": 10_000,
+    "w": 10_000,
+    "亿": 100_000_000,
+}
 _ENGLISH_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _STOREY = r"(?:floor|storey|story|level|(?:sub-?)?basement)\b"
 _ATOM = re.compile(

@@ -72,7 +72,11 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
             1,
         ),
         (rf"\s?{_HEADS}", Measure.COUNT, 1),
-        (r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%| ?per ?cent\b|折|度|[:：]\d|-\d|/\d|级|斤|瓦)", Measure.OTHER, 1),
+        (
+            r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%| ?per ?cent\b|折|度|[:：]\d|-\d|/\d|级|斤|瓦)",
+            Measure.OTHER,
+            1,
+        ),
         (
             r"\s?(?:个人|个|人|名|位|口|间|张|台|套|座|条|部|家|辆|盏|桌|把|床|只|扇|处|所|份|道|根|people\b|persons?\b|"
             r"staff\b|employees\b|seats?\b|rooms?\b|beds?\b)",
@@ -124,7 +128,14 @@ _NEGATIVE_BEFORE = re.compile(
     r"(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
 )
 _STOREY = re.compile(ORDINAL)
-_STOREYS_UP = re.compile(r"(?: (?:floor|level|storey|flight)s?)? up(?:stairs)?\b(?: from (?:the )?(?:street|ground|road)\b)?")
+_FROM_ANOTHER = re.compile(r" (?:below|above|under|over|beneath) ")
+"""Behind a number of storeys that only say how far from another place it is ("one level below the car park")."""
+_NAMED_STOREY = re.compile(
+    r"(?<!shop )(?<!sales )(?<!trading )\b(?:floors?|levels?|storeys?) (?:no\.? ?|number |[\da-z]{1,5} (?:and|&) )?$"
+)
+_STOREYS_UP = re.compile(
+    r"(?: (?:floor|level|storey|flight)s?)? up(?:stairs)?\b(?: from (?:the )?(?:street|ground|road)\b)?"
+)
 """Behind a number of storeys that are counted from the street."""
 _BELOW_GROUND = re.compile(
     r"(?:st|nd|rd|th)? (?:sub-?)?basement(?: (?:floor|level))?\b(?! [a-z]{3,})|"
@@ -251,6 +262,8 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
             break
     if measure is Measure.NONE and _STOREY.fullmatch(folded, number.start, number.end):
         measure = Measure.FLOOR  # "the third and fourth floor"
+    elif measure is Measure.NONE and _NAMED_STOREY.search(folded[max(0, number.start - 24) : number.start]):
+        measure = Measure.FLOOR  # "floors three to five"
     noun = "人" if noun == _HEADS else noun
     within = _UNIT_WITHIN.search(folded, number.start, number.end)
     if measure is Measure.NONE and within is not None:  # 九米五, 吨半
@@ -312,8 +325,11 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
         return quantity
     if (below := _BELOW_GROUND.match(folded, quantity.end)) is not None:
         return replace(quantity, end=below.end(), low=-quantity.high, high=-quantity.low, measure=Measure.FLOOR)
+    ordinal = _STOREY.match(folded, quantity.start) is not None
+    if quantity.measure is Measure.FLOOR and not ordinal and _FROM_ANOTHER.match(folded, quantity.end):
+        return replace(quantity, measure=Measure.OTHER)
     up = _STOREYS_UP.match(folded, quantity.end) if quantity.measure is Measure.FLOOR else None
-    if up is not None and "up" in up.group() and _STOREY.match(folded, quantity.start) is None:
+    if up is not None and "up" in up.group() and not ordinal:
         return replace(quantity, end=up.end(), low=quantity.low + 1, high=quantity.high + 1, certain=False)
     if (sign := _NEGATIVE_BEFORE.search(before)) is not None:
         if (sign.group().strip() == "下" or sign["apart"]) and quantity.measure is not Measure.FLOOR:

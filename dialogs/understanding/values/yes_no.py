@@ -299,6 +299,9 @@ class YesNoReader:
         later = [(head, polarity) for head in heads[1:] if (polarity := polarity_of(head)) is not None]
         # "Not using one. I'll pick it up": who tells what else there is agrees to nothing
         later = [one for one in later if not I_WILL.match(one[0]) or self._says_no_more(one[0]) or self._does(one[0])]
+        if first is None and self.nouns is not None and self.nouns.search(heads[0]) and heads[0].isascii():
+            # "cameras are working, the registration terminal is not connected": that no is of what it names itself
+            later = [one for one in later if self._says_no_more(one[0])]
         rest = {polarity for _, polarity in later}
         if first is None:
             if len(rest) == 1:
