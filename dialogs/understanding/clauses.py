@@ -64,7 +64,8 @@ _NAMES_A_LANGUAGE = re.compile(
 )
 """Without one of them no language is wished for ("用的中国联通")."""
 _OTHERS_SPEAK = re.compile(
-    r"\b(?:he|she|they|who|(?:my|our) [a-z]+) (?:also |only |can |could |both )?(?:speaks?|knows?|understands?)\b|[他她](?:们)?(?:会|也|只|能)?[说讲懂]"
+    r"\b(?:he|she|they|who|(?:my|our) [a-z]+) (?:also |only |can |could |both )?(?:speaks?|knows?|understands?)\b|"
+    r"[他她](?:们)?(?:会|也|只|能)?[说讲懂]"
 )
 """Whoever speaks a language, it is not who writes ("she speaks English")."""
 _LATER_ON = re.compile(

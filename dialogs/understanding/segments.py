@@ -15,8 +15,10 @@ _BREAK = re.compile(
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
     r"|(?<! is)(?<! are)(?<!\bwe)(?<!\bi)(?<!\bit)(?<!\bthey)(?<!\bdo)"
-    r"(?<!'ll)(?<!'re)(?<!'ve)(?<! will)(?<! can)(?<! have)(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
-    r"|(?<=[a-z\d])\s+(?=and (?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? (?:is|isn't|has|hasn't|doesn't|works) ))"
+    r"(?<!'ll)(?<!'re)(?<!'ve)(?<! will)(?<! can)(?<! have)(?<!\ball)(?<!everything)(?<!anything)"
+    r"\s+(?=(?:but|and also|by the way|also)\s)"
+    r"|(?<=[a-z\d])\s+(?=and (?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? "
+    r"(?:is|isn't|has|hasn't|doesn't|works) ))"
 )
 _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|do|does|has|"

@@ -55,7 +55,8 @@ TOLD_THAT: Enough = (0.4, 0.29)
 """A clause that says that there is something, or that something is done, to tell that it is so."""
 _SAYS_THAT = re.compile(r"(?:we|there)(?:'re|'ve|'ll)? (?:also |do |is |are |have )?(?!need|must|should|can|may|want)")
 _WE_ALSO = re.compile(
-    r"we(?:'ll| will|'re going to| are going to|'re| are|'d like to)? also (?!need|must|should|can|may|want|wonder|have to|wish|would)[a-z]"
+    r"we(?:'ll| will|'re going to| are going to|'re| are|'d like to)? also (?!need|must|should|can|may|want|"
+    r"wonder|have to|wish|would)[a-z]"
 )
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""

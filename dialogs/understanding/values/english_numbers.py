@@ -69,7 +69,7 @@ def spoken(written: str, ahead: str) -> Spoken | None:
     numbers = [_value(one.group()) for one in _NUMBER.finditer(written)]
     if len(numbers) == 1:
         return Spoken(numbers[0], numbers[0])
-    return _run_together(*numbers) if len(numbers) == 2 else None  # noqa: PLR2004
+    return _run_together(*numbers) if len(numbers) == 2 else None
 
 
 def ordinal(word: str) -> int:
@@ -84,7 +84,7 @@ def _run_together(first: float, second: float) -> Spoken | None:
     if first < _TEN and second < _TEN:
         return Spoken(first, second, vague=True) if second == first + 1 else None
     if first < _TEN and second < _HUNDRED:
-        return None if first > 4 and second < _TWENTY else _alone(first * _HUNDRED + second)  # noqa: PLR2004
+        return None if first > 4 and second < _TWENTY else _alone(first * _HUNDRED + second)
     if first < _TEN and second % _HUNDRED == 0:
         low = first * (1000 if second % 1000 == 0 else _HUNDRED)
         return Spoken(low, second, vague=True) if low < second else None

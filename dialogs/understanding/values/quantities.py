@@ -139,7 +139,8 @@ _STOREYS_UP = re.compile(
 """Behind a number of storeys that are counted from the street."""
 _BELOW_GROUND = re.compile(
     r"(?:st|nd|rd|th)? (?:sub-?)?basement(?: (?:floor|level))?\b(?! [a-z]{3,})|"
-    r"(?: (?:floor|level|storey|story|stories)s?| down| deep)?,? (?:below|under|beneath)(?: the)? (?:ground|street|road|surface)(?: level| floor)?\b|"
+    r"(?: (?:floor|level|storey|story|stories)s?| down| deep)?,? "
+    r"(?:below|under|beneath)(?: the)? (?:ground|street|road|surface)(?: level| floor)?\b|"
     r" (?:floor|level|storey)s? underground\b|(?<=floor),? underground\b|(?<=level),? underground\b"
 )
 """Behind a number of storeys: those that lie below the street ("second basement", "two levels below ground")."""

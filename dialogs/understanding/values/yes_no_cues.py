@@ -140,7 +140,7 @@ NEGATION_BEFORE = re.compile(
     r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
     r"do not|won'?t|not|no|never)"
     r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|an?|any|the|really|planning (?:on|to)|going to)?\s?$|"
-    r"\b(?:not|never|no|without|cannot|[a-z]+n't)"
+    r"\b(?:not|never|no|nothing|none|nobody|without|cannot|[a-z]+n't)"
     r"(?: (?:be|been|being|go(?:ing)?|to|gonna|plan(?:ning)?|intend(?:ing)?|want(?:ing)?|need(?:ing)?|ha(?:ve|ving)|us(?:e|ing)|"
     r"hir(?:e|ing)|do(?:ing)?|get(?:ting)?|employ(?:ing)?|offer(?:ing)?|through|via|with|on|an?|any|the|our|my|yet|fully|"
     r"completely|really|currently|even|actually|quite|sort of|kind of)){0,6} $"
