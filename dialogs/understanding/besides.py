@@ -164,6 +164,8 @@ def _is_the_yes(clause: Segment, said: Context, heard: Heard) -> bool:
     longest = LONGEST_YES * (LONGER_IN_ENGLISH if clause.words.isascii() else 1)
     if asked is None or asked.type not in ("boolean", "choice") or len(clause.words) > longest:
         return False
+    if len(clause.words) > LONGEST_YES and any(noun in clause.words for noun in words_of(asked.code).nouns):
+        return False  # "only packaged snacks" says more than that food is sold
     reading = read(asked, said.text[clause.start : clause.end], said.around)
     return isinstance(reading, Reading) and reading.certain and reading.value == heard.facts.get(asked.code)
 

@@ -153,7 +153,7 @@ def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> He
 
 
 def _own_part(asked: Fact, said: Context, known: Tellings) -> str:
-    """A message without the clauses that surely tell another fact ("cameras work, the registration terminal doesn't yet")."""
+    """A message without the clauses that surely tell another yes or no ("cameras work, the registration terminal doesn't yet")."""
     parts = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES]]
     if len(parts) < 2 or len(said.clauses) > MOST_BESIDES:
         return said.text
@@ -161,7 +161,7 @@ def _own_part(asked: Fact, said: Context, known: Tellings) -> str:
     own = [
         part
         for part, one in zip(parts, told, strict=True)
-        if one is None or one.fact == asked.code or not is_clear(one, TOLD_SURELY)
+        if one is None or one.fact == asked.code or not is_clear(one, TOLD_SURELY) or not known.is_yes_or_no(one.fact)
     ]
     return ", ".join(own) if own and len(own) < len(parts) else said.text
 
