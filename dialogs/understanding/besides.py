@@ -20,12 +20,14 @@ from dialogs.understanding.consequences import (
     take_same_person,
     take_storey,
     take_supposed,
+    take_things,
     take_what_follows,
     take_written,
 )
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import (
+    LONGER_IN_ENGLISH,
     LONGEST_YES,
     MEANT,
     MOST_BESIDES,
@@ -54,7 +56,7 @@ TOLD_NAME: Enough = (0.3, 0.14)
 TOLD_TOO: Enough = (0.42, 0.3)
 """A clause in which something else was heard."""
 MOST_PARTS = 8
-_WE_ALSO = re.compile(r"^(?:and )?we also (?=[a-z])", re.IGNORECASE)
+_WE_ALSO = re.compile(r"^(?:and )?we(?:'ll| will|'re going to| are going to|'re| are)? also (?=[a-z])", re.IGNORECASE)
 """What tells is what stands behind it ("and we also deliver by Meituan")."""
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 
@@ -126,6 +128,7 @@ def besides(
         take_what_follows(more, words, one)
     take_named_with(more, [*plain, *(clause for clause in clauses if ONLY_SOME.match(clause.words))])
     take_named(more, stated.unheard)
+    take_things(more, stated.unheard)
     take_asked(more, stated.unheard)
     _take_parts(more, clauses)
     take_contact(more, stated.unheard)
@@ -158,8 +161,11 @@ def _answers_only(stated: Stated, said: Context, known: Tellings) -> bool:
 def _is_the_yes(clause: Segment, said: Context, heard: Heard) -> bool:
     """Whether a clause is the yes or no that was asked for, and says nothing else ("不卖")."""
     asked = said.asked
-    if asked is None or asked.type != "boolean" or len(clause.words) > LONGEST_YES:
+    longest = LONGEST_YES * (LONGER_IN_ENGLISH if clause.words.isascii() else 1)
+    if asked is None or asked.type not in ("boolean", "choice") or len(clause.words) > longest:
         return False
+    if len(clause.words) > LONGEST_YES and any(noun in clause.words for noun in words_of(asked.code).nouns):
+        return False  # "only packaged snacks" says more than that food is sold
     reading = read(asked, said.text[clause.start : clause.end], said.around)
     return isinstance(reading, Reading) and reading.certain and reading.value == heard.facts.get(asked.code)
 

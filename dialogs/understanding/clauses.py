@@ -63,6 +63,11 @@ _NAMES_A_LANGUAGE = re.compile(
     r"中文|中国话|汉语|汉字|国语|普通话|华语|英|外语|语言|老外|外国|文字|外文|chinese|mandarin|english|language|eng\b|characters"
 )
 """Without one of them no language is wished for ("用的中国联通")."""
+_OTHERS_SPEAK = re.compile(
+    r"\b(?:he|she|they|who|(?:my|our) [a-z]+) (?:also |only |can |could |both )?(?:speaks?|knows?|understands?)\b|"
+    r"[他她](?:们)?(?:会|也|只|能)?[说讲懂]"
+)
+"""Whoever speaks a language, it is not who writes ("she speaks English")."""
 _LATER_ON = re.compile(
     r"(?:以后|往后|后面|后期|将来|过后|今后|明年|下半年|过段时间|later)(?:再|看情况)(?:加|添|补|说|扩|增|考虑|看|招|上|买)(?!吗|么)"
 )
@@ -218,7 +223,7 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
     if intent is not None:
         return Clause(segment, intent, settled=True)
     within = phrases.within(words)
-    if within in _LANGUAGES and not _NAMES_A_LANGUAGE.search(words):
+    if within in _LANGUAGES and (not _NAMES_A_LANGUAGE.search(words) or _OTHERS_SPEAK.search(words)):
         within = None
     says_business = opening and not segment.asks and within in _LANGUAGES and trades.tells(words)
     if not worded and not says_business and (within in _EVEN_ASKED or (within in PRESSING and not segment.asks)):
@@ -275,7 +280,7 @@ def _by_purpose(
 def _states_rather(words: str, wished: Intent) -> bool:
     """Whether words that are like a wish rather state something."""
     return (
-        (wished in _LANGUAGES and not _NAMES_A_LANGUAGE.search(words))
+        (wished in _LANGUAGES and (not _NAMES_A_LANGUAGE.search(words) or _OTHERS_SPEAK.search(words) is not None))
         or (wished is Intent.RESTART and _GONE_THROUGH.search(words) is not None)
         or (wished is Intent.HUMAN and _NAMES_A_ROLE.fullmatch(words) is not None)
         or (wished is Intent.BACK and _OF_BOTH_ENDS.search(words) is not None)

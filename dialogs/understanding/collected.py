@@ -39,6 +39,7 @@ _IN_PARTS = re.compile(
     r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|不能|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|(?<![不可才])能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
+_ONLY = re.compile(r"\b(?:only|just)\b|只[卖做有收]")
 _WITH = re.compile(r" with ")
 """Behind it stands what a place has besides ("a gym of 900 sqm with a pool")."""
 _BARE_NO = re.compile(r"[也都就]?(?:没有?|没得|冇|不[做卖带教收搞弄开要住洗接供])(?:的|了|啊|呢)?")
@@ -101,7 +102,11 @@ class Collected:
         known, asked = self.said.known.get(code), self.said.asked
         if asked is not None and asked.when and code in asked.when:
             return  # the question supposes it
-        if code not in self.used or code in {*self.found, *self.heard.facts} or known not in (None, not so):
+        # "no magazines, only books": the no was of a part
+        of_a_part = so is True and code in self.heard.confirm and self.heard.facts[code] is False
+        of_a_part = of_a_part and _ONLY.search(self.said.folded) is not None
+        taken = {*self.found, *(self.heard.facts if not of_a_part else ())}
+        if code not in self.used or code in taken or known not in (None, not so):
             return
         self.found[code] = so if self.facts[code].type != "multi_choice" else (str(so),)
 

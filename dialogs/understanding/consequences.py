@@ -35,6 +35,10 @@ _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是
 _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 """What begins like this says something only where it was asked ("也有")."""
 _ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|(?:only|just) ")
+_AMONG_THINGS = re.compile(
+    r"^(?:(?:and|with|plus|also|some|a|an|the|we (?:have|sell|serve)|selling|serving|including|还|也|有|卖|带)\s?)+"
+)
+"""What may stand ahead of a thing that is named among others."""
 _SHORT = 8
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _IS_NAMED = re.compile(
@@ -120,6 +124,27 @@ def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
             named = [(fact, value) for fact, value in named if _goes_with_it(fact, more)]
         if len(named) == 1 and named[0][0].type == "choice" and _is_open(named[0][0], more):
             more.add(*named[0])
+
+
+def take_things(more: Collected, unheard: Iterable[Segment]) -> None:
+    """What a part of a first sentence names and says no more of ("a cinema: six halls, 780 seats, popcorn")."""
+    if more.said.industry is not None or _SAYS_NO.search(more.said.folded):
+        return
+    for clause in unheard:
+        words = _AMONG_THINGS.sub("", clause.words)
+        named = [
+            fact
+            for fact in more.facts.values()
+            if fact.type == "boolean" and _is_open(fact, more) and _is_thing(fact, words)
+        ]
+        if len(named) == 1:
+            more.add(named[0], value=True)
+
+
+def _is_thing(fact: Fact, words: str) -> bool:
+    """Whether words are what a yes-or-no fact is about."""
+    own = words_of(fact.code)
+    return words in own.nouns or words in own.nouns_asked
 
 
 def _goes_with_it(fact: Fact, more: Collected) -> bool:

@@ -36,6 +36,8 @@ from knowledge.values import Value
 
 LONGEST_YES = 5
 """Characters of a yes or no that does not name what it is about; longer clauses say something else."""
+LONGER_IN_ENGLISH = 5
+"""How many times as many characters as Chinese needs."""
 Enough = tuple[float, float]
 """The score from which something is like what is known, and the lead from which it is like one thing only."""
 
@@ -75,7 +77,10 @@ _COMES_TO = re.compile(
 _EACH = re.compile(r"\d.{0,24}\b(?:each|apiece)\b")
 NO = re.compile(r"没|无|冇|莫得|不|未|零|(?<!\d)0(?!\d)|空|\b(?:no|none|nobody|nothing|without|zero|not)\b|n't")
 _SETTLED = (NEVER, MUST, NOT_ALL_OF_IT, PART_OF_IT, GONE_SINCE, NOT_AFTER_ALL, BOTH_WAYS)
-_A_NAME_ONLY = re.compile(r"(?:也|还|都|另外|就|有|做|卖|带|是)*[\u4e00-\u9fff]{1,4}(?:的|类|为主)?")
+_A_NAME_ONLY = re.compile(
+    r"(?:也|还|都|另外|就|有|做|卖|带|是)*[\u4e00-\u9fff]{1,4}(?:的|类|为主)?|"
+    r"(?:(?:only|just|also) )?[a-z]+(?: [a-z\d]+)?(?: (?:only|too|as well))?"
+)
 """A part of a list with room for nothing but a name: "洗澡能过夜的" says more."""
 _NOT_SUCH = re.compile(r"(?:不是|并非|不算|算不上|不属于|不叫)(?:什么|那种|这种|开|一家|一?个|普通|正规)?$")
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
@@ -142,12 +147,26 @@ def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> He
         return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
     if asked.type != "boolean" or asked.code not in heard.unclear:
         return heard
-    meant = known.meant(asked.code, said.text)
+    meant = known.meant(asked.code, _own_part(asked, said, known))
     if meant is None or meant.value is None or not is_clear(meant, MEANT_PLAINLY):
         return heard
     unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
     facts = {**heard.facts, asked.code: meant.value}
     return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
+
+
+def _own_part(asked: Fact, said: Context, known: Tellings) -> str:
+    """A message without the clauses that surely tell another yes or no ("cameras work, the registration terminal doesn't yet")."""
+    parts = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES]]
+    if len(parts) < 2 or len(said.clauses) > MOST_BESIDES:
+        return said.text
+    told = known.facts_told(parts, known.codes)
+    own = [
+        part
+        for part, one in zip(parts, told, strict=True)
+        if one is None or one.fact == asked.code or not is_clear(one, TOLD_SURELY) or not known.is_yes_or_no(one.fact)
+    ]
+    return ", ".join(own) if own and len(own) < len(parts) else said.text
 
 
 def _by_itself(heard: Heard, asked: Fact, said: Context) -> Heard:

@@ -42,6 +42,7 @@ from dialogs.understanding.retellings import exchanged, retold, told_again
 from dialogs.understanding.retractions import retracted, taken_back
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.rhetoric import said_plainly
+from dialogs.understanding.second_thoughts import thought_better
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.slips import meant_as_no
 from dialogs.understanding.statements import Statements
@@ -121,9 +122,9 @@ class Understanding:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
         if text.isascii() and is_noise(text.lower()):
             return Heard(Intent.UNKNOWN)  # "asdfgh jkl" is nobody's name
-        plainly = (
-            meant_as_no(text, asked) or said_plainly(text) if asked is not None and asked.type == "boolean" else None
-        )
+        plainly = None
+        if asked is not None and asked.type == "boolean":
+            plainly = meant_as_no(text, asked) or said_plainly(text) or thought_better(text, asked, around)
         if asked is not None and len(text) <= LONGEST_PLAIN and plainly is None:
             plain = self._plain.heard(asked, text, around)
             if plain is not None and not (known and says_more(asked, text)):

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from dialogs.understanding.values.folding import is_question
 
 _BREAK = re.compile(
-    r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|\.(?=\s|$))"
+    r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$))"
     r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)\s+(?=[\u4e00-\u9fff])"
     r"|(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))(?=[我俺改]|直接|干脆)"
     r"|(?<=\d{7})\s+(?=[\u4e00-\u9fff])"
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"
     r"|(?<! is)(?<! are)(?<!\bwe)(?<!\bi)(?<!\bit)(?<!\bthey)(?<!\bdo)"
-    r"(?<!\ball)(?<!everything)(?<!anything)\s+(?=(?:but|and also|by the way|also)\s)"
+    r"(?<!'ll)(?<!'re)(?<!'ve)(?<! will)(?<! can)(?<! have)(?<!\ball)(?<!everything)(?<!anything)"
+    r"\s+(?=(?:but|and also|by the way|also)\s)"
+    r"|(?<=[a-z\d])\s+(?=and (?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? "
+    r"(?:is|isn't|has|hasn't|doesn't|works) ))"
 )
 _ASKS = re.compile(
     r"^(?:does|do(?! want\b))(?! (?:have|sell|serve|use|need|do|not)\b)\b|"  # "does have a pool" leaves out who
@@ -38,7 +41,9 @@ _RHETORICAL = re.compile(
     r"^(?:是|对|有|要|会|行|没有|不是|不要)的呢$|哪有[\u4e00-\u9fff]{2,6}(?:哟|哦|喔|嘛|咯|啰)$"
 )
 """Asks nothing ("书店咋能不卖书呢", "这附近哪来的学校")."""
-_SHOULD_BE = re.compile(r"^(?:it |that )?should (?:be|read|say|have been)\b(?!.*\?)")
+_SHOULD_BE = re.compile(
+    r"^(?:(?:it |that )?should (?:be|read|say|have been)|could be (?:even |up to )?[\da-z-]+$)\b(?!.*\?)"
+)
 """What holds instead: no question, though it begins like one."""
 _FILLER = re.compile(r"那个?(?:啥|什么|谁)")
 """Words that only gain time, in front of what is meant ("那个啥，我不签了")."""

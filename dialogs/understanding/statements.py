@@ -11,7 +11,14 @@ from dialogs.understanding.clauses import Clause
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.heard import Context
 from dialogs.understanding.intents import STEERING, Intent
-from dialogs.understanding.known_answers import LONGEST_YES, TOLD_ELSEWHERE, Enough, is_clear, is_surely
+from dialogs.understanding.known_answers import (
+    LONGER_IN_ENGLISH,
+    LONGEST_YES,
+    TOLD_ELSEWHERE,
+    Enough,
+    is_clear,
+    is_surely,
+)
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import (
     ANY_VERB,
@@ -42,14 +49,15 @@ from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
-LONGER_IN_ENGLISH = 5
-"""How many times as many characters as Chinese needs."""
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
 TOLD_THAT: Enough = (0.4, 0.29)
 """A clause that says that there is something, or that something is done, to tell that it is so."""
 _SAYS_THAT = re.compile(r"(?:we|there)(?:'re|'ve|'ll)? (?:also |do |is |are |have )?(?!need|must|should|can|may|want)")
-_WE_ALSO = re.compile(r"we also (?!need|must|should|can|may|want|wonder|have to|wish|would)[a-z]")
+_WE_ALSO = re.compile(
+    r"we(?:'ll| will|'re going to| are going to|'re| are|'d like to)? also (?!need|must|should|can|may|want|"
+    r"wonder|have to|wish|would)[a-z]"
+)
 _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_choice"})
 """Types whose values are hardly said in anything but an answer, even if not certainly."""
 """Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""

@@ -117,6 +117,10 @@ class Tellings:
         """Whether one of two facts applies only where the other is so."""
         return other in self._related.get(one, ())
 
+    def is_yes_or_no(self, code: str) -> bool:
+        """Whether a fact is either so or not."""
+        return self._facts[code].type == "boolean"
+
     def facts_told(self, clauses: Sequence[str], among: frozenset[str], *, opening: bool = False) -> list[Told | None]:
         """For each clause the fact it tells most likely; None where it is like none of these, or more like nothing.
 

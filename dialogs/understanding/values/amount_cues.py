@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 
+from dialogs.understanding.values.english_numbers import ORDINAL
+from dialogs.understanding.values.english_numbers import ordinal as place_of
+
 PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 NOTHING = re.compile(
     r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|冇得?|莫得|木得|没人|一个也?没有|零)"
@@ -49,11 +52,17 @@ NOTHING_FOLLOWS = re.compile(
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
 UPSTAIRS = re.compile(r" (?:up|down)stairs\b")
+ON_A_STOREY = re.compile(
+    r" (?:on|at) (?:the )?[a-z\d-]+(?: (?:and|to) (?:the )?[a-z\d]+)? (?:floor|level|storey)\b|"
+    r" in (?:the )?(?:basement|cellar|mall|shopping cent(?:er|re))\b"
+)
+"""Where a size is: "130 on the ground floor"."""
 SOME_OF_THEM = re.compile(
     r" (?:out |right |over )?(?:at|in|on|by|round|around|through|near|facing|towards?|behind|beside|to) (?:the )?"
     r"(?:front|back|rear|side|left|right|each|top|ground|first|second|kitchen|street|yard|lift|stairs?|alley|lobby|car park)\b|"
     r" (?:big|small|large|little|medium)(?:er)?(?: ones?)?\b|"
     r" (?:for (?:guests?|customers?|visitors?|rent|letting)|to (?:let|rent))\b|"
+    r" (?:inside|indoors|outside|outdoors)\b|"
     r" (?:are )?(?:certified|licensed|qualified|full[- ]time|part[- ]time)\b"
 )
 """one at the front, six upstairs, 8 small ones: what is counted is left out."""
@@ -80,7 +89,9 @@ TOTAL_BEHIND = re.compile(
     r"[^，。；,;.\d]{0,10}?(?:\b(?:in total|altogether|together|in all|all told)\b|(?:总共|一共|合计|加起来)(?![^，。；,.\s]))"
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
-JUST_BEFORE = re.compile(r"[是为有约大概改成到:：=\s就要共的]{0,7}")
+JUST_BEFORE = re.compile(
+    r"[是为有约大概改成到:：=\s就要共的]{0,7}|(?: (?:itself|alone|is|are|only|just|about|around|roughly|some|approx\.?)){1,3} "
+)
 PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
 SOLID = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
@@ -111,8 +122,8 @@ STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整|[，,\s]?每层)")
 SOME_DAY = re.compile(r"以后|将来|后期|后面|明年|旺季|节假日|还要|还会|打算|准备|计划|可能|\b(?:later|plan|will)\b")
 PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""
-PLACES = ("shop ", "store ", "place ", "room ", "店 ")
-"""Before a number they are part of an address ("Shop 12")."""
+PLACES = re.compile(r"(?<!\bthe )(?<!\bour )(?<!\bmy )(?:shop|store|place) $|(?<!store )room $|店 $")
+"""Before a number they are part of an address ("Shop 12"), but not "the shop 90"."""
 IN_THERE = re.compile(r"里(?:[头面边]|还|有)|内|门口|旁|外[头面]")
 """包间里头还有16个 counts no rooms."""
 ALL_ALIKE = re.compile(r"都(?:是|有)?\s?$")
@@ -124,9 +135,8 @@ PART_OF_A_DOOR = re.compile(r"[a-z\d][座栋]$")
 DAYS_IN = {"月": 30, "month": 30, "年": 365, "year": 365, "周": 7, "星期": 7, "week": 7}
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{'|'.join(_ORDINALS)})|"
+    rf"(?:(?:it'?s|it is|we'?re|on|at|the|actually) )*(?:(?P<word>{ORDINAL})|"
     r"(?P<digits>\d{1,2})(?:st|nd|rd|th))(?: one| floor)?"
 )
 
@@ -136,7 +146,7 @@ def ordinal(answer: str) -> float | None:
     said = _ORDINAL.fullmatch(answer)
     if said is None:
         return None
-    return float(said["digits"]) if said["digits"] else float(_ORDINALS.index(said["word"]) + 1)
+    return float(said["digits"]) if said["digits"] else float(place_of(said["word"]))
 
 
 def volume(folded: str) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dialogs.understanding.segments import blanked
 from dialogs.understanding.values.amount_bounds import Bounds
 from dialogs.understanding.values.amount_cues import (
     ALL_DO,
@@ -212,6 +213,8 @@ class AmountTelling:
         return False
 
     def _said_value(self, answer: str) -> float | None:
+        if self.measure is Measure.FLOOR:  # "basement" of "second basement level" says no storey by itself
+            answer = blanked(answer, [(q.start, q.end) for q in joined(answer) if q.measure is Measure.FLOOR])
         return next((value for phrase, value in self.said_values if _is_said(phrase, answer)), None)
 
     def _no_number(self, said: Said) -> Unclear:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, SOME_OF_THEM, UPSTAIRS
+from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, ON_A_STOREY, SOME_OF_THEM, UPSTAIRS
 from dialogs.understanding.values.quantities import Measure, Quantity
 
 _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
@@ -86,6 +86,8 @@ class Units:
         if self.things is not None and _AMONG.match(folded, quantity.end) and self._stands_behind(quantity, folded):
             return True  # "Seats 640 in 5 halls"
         if self.measure in (Measure.COUNT, Measure.AREA) and UPSTAIRS.match(folded, quantity.end):
+            return True
+        if self.measure is Measure.AREA and ON_A_STOREY.match(folded, quantity.end):
             return True
         if self.measure is Measure.COUNT and SOME_OF_THEM.match(folded, quantity.end):
             return True

@@ -342,7 +342,7 @@ class AmountReader(AmountTelling):
                 near = [match for match in near if OF_STOREYS.search(match.group())]  # "现在十四" is on no storey
             ends = [match.end() for match in near if not PART_OF_A_DOOR.search(before[: match.end()])]
             beside = (
-                bool(ends) and not before.endswith(PLACES) and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
+                bool(ends) and PLACES.search(before) is None and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
             of_all = self.measure is Measure.AREA and self.words.nearby_default and is_bare_area(quantity, folded)
             return 2 if beside else int(self.units.are_named_by(before.strip()) or of_all)

@@ -9,6 +9,9 @@ from dialogs.understanding.values.yes_no_cues import AFFIRMED_START, HOW_MUCH, L
 
 AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
+_SAYS_NO = re.compile(r"\b(?:not|no|never|without)\b|n't\b")
+_GOES_ON = re.compile(r"\b(?:and|but)\b")
+"""Behind it something else is denied ("only books and no printing")."""
 
 
 def bare_words(clause: str) -> str:
@@ -39,7 +42,7 @@ def polarity_of(words: str) -> bool | None:
         return True
     if NEGATED_START.match(words):
         return False
-    if re.search(r"\b(?:not|no|never|without)\b|n't\b", words):
+    if _SAYS_NO.search(_GOES_ON.split(words)[0]):
         return False
     if AFFIRMED_START.match(words):
         return not re.search(r"(?:不|没)(?:卖|做|要|有|用|装|挂|排|是|进|碰|沾|接|收|供|搞|弄)", words) or None

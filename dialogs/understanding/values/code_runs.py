@@ -12,6 +12,11 @@ _HAN_DIGITS = "〇零幺一二三四五六七八九"
 _SPOKEN = re.compile(rf"[{_HAN_DIGITS}](?:[\s，、]?[{_HAN_DIGITS}\dx]){{11,}}")
 """A whole code read out in characters ("四二零一零六，一九八八…"); no amount has so many digits in a row."""
 _SPOKEN_DIGITS = str.maketrans(_HAN_DIGITS + "，、", "001123456789" + "  ")
+_LONGEST_PART = 4
+_WORDS = frozenset(
+    ("at", "on", "in", "is", "it", "to", "of", "by", "the", "and", "for", "from", "no", "not", "my", "ok", "yes", "as")
+)
+"""Words that may stand behind a code ("92420111MA4F2H8N44 at the top right")."""
 _GAP = re.compile(r"[\s\-_.·]{1,2}|,(?!\s)")
 
 
@@ -31,7 +36,9 @@ def runs(folded: str, *, shortest: int = 12, longest: int = 24) -> list[Run]:
     found: list[Run] = []
     group: list[re.Match[str]] = []
     for token in tokens:
-        codelike = any(c.isdigit() for c in token.group()) or (bool(group) and len(token.group()) <= 4)
+        codelike = any(c.isdigit() for c in token.group()) or (
+            bool(group) and len(token.group()) <= _LONGEST_PART and token.group() not in _WORDS
+        )
         if group and codelike and _GAP.fullmatch(folded[group[-1].end() : token.start()]):
             group.append(token)
             continue

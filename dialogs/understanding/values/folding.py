@@ -14,10 +14,12 @@ SAME_MESSAGE = 4
 """How many texts are remembered, so that the readers of a hundred facts share the work on one message."""
 
 CLAUSE_BREAK = re.compile(
-    r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)"
+    r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$)"
     r"|(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))(?=[我俺改]|直接|干脆)"
     r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)[ \t]+(?=[\u4e00-\u9fff])"
     r"|(?<=\d{7})[ \t]+(?=[\u4e00-\u9fff])"
+    r"|(?<=[a-z\d])[ \t]+and (?=(?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? "
+    r"(?:is|isn't|has|hasn't|doesn't|works) ))"
 )
 
 _TRADITIONAL = dict(

@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dialogs.understanding.values.english_numbers import NUMBERS, ORDINAL, WORDS, ordinal, spoken
+
 _DIGIT = "〇零一二两三四五六七八九"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
 """The digits of cheques and contracts (大写数字)."""
-_BETWEEN = re.compile(r"\s*(?:-|~|到|至|to|or|或者?)\s*")
+_BETWEEN = re.compile(
+    r"(?:,| or)? (?:or )?(?:maybe|perhaps|possibly|could be|might be|even) |\s*(?:-|~|到|至|to|or|或者?)\s*"
+)
+_PERHAPS = re.compile(r"[a-z]{4,}")
 _AND = re.compile(r"\s*and\s*")
-_AND_A_HALF = re.compile(r"\s?and a half\b")
+_AND_A_HALF = re.compile(r"\s?and a half(?: (?P<scale>hundred|thousand))?\b")
 _TWO_DIGITS = re.compile(r"[一二三四五六七八九]{2}")
 """一三 may be a slip of the hand; who says thirteen says 十三."""
 _MORE = re.compile(r"\s?(?:多|余|\+(?!\s?\d))")
@@ -35,28 +40,31 @@ _A_THING = re.compile(
 """In "a small one" and "go back one" nothing is counted."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
-_SCALES = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ENGLISH = {word: value for value, word in enumerate((*_ONES, *_TEENS))} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "百": 100,
+    "千": 1000,
+    "k": 1000,
+    "万": 10_000,
+    "w": 10_000,
+    "亿": 100_000_000,
 }
-_STOREYS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-"""Ordinals are numbers only of storeys: "third floor"."""
-_ENGLISH_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_ENGLISH_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_STOREY = r"(?:floor|storey|story|level|(?:sub-?)?basement)\b"
 _ATOM = re.compile(
     r"(?P<dozen>(?:\b(?P<dozens>half a|a|" + _ENGLISH_WORD + r"|\d{1,2}) )?\bdozen\b)"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z]))(?P<tail>\d{1,2}(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
+    r"(?:\s?(?P<scale>[百千万亿]|[kw](?![a-z])|(?:hundred|thousand)\b)(?P<tail>\d{1,2}(?![\d.])|[一二三四五六七八九](?![十百千万]))?(?P<scaled>万)?)?"
     r"(?P<few>几)?"
     rf"|(?P<han>(?:[俩仨](?![百千万])|[俩仨]?[{_DIGIT}{_FORMAL}十百千万亿廿卅几]+)(?:点[{_DIGIT}]+)?)"
     r"|(?P<half>半|\bhalf an? (?!dozen))"
-    r"|\b(?P<storey>" + "|".join(_STOREYS) + r")(?= (?:floor|storey|story|level)\b)"
-    r"|(?P<english>\b(?:" + _ENGLISH_WORD + r"|a hundred|a thousand)\b"
-    r"(?:[ -](?:and )?(?:" + _ENGLISH_WORD + r"|hundred|thousand)\b){0,8})"
+    rf"|\b(?P<storey>{ORDINAL})(?=(?: (?:and|or|to|through|&) (?:the )?{ORDINAL})? {_STOREY})"
+    rf"|(?P<english>{NUMBERS})"
 )
 _LONGEST_HAN = 16
+_AHEAD = 10
+"""Characters ahead of words of English that tell whether they are a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ def more_than(low: float) -> float:
 
 
 def _atom(match: re.Match[str], folded: str) -> Numeral | None:
-    kind = match.lastgroup
+    kind, english = match.lastgroup, None
     start, end = match.span()
     if match["digits"] is not None:
         ends = _digits(match)
@@ -110,7 +118,7 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     elif match["han"] is not None:
         ends = _han(match["han"]) if len(match["han"]) <= _LONGEST_HAN else None
     elif match["storey"] is not None:
-        ends = (float(_STOREYS.index(match["storey"]) + 1),) * 2
+        ends = (float(ordinal(match["storey"])),) * 2
     elif kind == "half":
         ends = (0.5, 0.5)
     elif match["dozen"] is not None:
@@ -118,13 +126,15 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
     elif match["english"] == "one" and _A_THING.search(folded, 0, start):
         return None
     else:
-        ends = _english(match["english"])
+        english = spoken(match["english"], folded[max(0, start - _AHEAD) : start])
+        ends = (english.low, english.high) if english is not None else None
     if ends is None:
         return None
     low, high = ends
     if low == high and (half := _AND_A_HALF.match(folded, end)) is not None:
-        low, high, end = low + 0.5, high + 0.5, half.end()
-    vague = (
+        low, end = (low + 0.5) * _SCALES.get(half["scale"], 1), half.end()
+        high = low
+    vague = (english is not None and english.vague) or (
         "几" in match.group() or _is_slip(match.group()) or match.group()[0] in "百千万"
     )  # 百八十 may be 180, or somewhere above 100
     if low == high and kind != "half":
@@ -154,7 +164,7 @@ def _dozens(many: str | None) -> float:
     """A dozen, half of one, or several."""
     if many == "half a":
         return 6.0
-    return 12.0 * (1 if many in (None, "a") else int(many) if many.isdigit() else _ENGLISH[many])
+    return 12.0 * (1 if many in (None, "a") else int(many) if many.isdigit() else WORDS[many])
 
 
 def _digits(match: re.Match[str]) -> tuple[float, float] | None:
@@ -218,24 +228,6 @@ def _han_value(written: str) -> float | None:
         return None
 
 
-def _english(written: str) -> tuple[float, float] | None:
-    total = part = 0
-    for word in re.split(r"[ -]", written):
-        if word in {"and"}:
-            continue
-        if word == "a":
-            part = 1
-        elif word == "hundred":
-            part = (part or 1) * 100
-        elif word == "thousand":
-            total += (part or 1) * 1000
-            part = 0
-        else:
-            part += _ENGLISH[word]
-    value = float(total + part)
-    return value, value
-
-
 def _neighbours(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
     """三、四个: two digits in a row that are one vague number; 一、五、六 is a list."""
     one, other = folded[first.end - 1], folded[second.start : second.end]
@@ -268,5 +260,5 @@ def _joined(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
         low *= _SCALES[folded[second.end - 1]]  # 两到三百
     elif low < 10 and 20 <= second.low < 100 and folded[second.end - 1] == "十" and folded[first.end - 1] != "十":
         low *= 10  # 五到六十
-    vague = first.vague or second.vague
+    vague = first.vague or second.vague or _PERHAPS.search(between.group()) is not None
     return Numeral(first.start, second.end, low, second.high, vague) if low < second.high else None

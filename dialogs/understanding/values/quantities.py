@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from dialogs.understanding.values.english_numbers import ORDINAL
 from dialogs.understanding.values.folding import SAME_MESSAGE
 from dialogs.understanding.values.numerals import Numeral, more_than, numerals
 
@@ -63,7 +64,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         (r"\s?(?:英里|miles?\b)", Measure.LENGTH, 1609.344),
         (r"\s?(?:英尺|feet\b|foot\b|ft\b)", Measure.LENGTH, 0.3048),
         (r"\s?(?:元|块钱|块|人民币|rmb\b|yuan\b|cny\b)", Measure.MONEY, 1),
-        (r"\s?(?:楼(?![上下])|层|f\b|(?:st|nd|rd|th)? (?:floor|storey|story)\b)", Measure.FLOOR, 1),
+        (r"\s?(?:楼(?![上下])|层|f\b|(?:st|nd|rd|th)? (?:floor|storey|story|level)\b)", Measure.FLOOR, 1),
         (
             r"\s?(?:个?工作日|年|个月|月|天|日|周|个星期|星期|个?小时|分钟|点钟?|岁|years?\b|months?\b|days?\b|weeks?\b|hours?\b|"
             r"min(?:ute)?s?\b|years? old)",
@@ -71,7 +72,11 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
             1,
         ),
         (rf"\s?{_HEADS}", Measure.COUNT, 1),
-        (r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%|折|度|[:：]\d|-\d|/\d|级|斤|瓦)", Measure.OTHER, 1),
+        (
+            r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%| ?per ?cent\b|折|度|[:：]\d|-\d|/\d|级|斤|瓦)",
+            Measure.OTHER,
+            1,
+        ),
         (
             r"\s?(?:个人|个|人|名|位|口|间|张|台|套|座|条|部|家|辆|盏|桌|把|床|只|扇|处|所|份|道|根|people\b|persons?\b|"
             r"staff\b|employees\b|seats?\b|rooms?\b|beds?\b)",
@@ -118,8 +123,27 @@ _BELOW_AFTER = re.compile(r"\s?(?:都|还)?(?:不到|没到|不足)(?:一?(?:点
 _UP_TO_AFTER = re.compile(r"\s?(?:以内|之内|以下|or less|or fewer)")
 _FROM_AFTER = re.compile(r"\s?(?:以上|往上|or more)")
 _NEGATIVE_BEFORE = re.compile(
-    r"(?:负|(?:地底?下|负)(?:第|头)?|(?<![上楼])下|basement (?:level )?|(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
+    r"(?:负|(?:地底?下|负)(?:第|头)?|(?<![上楼])下|"
+    r"\b(?:basement|underground|(?<!\d )minus|negative)(?P<apart>,)? (?:(?:on |the |in )*(?:level|floor|no\.?|number)? ?)?|"
+    r"(?<![a-z0-9])b|(?<![0-9a-z])-)\s?$"
 )
+_STOREY = re.compile(ORDINAL)
+_FROM_ANOTHER = re.compile(r" (?:below|above|under|over|beneath) ")
+"""Behind a number of storeys that only say how far from another place it is ("one level below the car park")."""
+_NAMED_STOREY = re.compile(
+    r"(?<!shop )(?<!sales )(?<!trading )\b(?:floors?|levels?|storeys?) (?:no\.? ?|number |[\da-z]{1,5} (?:and|&) )?$"
+)
+_STOREYS_UP = re.compile(
+    r"(?: (?:floor|level|storey|flight)s?)? up(?:stairs)?\b(?: from (?:the )?(?:street|ground|road)\b)?"
+)
+"""Behind a number of storeys that are counted from the street."""
+_BELOW_GROUND = re.compile(
+    r"(?:st|nd|rd|th)? (?:sub-?)?basement(?: (?:floor|level))?\b(?! [a-z]{3,})|"
+    r"(?: (?:floor|level|storey|story|stories)s?| down| deep)?,? "
+    r"(?:below|under|beneath)(?: the)? (?:ground|street|road|surface)(?: level| floor)?\b|"
+    r" (?:floor|level|storey)s? underground\b|(?<=floor),? underground\b|(?<=level),? underground\b"
+)
+"""Behind a number of storeys: those that lie below the street ("second basement", "two levels below ground")."""
 _RETRACTED = re.compile(r"(?<!是)不[是在]\s?$|(?:不要|别|不)(?:写|填|报|算|按)\s?$|\bnot (?:the |on the )?$")
 _PUT_RIGHT = re.compile(
     r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
@@ -237,6 +261,10 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
         if (match := pattern.match(folded, number.end)) is not None:
             measure, factor, end, noun = unit, size, match.end(), match.group().strip()
             break
+    if measure is Measure.NONE and _STOREY.fullmatch(folded, number.start, number.end):
+        measure = Measure.FLOOR  # "the third and fourth floor"
+    elif measure is Measure.NONE and _NAMED_STOREY.search(folded[max(0, number.start - 24) : number.start]):
+        measure = Measure.FLOOR  # "floors three to five"
     noun = "人" if noun == _HEADS else noun
     within = _UNIT_WITHIN.search(folded, number.start, number.end)
     if measure is Measure.NONE and within is not None:  # 九米五, 吨半
@@ -275,7 +303,7 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
 
 
 def _signed(quantity: Quantity, folded: str) -> Quantity:
-    before = folded[max(0, quantity.start - 16) : quantity.start]
+    before = folded[max(0, quantity.start - 24) : quantity.start]
     if quantity.measure is Measure.COUNT and quantity.noun == "个" and _ORDERED.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure is Measure.COUNT and _NAMES_THE_NEXT.match(folded, quantity.end):
@@ -294,8 +322,18 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
         return replace(quantity, certain=False)
     if _RETRACTED.search(before) or (quantity.measure is Measure.FLOOR and _POINTED_AT.search(before)):
         return replace(quantity, measure=Measure.OTHER)
-    if quantity.measure in {Measure.FLOOR, Measure.NONE} and (sign := _NEGATIVE_BEFORE.search(before)) is not None:
-        if sign.group().strip() == "下" and quantity.measure is not Measure.FLOOR:
+    if quantity.measure not in {Measure.FLOOR, Measure.NONE}:
+        return quantity
+    if (below := _BELOW_GROUND.match(folded, quantity.end)) is not None:
+        return replace(quantity, end=below.end(), low=-quantity.high, high=-quantity.low, measure=Measure.FLOOR)
+    ordinal = _STOREY.match(folded, quantity.start) is not None
+    if quantity.measure is Measure.FLOOR and not ordinal and _FROM_ANOTHER.match(folded, quantity.end):
+        return replace(quantity, measure=Measure.OTHER)
+    up = _STOREYS_UP.match(folded, quantity.end) if quantity.measure is Measure.FLOOR else None
+    if up is not None and "up" in up.group() and not ordinal:
+        return replace(quantity, end=up.end(), low=quantity.low + 1, high=quantity.high + 1, certain=False)
+    if (sign := _NEGATIVE_BEFORE.search(before)) is not None:
+        if (sign.group().strip() == "下" or sign["apart"]) and quantity.measure is not Measure.FLOOR:
             return quantity
         start = quantity.start - len(sign.group())
         return replace(quantity, start=start, low=-quantity.high, high=-quantity.low, measure=Measure.FLOOR)

@@ -19,7 +19,7 @@ _LABELS = frozenset({Measure.FLOOR, Measure.OTHER, Measure.NONE})
 """What numbers that name a place have: 二楼, 3号厅, and the 2 of "2、3号厅"."""
 _EACH = re.compile(
     r"[^，。；\d]{0,10}[，,、\s]*(?:每(?![天日月年周])|各|\b(?:each|per)\b|"
-    r"(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
+    r"(?:underground )?(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
     r"[^，。；\d]{0,6}"
 )
 _EACH_BEHIND = re.compile(r"\s(?:each|apiece)\b|\s?(?:每|一)[个间台只罐桌层]")

@@ -25,6 +25,7 @@ from dialogs.understanding.values.yes_no_cues import (
     GOES_ON,
     GONE_SINCE,
     HEDGE,
+    I_WILL,
     JUST,
     LIST_DENIED,
     LISTED_ON,
@@ -296,6 +297,11 @@ class YesNoReader:
             return Reading(False, certain=False)  # "就卖日用品"
         first = polarity_of(heads[0])
         later = [(head, polarity) for head in heads[1:] if (polarity := polarity_of(head)) is not None]
+        # "Not using one. I'll pick it up": who tells what else there is agrees to nothing
+        later = [one for one in later if not I_WILL.match(one[0]) or self._says_no_more(one[0]) or self._does(one[0])]
+        if first is None and self.nouns is not None and self.nouns.search(heads[0]) and heads[0].isascii():
+            # "cameras are working, the registration terminal is not connected": that no is of what it names itself
+            later = [one for one in later if self._says_no_more(one[0])]
         rest = {polarity for _, polarity in later}
         if first is None:
             if len(rest) == 1:
@@ -370,7 +376,7 @@ _LONGEST_LIST = 12
 
 
 def _is_negated(text: str, start: int) -> bool:
-    return bool(NEGATION_BEFORE.search(text[max(0, start - 20) : start]))
+    return bool(NEGATION_BEFORE.search(text[max(0, start - 40) : start]))
 
 
 def _is_of_the_rest(text: str, start: int) -> bool:

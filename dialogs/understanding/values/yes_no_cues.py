@@ -51,6 +51,8 @@ AFFIRMED_START = re.compile(
     r"i (?:do|will|have|am|plan)\b|there (?:is|are)\b|it is\b|"
     r"both\b|all of)"
 )
+I_WILL = re.compile(r"(?:we|i|there)(?:'(?:ll|ve|re)| (?:do|will|have|are|am|plan))\b")
+"""How English tells anything at all."""
 REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
 EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
 MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only)[^，。；]{0,6}$")
@@ -138,7 +140,11 @@ NEGATION_BEFORE = re.compile(
     r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
     r"do not|won'?t|(?:do|does|did|is|are|was|were|has|have|had)n'?t|not|no|never)"
     r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|"
-    r"an?|any|the|really|been|yet|yet been|even|actually|planning (?:on|to)|going to)?\s?$"
+    r"an?|any|the|really|been|yet|yet been|even|actually|planning (?:on|to)|going to)?\s?$|"
+    r"\b(?:not|never|no|nothing|none|nobody|without|cannot|[a-z]+n't)"
+    r"(?: (?:be|been|being|go(?:ing)?|to|gonna|plan(?:ning)?|intend(?:ing)?|want(?:ing)?|need(?:ing)?|ha(?:ve|ving)|us(?:e|ing)|"
+    r"hir(?:e|ing)|do(?:ing)?|get(?:ting)?|employ(?:ing)?|offer(?:ing)?|through|via|with|on|an?|any|the|our|my|yet|fully|"
+    r"completely|really|currently|even|actually|quite|sort of|kind of)){0,6} $"
 )
 NOT_SOLD_OUTSIDE = re.compile(r"不外(?:卖|售|销|供)")
 """Of what another clause names, it rather says that only the shop itself uses it ("药只给自己看的病号用，不外卖")."""

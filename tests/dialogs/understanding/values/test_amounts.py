@@ -49,6 +49,12 @@ AREAS: list[tuple[str, str, Value]] = [
     ("sqm", "60sqm", 60),
     ("a number in English words", "sixty square meters", 60),
     ("a compound in English words", "one hundred and twenty sqm", 120),
+    ("a hundred without an article", "Hundred and eighty square metres", 180),
+    ("a hundred alone", "about hundred sqm", 100),
+    ("hundreds behind a digit", "3 hundred square meters", 300),
+    ("one and a half thousand", "one and a half thousand square metres", 1500),
+    ("decimals in English words", "eighty nine point five", 89.5),
+    ("on a storey", "130 on the ground floor", 130),
     ("the storey beside it", "60平，二楼", 60),
     ("a total over two storeys", "上下两层，一共60", 60),
     ("a correction inside", "50，不对，是80", 80),
@@ -112,6 +118,12 @@ OTHERS: list[tuple[str, str, str, Value]] = [
     ("none near in English", "school_distance_m", "none near", 9999),
     ("a storey", "premises_floor", "三楼", 3),
     ("a storey with F", "premises_floor", "3F", 3),
+    ("a high storey in English", "premises_floor", "twenty-first floor", 21),
+    ("an English storey below ground", "premises_floor", "third basement level", -3),
+    ("below the street", "premises_floor", "one floor below street level", -1),
+    ("underground in English", "premises_floor", "underground level 2", -2),
+    ("minus in English", "premises_floor", "minus two", -2),
+    ("a level below another place", "premises_floor", "B2, one level below the car park", -2),
     ("层", "premises_floor", "2层", 2),
     ("第几层", "premises_floor", "在第5层", 5),
     ("minus one", "premises_floor", "负一楼", -1),
@@ -434,3 +446,32 @@ def test_what_each_has_is_no_sum(reads: Reads) -> None:
 def test_a_whole_is_found_beside_other_numbers(finds: Finds) -> None:
     (found,) = finds("premises_area", "一楼1800㎡二楼1600㎡合计3400，员工65人，安全出口8个")
     assert (found.value, found.certain) == (3400, False)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("premises_area", "one fifty", 150),
+        ("seat_count", "twelve fifty", 1250),
+        ("employee_count", "five six people", Range(5, 6)),
+        ("employee_count", "twenty thirty", Range(20, 30)),
+        ("lifeguard_count", "four, possibly five", Range(4, 5)),
+        ("exit_count", "three or maybe four", Range(3, 4)),
+        ("premises_floor", "one floor up from the street", 2),
+    ],
+)
+def test_english_numbers_run_together_are_confirmed(reads: Reads, code: str, text: str, value: int | Range) -> None:
+    assert reads(code, text) == Reading(value, certain=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("premises_area", "a few hundred square meters"),
+        ("seat_count", "six four-seat tables"),
+        ("premises_floor", "on the third and fourth floor"),
+        ("employee_count", "three one"),
+    ],
+)
+def test_english_numbers_that_are_no_amount_are_not_guessed(reads: Reads, code: str, text: str) -> None:
+    assert isinstance(reads(code, text), Unclear)

@@ -81,6 +81,7 @@ def test_a_phone_number_is_found_in_a_message(finds: Finds) -> None:
         CODE,
         CODE.lower(),
         "92420303 MA4E 3Y6A 6D",
+        "It says 92420303MA4E3Y6A6D at the top right",
         f"信用代码是{CODE}",
         f"my code is {CODE}",
         "９２４２０３０３ＭＡ４Ｅ３Ｙ６Ａ６Ｄ",
