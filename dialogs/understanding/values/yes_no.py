@@ -50,7 +50,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SAYS_NO_MORE,
     SOFT,
 )
-from dialogs.understanding.values.yes_no_states import DONE, NOT_DONE, UNVOUCHED, is_not_now
+from dialogs.understanding.values.yes_no_states import DONE, UNVOUCHED, is_not_done, is_not_now
 from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
@@ -86,6 +86,8 @@ class YesNoReader:
     asks_whether_so: bool
     asks_if_done: bool
     """Whether it is asked if something is finished, so that a part of it is a no."""
+    elsewhere: re.Pattern[str] | None
+    """Other things of which it is asked if they are finished."""
     asks_if_all: bool
     """Whether it is asked if there is one thing only, so that anything else is a no."""
     ambiguous: frozenset[str]
@@ -100,18 +102,18 @@ class YesNoReader:
                 return Reading(False)
         if not answer or answer in self.ambiguous:
             return Unclear("hint_yes_no")
+        if self.asks_if_done and is_not_done(answer, self.elsewhere):
+            return Reading(False, certain=False, settled=True)
         if says_dont_know(answer):
             return Unclear("hint_dont_know")
         parts = [answer[start:end].strip() for start, end in clauses(answer)]
         if is_not_now(parts):
             return Reading(False, certain=False, settled=True)
-        if self.asks_if_done and NOT_DONE.search(answer):
-            return Reading(False, certain=False, settled=True)
         if UNVOUCHED.search(answer) or HEDGE.search(answer) or CONDITIONED.search(answer) or BOTH_WAYS.search(answer):
             return Unclear("hint_yes_no_hedged")
         if MUST.search(answer):
             return Reading(True, certain=False, settled=True)
-        if NEVER.search(answer):
+        if NEVER.search(answer) and self._bare(parts[0]) is not True:
             return Reading(False, certain=False, settled=True)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
@@ -144,7 +146,8 @@ class YesNoReader:
             return Reading(True, certain=False)
         if plain is None or beside or (is_question(answer) and not AGREED.match(answer)):
             return Unclear("hint_yes_no")
-        sure = plain.certain and certain and not is_question(answer)
+        contrary = len({told for part in parts if (told := self._told(part)) is not None}) > 1
+        sure = plain.certain and certain and not contrary and not is_question(answer)
         return Reading(plain.value, sure, settled=plain.settled and not sure)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
@@ -201,7 +204,7 @@ class YesNoReader:
             return Reading(True, certain=False, settled=True) if some else None
         value = mentions[0][0]
         if not value and self._only_some(answer):
-            return Reading(True, certain=False)
+            return Reading(True, certain=False, settled=True)
         # who sells no e-cigarettes may sell cigarettes
         return Reading(value, certain=value or not all(self._is_narrow(words) for _, words in mentions))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.values.said import any_of
-from dialogs.understanding.values.words import plain_words, words_of
+from dialogs.understanding.values.words import FactWords, plain_words, spoken_words, words_of
 from dialogs.understanding.values.yes_no import YesNoReader
 from dialogs.understanding.values.yes_no_cues import ASKS_WHETHER_SO
 from dialogs.understanding.values.yes_no_states import decided
@@ -48,10 +48,16 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         else None,
         decided=decided(own),
         asks_whether_so=ASKS_WHETHER_SO.search(fact.question.zh) is not None,
-        asks_if_done="not yet" in words.denies,
+        asks_if_done=words in _asked_if_done(),
+        elsewhere=any_of(tuple(noun for one in _asked_if_done() if one is not words for noun in one.nouns)),
         asks_if_all=fact.question.zh.startswith(("只", "都")),
         ambiguous=frozenset(words.ambiguous),
     )
+
+
+def _asked_if_done() -> list[FactWords]:
+    """The words of what is asked to be finished."""
+    return [words for words in spoken_words().values() if "not yet" in words.denies]
 
 
 def _affirming(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -18,8 +18,9 @@ DONE = re.compile(
     rf"[{_DO}]得?(?:{_WELL})(?:了|啦|咯|喽|的|哈|呢)*(?=$|[，,。；\s])"
 )
 """That something is finished ("早整利索了")."""
-NOT_DONE = re.compile(
+_NOT_DONE = re.compile(
     rf"([{_DO}])(?:倒|也)?是\1(?:了|上|好)?了?[，,\s]*(?:但是?|可是?|不过|就是|只是)?[^，。；]{{0,4}}(?:还?没|不能|还?差|还?缺|用不)|"
+    rf"(?:忘|漏)(?:了|记)?(?:去)?[{_DO}](?!.?没)|"
     r"还(?:差|缺|少|剩)(?:着|了)?[一二两俩三几个点\d]|就(?:差|缺|等)|只(?:差|缺)|"
     rf"(?:明天|后天|下周|下个?(?:月|星期|礼拜)|周[一二三四五六日末]|月[底初末]|年[底后]|过[几两]天|这[几两]天|马上|等着?)(?:[^，。；没不]{{0,4}})(?:来|去|上门|才|再)[^，。；没不]{{0,2}}[{_DO}]"
 )
@@ -41,7 +42,15 @@ def decided(verbs: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"{_IN_THE_END}(?P<no>不|没|别)?(?:再|去)?(?:{'|'.join(verbs)})(?![^，。；\s]*[吗么?？])")
 
 
+def is_not_done(answer: str, elsewhere: re.Pattern[str] | None) -> bool:
+    """Whether something is not finished; `elsewhere` names other things, whose clauses are about them."""
+    for match in _NOT_DONE.finditer(answer):
+        start = max(answer.rfind(mark, 0, match.start()) for mark in "，,。；") + 1
+        if elsewhere is None or elsewhere.search(answer[start : match.end()]) is None:
+            return True
+    return False
+
+
 def is_not_now(parts: list[str]) -> bool:
-    """Whether what may be some day is not so now ("以后可能搞点，现在暂时不卖")."""
-    now = [part for part in parts if _NOT_NOW.match(part)]
-    return bool(now) and any(_SOME_DAY.search(part) for part in parts if part not in now)
+    """Whether what may be some day is, as the last word, not so now ("以后可能搞点，现在暂时不卖")."""
+    return len(parts) > 1 and _NOT_NOW.match(parts[-1]) is not None and any(map(_SOME_DAY.search, parts[:-1]))
