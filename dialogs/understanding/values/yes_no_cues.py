@@ -19,7 +19,9 @@ LEAD = re.compile(
     r"^(?:不好意思|对不起|抱歉|(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|"
     r"那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这(?:边|里|儿|头|(?=[没不有]))|"
     r"我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
-    r"大概|必须|一定|肯定|当然|确实|一直|我想|顺[带便]|附带|捎带着?|兼着?|搭着|unfortunately|sadly|luckily|fortunately|(?:i'm )?afraid|sorry|honestly|to be honest|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
+    r"大概|必须|一定|肯定|当然|确实|一直|我想|顺[带便]|附带|捎带着?|兼着?|搭着|"
+    r"unfortunately|sadly|luckily|fortunately|(?:i'm )?afraid|sorry|honestly|to be honest|"
+    r"well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
 )
 TAIL = re.compile(
     r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
@@ -30,9 +32,12 @@ MUST = re.compile(
 NEVER = re.compile(
     r"哪有什么|哪(?:里|儿|点)?来(?:的|什么|啥)|哪(?:里|儿)?(?:忙|顾|管|做|搞|弄|供|修|用|轮)得(?:过来|了|起|上|着|到)|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)|"
     r"(?:留给|让给)(?:别人|人家|别家|隔壁)|(?:给|让|由)(?:别人|人家|别家|隔壁)[^，。]{0,4}?(?:去[做卖搞弄干修]|[做卖搞弄干修]去)|"
-    r"(?:让|叫|喊|请|劝)(?:他们?|她们?|病人|患者|客人|人家|家长|主人)*[^，。]{0,3}(?:去|到|上)(?:别|大|县|市|区|省|外|其[他它]|专门)|"
+    r"(?:让|叫|喊|请|劝)(?:(?:病人|患者|客人|家长|主人)[^，。]{0,3}(?:去|到|上)(?:别|大|县|市|区|省|外|其[他它]|专门)|"
+    r"(?:他们?|她们?|人家)[^，。]{0,3}(?:去|到|上)(?:别|其[他它]|[^，。]{1,4}(?:店|医院)))|"
     r"没(?:得|有)?[那这](?:个|种|些|份)?(?:本事|技术|能耐|条件|设备|胆|功夫|工夫|精力|人手|资质|手艺|闲钱)|"
-    r"\b(?:gave|given) up (?:on|selling|doing)\b|\b(?:stopped|quit) (?:selling|doing)\b|\bsend (?:them|people|patients|clients|customers) (?:all )?(?:to|over|out|elsewhere)\b|\bleave [a-z ]{1,20}\bto (?:others|someone else|somebody else|the (?:garage|experts))\b"
+    r"\b(?:gave|given) up (?:on|selling|doing)\b|"
+    r"\b(?:stopped|quit) (?:selling|doing)\b|\bsend (?:them|people|patients|clients|customers) (?:all )?(?:to|over|out|elsewhere)\b|"
+    r"\bleave [a-z ]{1,20}\bto (?:others|someone else|somebody else|the (?:garage|experts))\b"
 )
 """A question that says no ("哪有什么污水"), or that others do it ("修车留给别人干")."""
 FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
@@ -72,7 +77,8 @@ SAYS_NO_MORE = re.compile(
     r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|块|台|套|张|幅|盏|间|大的?|小的?|一|两|几|"
     r"三|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
     r"打算|计划|考虑|那种|这种|这方面|业务|项目|服务|生意|打算的|我们?|咱们?|店里|这边|"
-    r"用不[着上到了]|玩意儿?|那[个种]?玩意儿?|yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
+    r"用不[着上到了]|玩意儿?|那[个种]?玩意儿?|"
+    r"yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
     r"going to|a|an|the|that|those|them|of|so|for now|at all|yet|right now|[\s,，'])*"
 )
 """A yes or no with nothing in it that could be another thing."""
