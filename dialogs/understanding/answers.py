@@ -90,8 +90,6 @@ def answers(
             return Answers({**beside, asked.code: by_its_turn}, rest=rest)
     if asked is not None and {claim.fact.code for claim in kept} == {asked.code}:
         return Answers({asked.code: _by_the_whole(asked, kept[0].found, whole, around)}, rest=rest)
-    if asked is not None and isinstance(by_its_turn, Reading) and by_its_turn.value is False:
-        kept = [c for c in kept if c.fact.type not in NUMERIC or not supposes(c.fact, asked)]  # "包房有三个，不能唱歌"
     leaves_more = asked is not None and asked.type in NUMERIC and _has_more_numbers(asked, text, whole, kept, around)
     readings = {
         claim.fact.code: Reading(
