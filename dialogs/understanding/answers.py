@@ -107,6 +107,9 @@ def answers(
         # who says which medicines are sold says that some are ("卖乙类的药")
         first = read(asked, text[clauses[0].start : clauses[0].end].strip(), around)
         plain = len(clauses) > 1 and isinstance(first, Reading) and first.certain and first.value is True
+        if not plain:  # "有三个包房可以唱K": what hangs on a doubtful yes is as doubtful
+            numbers = {c.fact.code for c in kept if c.fact.type in NUMERIC and supposes(c.fact, asked)}
+            readings |= {code: replace(readings[code], certain=False) for code in numbers}
         return Answers({**readings, asked.code: Reading(True, certain=plain)})
     own = _of_asked(asked, _left_for(asked, text, whole, clauses, kept), around)
     apart = asked.type in NUMERIC and not any(counts_alike(claim.fact, asked) for claim in kept)

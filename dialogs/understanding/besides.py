@@ -39,7 +39,7 @@ from dialogs.understanding.known_answers import (
     is_of_person,
 )
 from dialogs.understanding.message_cues import ONLY_SOME
-from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.reading import Reading, is_settled, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.folding import fold
@@ -187,6 +187,8 @@ def _doubt(more: Collected, words: str, told: Told) -> None:
         return  # "不是酒店" is like what it denies
     if any(noun in words for noun in words_of(told.fact).narrower):
         return  # who sells no e-cigarettes may sell cigarettes
+    if heard and is_settled(more.facts[told.fact], more.said.text, more.said.around):
+        return  # "只卖电子烟，香烟不弄": some of it is
     meant = more.known.meant(told.fact, words)
     if meant is not None and meant.value is not None and meant.value != heard and is_clear(meant, TOLD_ELSEWHERE):
         more.doubted.add(told.fact)

@@ -35,7 +35,7 @@ _NAMED = re.compile(r"<([a-z_]+)>")
 _EITHER_WAY = re.compile(rf"({_HAN})不\1(?!哪)")
 """Asks in earnest ("卖不卖烟")."""
 _OF_COURSE = re.compile(
-    rf"{_PARTS['begin']}(?:(?:那|这)?还?(?:用|要|需要|消)(?:得着)?(?:你)?(?:问|说|讲)|[你侬您](?:说|讲)|废话){_PARTS['end']}[？?]?"
+    rf"{_PARTS['begin']}(?:(?:那|这)?还?(?:用|要|需要|消)(?:得着)?(?:你)?(?:问|说|讲)|[你侬您](?:说|讲)|(?:那|这)?不?(?:是)?废话){_PARTS['end']}[？?]?"
 )
 """Says no more than that anybody knows the answer."""
 

@@ -37,7 +37,7 @@ from dialogs.understanding.message_cues import (
     SPEAKS_TO_US,
     UNMISTAKABLE,
 )
-from dialogs.understanding.reading import Reading, find, read, ruled_out
+from dialogs.understanding.reading import Reading, Unclear, find, is_settled, read, ruled_out
 from dialogs.understanding.revisions import WORDED
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
@@ -46,6 +46,8 @@ from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.yes_no_cues import NEVER
+from dialogs.understanding.values.yes_no_states import UNVOUCHED
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
@@ -63,6 +65,7 @@ _NEVER_TALK = frozenset({"date", "phone", "id_number", "uscc", "choice", "multi_
 """Types whose values are answers, whatever is asked beside them ("老身份证行不行 4201…")."""
 _WHAT_THEN = re.compile(r"(?:咋|怎么?)(?:个)?(?:办|弄|整|搞|算|处理|处罚|样)(?:呢|啊|呀|嘛|哦)?$|会不会罚")
 """Asks what comes of it: what stands before is only supposed ("签了承诺书，后来查出来不合格咋办")."""
+_ASKS_US = re.compile(r"[吗么?？不]\s*$|[你您]")
 _TAKING_BACK = frozenset({Intent.BACK, Intent.RESTART, Intent.WITHDRAW, Intent.DELETE_DATA})
 
 
@@ -130,6 +133,9 @@ class Statements:
             return found
         if any(clause.intent in _TAKING_BACK for clause in clauses):
             return replace(found, readings={code: one for code, one in found.readings.items() if code != asked.code})
+        if asked.type == "boolean" and UNVOUCHED.search(said.folded):
+            left = {code: one for code, one in found.readings.items() if code != asked.code}
+            return replace(found, readings=left, unclear={**found.unclear, asked.code: Unclear("hint_yes_no_hedged")})
         if asked.type == "boolean":
             # a bare yes in front of a question answers us, one behind it belongs to it ("…先来看了再发证，可以吧")
             question = min((clause.segment.start for clause in clauses if clause.faq), default=len(said.text))
@@ -162,6 +168,8 @@ class Statements:
     def states(self, clause: Segment, said: Context, told: Mapping[int, Told]) -> bool:
         """Whether a clause by itself tells something, so that only a known phrase can make it anything else."""
         worded = said.asked is not None and said.asked.type in WORDED
+        if said.asked is not None and said.asked.type == "boolean" and _settles_it(said.asked, clause, said):
+            return True  # "哪忙得过来供别人" asks nothing
         beside = said.industry is not None or (len(said.clauses) > 1 and not any(one.asks for one in said.clauses))
         if beside and not worded and is_surely(told.get(clause.start), said):
             return True
@@ -285,3 +293,12 @@ class Statements:
         return any(asked.code in mention.codes for mention in self._words.facts.within(clause.words)) or any(
             word in clause.words for word in (*words.nouns, *words.affirms, *words.denies, *own_verbs)
         )
+
+
+def _settles_it(asked: Fact, clause: Segment, said: Context) -> bool:
+    """Whether the way a clause is said answers yes or no, or that nobody can vouch for it, whatever else it is like."""
+    if UNVOUCHED.search(clause.words):
+        return True
+    if clause.asks and (NEVER.search(clause.words) is None or _ASKS_US.search(clause.words)):
+        return False
+    return is_settled(asked, said.text[clause.start : clause.end], said.around)

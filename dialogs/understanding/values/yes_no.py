@@ -51,6 +51,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SAYS_NO_MORE,
     SOFT,
 )
+from dialogs.understanding.values.yes_no_states import DONE, UNVOUCHED, is_not_done, is_not_now
 from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
@@ -81,9 +82,13 @@ class YesNoReader:
     """That it was done, at some time."""
     undone: re.Pattern[str] | None
     """That it is not done."""
+    decided: re.Pattern[str] | None
+    """What was decided in the end."""
     asks_whether_so: bool
     asks_if_done: bool
     """Whether it is asked if something is finished, so that a part of it is a no."""
+    elsewhere: re.Pattern[str] | None
+    """Other things of which it is asked if they are finished."""
     asks_if_all: bool
     """Whether it is asked if there is one thing only, so that anything else is a no."""
     ambiguous: frozenset[str]
@@ -98,13 +103,18 @@ class YesNoReader:
                 return Reading(False)
         if not answer or answer in self.ambiguous:
             return Unclear("hint_yes_no")
+        if self.asks_if_done and is_not_done(answer, self.elsewhere):
+            return Reading(False, certain=False, settled=True)
         if says_dont_know(answer):
             return Unclear("hint_dont_know")
-        if HEDGE.search(answer) or CONDITIONED.search(answer) or BOTH_WAYS.search(answer):
+        parts = [answer[start:end].strip() for start, end in clauses(answer)]
+        if is_not_now(parts):
+            return Reading(False, certain=False, settled=True)
+        if UNVOUCHED.search(answer) or HEDGE.search(answer) or CONDITIONED.search(answer) or BOTH_WAYS.search(answer):
             return Unclear("hint_yes_no_hedged")
         if MUST.search(answer):
             return Reading(True, certain=False, settled=True)
-        if NEVER.search(answer):
+        if NEVER.search(answer) and self._bare(parts[0]) is not True:
             return Reading(False, certain=False, settled=True)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
@@ -112,6 +122,10 @@ class YesNoReader:
             return Reading(False, certain=False, settled=True)
         if self.asks_if_done and PART_OF_IT.search(answer):
             return Reading(False, certain=False, settled=True)
+        if self.decided is not None and (ends := [*self.decided.finditer(answer)]):
+            return Reading(ends[-1]["no"] is None, certain=False, settled=True)
+        if self.asks_if_done and DONE.match(answer) and not ANY_NO.search(answer):
+            return Reading(True, certain=len(parts) == 1)
         certain = not SOFT.search(answer)
         here = without_asides(answer)
         certain &= bool(here)
@@ -123,7 +137,8 @@ class YesNoReader:
         if self.asks_if_all and ALL_BUT_ONE.search(answer) and self.affirms is not None and self.affirms.search(answer):
             return Reading(False, certain=False, settled=True)
         if own is not None:
-            return Reading(own.value, own.certain and certain and not is_question(answer))
+            sure = own.certain and certain and not is_question(answer)
+            return Reading(own.value, sure, settled=own.settled and not sure)
         plain = self._plain(here or answer)
         beside = self.unless is not None and self.unless.search(answer) is not None
         if beside and ENDS_WITH_NO.search(answer):
@@ -132,7 +147,8 @@ class YesNoReader:
             return Reading(True, certain=False)
         if plain is None or beside or (is_question(answer) and not AGREED.match(answer)):
             return Unclear("hint_yes_no")
-        sure = plain.certain and certain and not is_question(answer)
+        contrary = len({told for part in parts if (told := self._told(part)) is not None}) > 1
+        sure = plain.certain and certain and not contrary and not is_question(answer)
         return Reading(plain.value, sure, settled=plain.settled and not sure)
 
     def find(self, said: Said, around: Surroundings) -> list[Found]:
@@ -186,10 +202,10 @@ class YesNoReader:
         if len({value for value, _ in mentions}) != 1:
             # "报纸卖，书不卖": some of it is done
             some = bool(mentions) and any(self._is_narrow(words) for _, words in mentions)
-            return Reading(True, certain=False) if some else None
+            return Reading(True, certain=False, settled=True) if some else None
         value = mentions[0][0]
         if not value and self._only_some(answer):
-            return Reading(True, certain=False)
+            return Reading(True, certain=False, settled=True)
         # who sells no e-cigarettes may sell cigarettes
         return Reading(value, certain=value or not all(self._is_narrow(words) for _, words in mentions))
 

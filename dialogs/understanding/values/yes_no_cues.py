@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 HEDGE = re.compile(
-    r"(?<!不)(?<!没)(?<!没有)可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|考虑|大概率|"
-    r"差不多吧|有时|偶尔|(?<![手修业张来了好成完])以后(?!也不|也没|都不)|将来|等.{0,6}再|卖不卖都|要不要都|"
+    r"(?<!不)(?<!没)(?<!没有)可能|也许|或许|说不定|不一定|看情况|看看再|再看|再说|到时候|随便|无所谓|都行|都可以|(?<![不没])(?<!没有)考虑|还没(?:有)?考虑|大概率|"
+    r"差不多吧|有时|偶尔|(?<![手修业张来了好成完])以后(?!也不|也没|都不)|将来|等.{0,6}再|没(?:有)?考虑(?:好|清楚|成熟)|卖不卖都|要不要都|"
     r"\b(?:maybe|perhaps|might|depends|possibly|sometimes|whatever|either way|later|not sure|we'll see)\b"
 )
 CONDITIONED = re.compile(
@@ -17,19 +17,27 @@ CONDITIONED = re.compile(
 SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 LEAD = re.compile(
     r"^(?:不好意思|对不起|抱歉|(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|"
-    r"那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这边|"
+    r"那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这(?:边|里|儿|头|(?=[没不有]))|"
     r"我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
-    r"大概|必须|一定|肯定|当然|确实|一直|我想|well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
+    r"大概|必须|一定|肯定|当然|确实|一直|我想|顺[带便]|附带|捎带着?|兼着?|搭着|"
+    r"unfortunately|sadly|luckily|fortunately|(?:i'm )?afraid|sorry|honestly|to be honest|"
+    r"well|um+|uh+|actually|i think|i guess|probably|oh)[\s,，]*"
 )
 TAIL = re.compile(
     r"(?:吧|呢|啊|呀|哦|哈|嘛|喔|噢|啦|咯|的|了|滴|哟|诶|撒|噻|嘞|呗|哒|哩|捏|哇|喽|thanks|thank you|please|谢谢|sir)[\s。!！~,，]*$"
 )
 MUST = re.compile(
-    r"不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|不.{1,3}不(?:行|可|成|得)|一[个台只处样家条]?[\u4e00-\u9fff]{0,3}(?:都|也)?没有?(?:少|漏|落|缺)|不得不|非.{1,4}不可|(?:咋|哪|怎么?|岂)(?:个)?(?:能|会|可能|敢)不(?!是)"
+    r"不([\u4e00-\u9fff]).{0,4}\1(?:啥子?|什么)$|^(?:肯定|当然|那|都|也|这个?|那个?)*(?:少|免|缺|离|跑)不(?:了|掉|开)|非(?:要|得)[^，。不]{1,4}$|不.{1,3}不(?:行|可|成|得)|一[个台只处样家条]?[\u4e00-\u9fff]{0,3}(?:都|也)?没有?(?:少|漏|落|缺)|不得不|非.{1,4}不可|(?:咋|哪|怎么?|岂)(?:个)?(?:能|会|可能|敢)不(?!是)"
 )
 NEVER = re.compile(
-    r"哪有什么|哪(?:里|儿|点)?来的|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)|"
-    r"(?:留给|让给)(?:别人|人家|别家|隔壁)|\bleave [a-z ]{1,20}\bto (?:others|someone else|somebody else|the (?:garage|experts))\b"
+    r"哪有什么|哪(?:里|儿|点)?来(?:的|什么|啥)|哪(?:里|儿)?(?:忙|顾|管|做|搞|弄|供|修|用|轮)得(?:过来|了|起|上|着|到)|哪有啥|哪里?(?:会|敢)(?!不)|怎么(?:会|可能|敢)(?!不)|咋(?:会|可能|敢)(?!不)|"
+    r"(?:留给|让给)(?:别人|人家|别家|隔壁)|(?:给|让|由)(?:别人|人家|别家|隔壁)[^，。]{0,4}?(?:去[做卖搞弄干修]|[做卖搞弄干修]去)|"
+    r"(?:让|叫|喊|请|劝)(?:(?:病人|患者|客人|家长|主人)[^，。]{0,3}(?:去|到|上)(?:别|大|县|市|区|省|外|其[他它]|专门)|"
+    r"(?:他们?|她们?|人家)[^，。]{0,3}(?:去|到|上)(?:别|其[他它]|[^，。]{1,4}(?:店|医院)))|"
+    r"没(?:得|有)?[那这](?:个|种|些|份)?(?:本事|技术|能耐|条件|设备|胆|功夫|工夫|精力|人手|资质|手艺|闲钱)|"
+    r"\b(?:gave|given) up (?:on|selling|doing)\b|"
+    r"\b(?:stopped|quit) (?:selling|doing)\b|\bsend (?:them|people|patients|clients|customers) (?:all )?(?:to|over|out|elsewhere)\b|"
+    r"\bleave [a-z ]{1,20}\bto (?:others|someone else|somebody else|the (?:garage|experts))\b"
 )
 """A question that says no ("哪有什么污水"), or that others do it ("修车留给别人干")."""
 FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
@@ -38,7 +46,7 @@ NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什�
 DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 NEGATED_START = re.compile(
     r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不(?!好意思)|没|无|未|否|别|莫|冇|非|懒得)|"
-    r"^(?:no\b|nah\b|nope|not\b|never\b|none\b|without\b|"
+    r"^(?:no\b|nah\b|nope|not\b|never\b|none\b|nothing\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"
     r"there (?:is|are) no|there (?:is|are)n'?t|"
@@ -66,11 +74,12 @@ BUSY = re.compile(r"[我俺]?有(?:[点些]|急|别的)+事")
 """Why one stops now, and no yes ("我有点事，先停一下")."""
 RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则|otherwise|or else")
 SAYS_NO_MORE = re.compile(
-    r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|目前|现在|从来|并|完全|根本|想|会|能|"
+    r"(?:都|也|还|全|已经|已|早就|早|真的?|准备|打算|计划|肯定|一定|必须|当然|绝对|暂时|暂|目前|现在|从来|并|完全|根本|想|会|能|"
     r"可以|需要|不|没得|没有?|无|未|有|要|"
     r"得|是|对|好|过|到|了|的|滴|呢|吧|啊|呀|哦|哈|嘛|撒|噻|咯|啦|哟|嘞|呗|些|点|个|块|台|套|张|幅|盏|间|大的?|小的?|一|两|几|"
     r"三|少量|不多|很多|多|全部|什么|啥|任何|这个|那个|这些|东西|情况|必要|"
     r"打算|计划|考虑|那种|这种|这方面|业务|项目|服务|生意|打算的|我们?|咱们?|店里|这边|"
+    r"用不[着上到了]|玩意儿?|那[个种]?玩意儿?|"
     r"yes|no|not|we|i|it|do|don'?t|will|won'?t|have|haven'?t|any|some|are|is|isn'?t|there|aren'?t|none|plan to|"
     r"going to|a|an|the|that|those|them|of|so|for now|at all|yet|right now|[\s,，'])*"
 )
@@ -102,7 +111,8 @@ HOW_MUCH = re.compile(r"(?:也|但|就|量|数量)?(?:不(?:算|太|是很|怎�
 NO_BEHIND = re.compile(
     r"(?:这块|这个|这种|那些|的?(?:事|活)|[我俺咱]们?|店里|暂时|目前|现在|就|也|都|还|倒|是|可){0,3}"
     r"(?:(?:不|没|莫|冇)(?:搞|做|弄|干|会|要|想|考虑|接|碰|打算|开|提供|沾|来)(?!完|好|不)|[搞做弄修干接]不(?:来|了|得))|"
-    r"[，,\s]+(?:不|没|莫|冇)(?:搞|做|弄|干|会|修|接|卖|要)(?:的|了|啊|呢)*(?=$|[，,。\s])"
+    r"[，,\s]+(?:不|没|莫|冇)(?:搞|做|弄|干|会|修|接|卖|要)(?:的|了|啊|呢)*(?=$|[，,。\s])|"
+    r"(?:这块|这个|这种|[我俺咱]们?|店里|暂时|目前|现在|就|也|都|倒|是|可){0,3}没(?:有|得)(?:的|了|啊|呢)*(?=$|[，,。；\s])"
 )
 """That what was just named is not done ("修车不搞", "修车我们搞不来")."""
 NOT_ALL_OF_IT = re.compile(
@@ -116,8 +126,9 @@ PART_OF_IT = re.compile(
 )
 """The same in English, and what is only going to be done ("下个月才能签"), where it is asked if it is finished."""
 GONE_SINCE = re.compile(
-    r"(?:以前|原来|之前|从前|原先|上家|前一?任|前面那|上一?任|上一手|前一家|上一家).*(?:拆(?:了|掉|光|走|干净)|没了|撤了|填(?:掉|平|了|上)|清(?:走|掉|空)|搬走|不[搞做卖弄开]了)"
+    r"(?:以前|原来|本来|曾经|之前|从前|原先|上家|前一?任|前面那|上一?任|上一手|前一家|上一家).*(?:拆(?:了|掉|光|走|干净)|没了|撤了|填(?:掉|平|了|上)|清(?:走|掉|空)|搬走|不[搞做卖弄开]了)"
     r"(?!.*(?:新的|重新|再[装做挂弄搞]|换上|还是))|"
+    r"[\u4e00-\u9fff]过(?:一[阵段]|几[天年])?子?[，,\s]*(?:后来|现在|又|早就?)[^，。不没]{0,3}(?:撤|停|拆|不[卖做搞弄]|没(?:[卖做搞弄])?)了|"
     r"\b(?:had|used to|there was)\b.*\b(?:removed|filled|took|taken out|tore|torn|gone|stopped|got rid|gave (?:it|that) up)\b"
 )
 """What others had here is gone ("以前那家有包房，我接手就拆了")."""
@@ -135,11 +146,13 @@ OF_THE_REST = re.compile(r"(?:别的|其[他它余]的?|剩下的?|另外的?)(?
 NOT_ANOTHER = re.compile(r"[搞做弄整干碰沾考想要用需行能会可打得有多了的啊呀呢吧嘛哦算]|[^\u4e00-\u9fff]|$")
 """What may stand behind a no that means the thing just named; any other verb says that something else is not done with it."""
 CANNOT_DO = re.compile(r"不(?:了|成|起|到)")
-CANNOT = re.compile(r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排)不(?:了|成|起|到|下)")
+CANNOT = re.compile(
+    r"(?:卖|做|挂|装|办|开|弄|上|修|印|搞|排|供|用|要|轮|犯|谈)不(?:了|成|起|到|下|着|上)(?!多|几|[一二三两]|什么|啥)"
+)
 NEGATION_BEFORE = re.compile(
-    r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|"
+    r"(?:不(?:让|准|许|允许|给)(?:我们?|咱们?|人)?|不算|算不上|谈不上|不属于|称不上|不打算|没打算|不准备|不想|不会|不用|不需要|不要|没有|没|不|未|别|don'?t|nothing|none|nobody|"
     r"do not|won'?t|(?:do|does|did|is|are|was|were|has|have|had)n'?t|not|no|never)"
-    r"\s?(?:去|再|在|有|有在|是|要|上|往外|对外|向外|"
+    r"\s?(?:去|再|在|有|有在|是|要|上|往外?|对外?|向外?|"
     r"an?|any|the|really|been|yet|yet been|even|actually|planning (?:on|to)|going to)?\s?$|"
     r"\b(?:not|never|no|nothing|none|nobody|without|cannot|[a-z]+n't)"
     r"(?: (?:be|been|being|go(?:ing)?|to|gonna|plan(?:ning)?|intend(?:ing)?|want(?:ing)?|need(?:ing)?|ha(?:ve|ving)|us(?:e|ing)|"

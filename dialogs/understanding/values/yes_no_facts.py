@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.values.said import any_of
-from dialogs.understanding.values.words import plain_words, words_of
+from dialogs.understanding.values.words import FactWords, plain_words, spoken_words, words_of
 from dialogs.understanding.values.yes_no import YesNoReader
 from dialogs.understanding.values.yes_no_cues import ASKS_WHETHER_SO
+from dialogs.understanding.values.yes_no_states import decided
 from knowledge.pack import Fact
 
 _NO_AHEAD = (
-    r"从不|从没|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
+    r"从不|从没|(?:用|要|犯)不(?:着|上|到|了)(?!多|几)|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
     r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
     r"don'?t|do not|won'?t|will not|not|no|never|without|ha(?:ve|s|d)n'?t|isn'?t|aren'?t|wasn'?t|doesn'?t|didn'?t"
 )
@@ -45,11 +46,18 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
         undone=re.compile(rf"(?:{_NO_AHEAD})(?:去|再|想|敢|会|能)?(?:{'|'.join(own)})(?![\u4e00-\u9fff]{{2}})")
         if own
         else None,
+        decided=decided(own),
         asks_whether_so=ASKS_WHETHER_SO.search(fact.question.zh) is not None,
-        asks_if_done="not yet" in words.denies,
+        asks_if_done=words in _asked_if_done(),
+        elsewhere=any_of(tuple(noun for one in _asked_if_done() if one is not words for noun in one.nouns)),
         asks_if_all=fact.question.zh.startswith(("只", "都")),
         ambiguous=frozenset(words.ambiguous),
     )
+
+
+def _asked_if_done() -> list[FactWords]:
+    """The words of what is asked to be finished."""
+    return [words for words in spoken_words().values() if "not yet" in words.denies]
 
 
 def _affirming(words: tuple[str, ...]) -> re.Pattern[str] | None:
@@ -73,7 +81,7 @@ def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | 
     doing = verb.pattern if verb is not None else "有|要"
     return re.compile(
         rf"(?:(?P<no>{_NO_AHEAD})\s?[搞弄整]?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|"
-        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅大小新any\s]{{0,4}})"
+        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅种盒瓶样类大小新any\s]{{0,4}})"
         rf"(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|[一半][本个份样点件台条瓶包种盒]|昨天|今天|"
         rf"上个?月|上个?(?:周|星期)|去年|年前|前[天阵]子?|前几天|这个?月|刚刚?){{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?"
         rf"(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing}|yes\b)(?!的\S|酒))?)?"

@@ -151,6 +151,15 @@ OWN_WORDS: list[tuple[str, str, str, bool]] = [
     ("not one", "sells_publications", "书一本都没得", False),
     ("nothing made on site", "only_prepackaged", "不搞现做", True),
     ("not to others", "supplies_off_site", "不往外批发", False),
+    ("not to others, said with one word", "supplies_off_site", "不往外供", False),
+    ("no use for it", "has_secondary_water", "水泵用不着", False),
+    ("none of it behind its name", "does_car_repair", "修车没有，只有个自动洗车机", False),
+    ("nothing of the kind", "medical_waste_contract", "in talks with a company, nothing signed", False),
+    ("carried away", "discharges_wastewater", "没接市政，污水抽粪车拉走", False),
+    ("regret beside a yes", "on_dishonesty_list", "unfortunately yes", True),
+    ("done along with the rest", "does_printing", "顺带做", True),
+    ("not thought of", "sells_tobacco", "没考虑过", False),
+    ("finished in other words", "guest_system_ready", "早整利索了", True),
 ]
 
 
@@ -166,6 +175,9 @@ NEITHER: list[tuple[str, str, str, str]] = [
     ("it depends in English", "sells_tobacco", "it depends", "hint_yes_no_hedged"),
     ("maybe", "sells_tobacco", "maybe", "hint_yes_no_hedged"),
     ("later perhaps", "sells_tobacco", "目前不卖，以后可能卖", "hint_yes_no_hedged"),
+    ("vouches for oneself only", "no_record_declared", "我自己没有，另外两个投资人我不敢打包票", "hint_yes_no_hedged"),
+    ("has not looked", "cctv_ready", "说是包监控的，装到哪步了我还没去看", "hint_yes_no_hedged"),
+    ("not thought through", "sells_tobacco", "没考虑好", "hint_yes_no_hedged"),
     ("does not know", "sells_tobacco", "不知道", "hint_dont_know"),
     ("is not clear about it", "sells_tobacco", "不太清楚", "hint_dont_know"),
     ("has not decided", "sells_tobacco", "还没想好", "hint_dont_know"),
@@ -186,9 +198,37 @@ def test_a_hedge_is_neither_yes_nor_no(reads: Reads, code: str, text: str, hint:
     assert reads(code, text) == Unclear(hint)
 
 
+SETTLED: list[tuple[str, str, str, bool]] = [
+    ("all but some of it", "cctv_ready", "走道还缺两个", False),
+    ("done, and not quite", "guest_system_ready", "装是装了，还没联网", False),
+    ("going to be done", "guest_system_ready", "派出所说下周来装", False),
+    ("decided in the end", "has_outdoor_sign", "开始想省钱不挂，想了想还是挂一块", True),
+    ("decided against in the end", "has_outdoor_sign", "本来想挂，商量了一下还是不挂了", False),
+    ("some day, and not now", "sells_food", "以后可能搞点，现在暂时不卖", False),
+    ("cannot be done without", "sells_tobacco", "少不了", True),
+    ("no time for it", "supplies_off_site", "哪忙得过来供别人", False),
+    ("not the skill for it", "does_car_repair", "修车得有技术，我没那本事", False),
+    ("sent elsewhere", "has_xray", "要拍片的叫病人去县医院", False),
+    ("put away since", "sells_tobacco", "前台摆过，后来撤了", False),
+    ("given up", "sells_tobacco", "gave up on cigarettes", False),
+    ("some of it only", "sells_tobacco", "只卖电子烟，香烟不弄", True),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "value"), [pytest.param(c, t, v, id=reason) for reason, c, t, v in SETTLED])
+def test_the_way_it_is_said_settles_it(reads: Reads, code: str, text: str, value: bool) -> None:
+    assert reads(code, text) == Reading(value, certain=False, settled=True)
+
+
+def test_what_is_not_finished_elsewhere_says_nothing_of_what_was_asked(reads: Reads) -> None:
+    assert reads("guest_system_ready", "登记系统好了，监控还差两个没装完") != Reading(
+        False, certain=False, settled=True
+    )
+
+
 @pytest.mark.parametrize("text", ["报纸卖，书不卖", "不卖书，就几份报纸"])
 def test_a_part_of_it_is_some_of_it(reads: Reads, text: str) -> None:
-    assert reads("sells_publications", text) == Reading(True, certain=False)
+    assert reads("sells_publications", text) == Reading(True, certain=False, settled=True)
 
 
 @pytest.mark.parametrize("text", ["爆米花现做，别的都是袋装", "烤肠自己烤，其他都是包装的"])
