@@ -13,6 +13,7 @@ from dialogs.understanding.message_cues import ANY_VERB, INTRODUCES, NAME
 from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, read
 from dialogs.understanding.segments import Segment, blanked
+from dialogs.understanding.values.bare_yes_no import bare_words
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.quantities import quantities
@@ -318,12 +319,19 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
         elif asked.type in ("text", "boolean", "choice"):  # "Yes a homestay: 12 rooms"
             left = text[clause.start : min(found.start for found in taken)].strip(" ，,、")
             nothing = asked.type == "text" and left in asked.label.zh  # "招牌3米长0.8米高"
-            # "有" of "有散装的" says nothing by itself
-            parts.append("" if nothing else text[clause.start : clause.end].strip() if left in ANY_VERB else left)
+            # "有" of "有散装的" and "我们是" of "我们是针灸的" say nothing by themselves
+            parts.append(
+                "" if nothing else text[clause.start : clause.end].strip() if _goes_with_it(left, asked) else left
+            )
     untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
     if asked.type == "text" and len(untaken) > 1 and untaken == list(clauses[: len(untaken)]):
         return [text[untaken[0].start : untaken[-1].end].strip()]  # "写 李家大院，长八米…"
     return [part for part in parts if part]
+
+
+def _goes_with_it(left: str, asked: Fact) -> bool:
+    """Whether words before what another fact took are only the verb of that."""
+    return left in ANY_VERB or (asked.type == "boolean" and left != "是" and bare_words(left) == "是")
 
 
 def _of_asked(asked: Fact, parts: list[str], around: Surroundings) -> Answers:

@@ -46,6 +46,7 @@ NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什�
 DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 NEGATED_START = re.compile(
     r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不(?!好意思)|没|无|未|否|别|莫|冇|非|懒得)|"
+    r"^(?:都|也|还|就|反正|根本)*[用要犯轮谈供装弄搞做卖挂]不(?:着|上|到|了|起|成)(?!多|几|[一二三两])|"
     r"^(?:no\b|nah\b|nope|not\b|never\b|none\b|nothing\b|without\b|"
     r"we (?:don'?t|do not|won'?t|will not|have no|haven'?t|are not|aren'?t)|"
     r"i (?:don'?t|do not|won'?t|will not|have no|haven'?t|am not)|i'm not|we're not|"

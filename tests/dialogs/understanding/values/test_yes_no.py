@@ -153,6 +153,7 @@ OWN_WORDS: list[tuple[str, str, str, bool]] = [
     ("not to others", "supplies_off_site", "不往外批发", False),
     ("not to others, said with one word", "supplies_off_site", "不往外供", False),
     ("no use for it", "has_secondary_water", "水泵用不着", False),
+    ("no use for such a thing", "has_xray", "用不着那玩意", False),
     ("none of it behind its name", "does_car_repair", "修车没有，只有个自动洗车机", False),
     ("nothing of the kind", "medical_waste_contract", "in talks with a company, nothing signed", False),
     ("carried away", "discharges_wastewater", "没接市政，污水抽粪车拉走", False),
