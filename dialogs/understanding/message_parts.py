@@ -17,11 +17,15 @@ from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
+_LEFT_OPEN = frozenset({"hint_dont_know", "hint_yes_no_hedged"})
 _PUT_OFF = re.compile(
     r"跳|略|空着|下一|换一?个|别的|先|以后|回头|再|[问查找看]一?[问查找看下哈]|"
     r"\b(?:skip|next|later|first|pass|ask|check)\b"
 )
 """That a question is put off, or that somebody is going to find out."""
+_INTENDED = re.compile(
+    r"(?:[我俺咱]们?|是|倒|本来|原本)*(?:想|要|打算|准备|计划)|(?:i|we) (?:want|plan|hope|would like)", re.IGNORECASE
+)
 
 
 def undisputed(found: Answers, said: Context) -> Answers:
@@ -49,12 +53,24 @@ def as_answer(heard: Heard, asked: Fact, said: Context) -> Heard:
     """A yes or no among other words, where one was asked for ("Breakfast only, but yes"); to be confirmed."""
     if heard.intent is Intent.SKIP:
         return _not_known(heard, asked, said)
+    if asked.type == "boolean" and asked.code in heard.facts.keys() - heard.confirm and _is_doubted(asked, said):
+        return replace(heard, confirm=heard.confirm | {asked.code})
     if asked.type != "boolean" or heard.intent not in (Intent.YES, Intent.NO) or heard.facts:
         return heard
     if BOTH_WAYS.search(said.folded):
         return Heard(Intent.ANSWER, unclear={asked.code: Unclear("hint_yes_no_hedged")}, industry=heard.industry)
     value = heard.intent is Intent.YES
     return Heard(Intent.ANSWER, {asked.code: value}, confirm=frozenset({asked.code}), industry=heard.industry)
+
+
+def _is_doubted(asked: Fact, said: Context) -> bool:
+    """Whether a message as a whole leaves open what a part of it seems to say ("记不清了，要翻翻合同")."""
+    whole = read(asked, said.text, said.around)
+    if not isinstance(whole, Unclear) or whole.hint not in _LEFT_OPEN or not said.clauses:
+        return False
+    first = said.text[said.clauses[0].start : said.clauses[0].end]
+    own = read(asked, first, said.around)  # "有招牌，多大不清楚" leaves something else open
+    return not (isinstance(own, Reading) and own.certain) or _INTENDED.match(first.strip()) is not None
 
 
 def _not_known(heard: Heard, asked: Fact, said: Context) -> Heard:

@@ -10,9 +10,9 @@ _WHO_ELSE = r"别的|其[他它余]|另外|另一?[个位]|[他她]们|合伙人
 UNVOUCHED = re.compile(
     rf"(?:{_WHO_ELSE})[^，。；]{{0,12}}(?:不知道|不清楚|不晓得|不确定|不好说|说不[准好清]|没(?:有)?问|不敢|打不了|保不[准齐])|"
     r"不敢(?:打包票|保证|担保|肯定|讲死|说死)|打不了包票|[装弄搞做办签]到(?:哪|什么|啥)[^，。]{0,8}(?:没|不)|"
-    r"\bcan(?:no|')t (?:vouch|speak|answer) for\b"
+    r"(?:还|正)在(?:谈|商量|考虑|犹豫)|\bcan(?:no|')t (?:vouch|speak|answer) for\b"
 )
-"""That it is so of oneself only, or as far as one has heard ("另外两个投资人我不敢打包票")."""
+"""That it is so of oneself only, as far as one has heard, or not settled ("另外两个投资人我不敢打包票", "有人想租，还在谈")."""
 DONE = re.compile(
     rf"^(?:[^，,。；]{{0,6}}[，,\s])?(?:[我俺咱]们?|店里|这个|这些|那个)?(?:早就?|都|全都?|已经?|刚刚?|终于|总算)*"
     rf"[{_DO}]得?(?:{_WELL})(?:了|啦|咯|喽|的|哈|呢)*(?=$|[，,。；\s])"

@@ -316,3 +316,36 @@ def test_what_was_kept_of_a_wish_is_for_first_sentences_only(
 def test_a_first_sentence_that_says_more_is_nobody_elses(hear: Listener) -> None:
     first = hear("我叫林小满，想开个奶茶店", asking="industry_category", industry=None)
     assert hear("我叫林小满，想开个奶茶店", asking="industry_category", industry=None) is not first
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry"),
+    [
+        ("记不太清了，要找找合同", "medical_waste_contract", "clinic"),
+        ("想弄个攀岩墙，就是层高够不够不清楚", "has_climbing", "gym"),
+        ("有人想租我这里修车，还在谈", "does_car_repair", "filling_station"),
+    ],
+)
+def test_a_yes_in_a_message_that_leaves_it_open_is_confirmed(
+    hear: Listener, text: str, asking: str, industry: str
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert asking in heard.confirm or asking not in heard.facts
+
+
+@pytest.mark.parametrize("text", ["有招牌，多大不清楚", "卖烟，证在谁手里我不晓得"])
+def test_what_is_told_first_stands_where_something_else_is_left_open(hear: Listener, text: str) -> None:
+    asking = "has_outdoor_sign" if "招牌" in text else "sells_tobacco"
+    heard = hear(text, asking=asking, industry="convenience_store")
+    assert heard.facts[asking] is True
+    assert asking not in heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "value"),
+    [("修车师傅走了，停了不做了", "does_car_repair", False), ("没外卖撑不下去的", "sells_food_online", True)],
+)
+def test_what_was_stopped_or_cannot_be_done_without(hear: Listener, text: str, asking: str, value: bool) -> None:
+    heard = hear(text, asking=asking, industry="filling_station" if asking == "does_car_repair" else "bakery")
+    assert heard.facts[asking] is value
+    assert asking in heard.confirm
