@@ -50,9 +50,10 @@ from dialogs.understanding.values.yes_no_cues import (
     RHETORICAL,
     SAYS_NO_MORE,
     SOFT,
+    UNWILLING,
 )
-from dialogs.understanding.values.yes_no_states import DONE, UNVOUCHED, is_not_done, is_not_now
-from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
+from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now
+from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, does_again, does_some, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 
@@ -124,13 +125,15 @@ class YesNoReader:
             return Reading(False, certain=False, settled=True)
         if self.decided is not None and (ends := [*self.decided.finditer(answer)]):
             return Reading(ends[-1]["no"] is None, certain=False, settled=True)
-        if self.asks_if_done and DONE.match(answer) and not ANY_NO.search(answer):
+        if self.asks_if_done and (DONE.match(answer) or RUNNING.match(answer)) and not ANY_NO.search(answer):
             return Reading(True, certain=len(parts) == 1)
         certain = not SOFT.search(answer)
         here = without_asides(answer)
         certain &= bool(here)
         parts = [here[start:end].strip() for start, end in clauses(here)]
         turn = turned(parts, self._bare, self._told, self._does, asks_if_done=self.asks_if_done)
+        if turn is None and (does_some(parts, self.narrower, self.own_verbs) or does_again(parts, self.own_verbs)):
+            turn = True
         if turn is not None:
             return Reading(turn, certain=False, settled=True)
         own = self._own_words(here or answer)
@@ -193,7 +196,7 @@ class YesNoReader:
         if said:
             return Reading(said.pop()) if len(said) == 1 else None
         if denied:
-            return Reading(True, certain=False)  # 不是本人
+            return Reading(True, certain=False, settled=True)  # 不是本人; 懒得自己跑
         mentions = [
             (value, answer[start + left : start + right])
             for start, end in clauses(answer)
@@ -368,6 +371,8 @@ class YesNoReader:
         polarity = polarity_of(head)
         if polarity is False and self.affirms is not None and self.affirms.search(head):
             return None  # where 没有 is what one hopes to hear
+        if polarity is False and self._told(head):
+            return None  # 不想自己跑
         return polarity if polarity is not None and self._says_no_more(head) else None
 
     def _told(self, part: str) -> bool | None:
@@ -387,6 +392,7 @@ class YesNoReader:
         return SAYS_NO_MORE.fullmatch(head.strip(" ，,。.!！~")) is not None
 
 
+_DENYING = re.compile(rf"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得|想)?|{UNWILLING})\s?$")
 _SHORT = 6
 _LONGEST_LIST = 12
 
@@ -402,4 +408,4 @@ def _is_of_the_rest(text: str, start: int) -> bool:
 
 
 def _is_doubly_negated(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得)?)\s?$", text[max(0, start - 4) : start]))
+    return _DENYING.search(text[max(0, start - 8) : start]) is not None
