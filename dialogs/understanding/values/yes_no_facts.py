@@ -83,7 +83,7 @@ def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | 
     doing = verb.pattern if verb is not None else "有|要"
     return re.compile(
         rf"(?:(?P<no>{_NO_AHEAD})\s?[搞弄整]?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|"
-        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅种盒瓶样类大小新any\s]{{0,4}})"
+        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅种盒瓶样类排批堆大小新any\s]{{0,4}})"
         rf"(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|[一半][本个份样点件台条瓶包种盒]|昨天|今天|"
         rf"上个?月|上个?(?:周|星期)|去年|年前|前[天阵]子?|前几天|这个?月|刚刚?){{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?"
         rf"(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing}|yes\b)(?!的\S|酒))?)?"

@@ -134,6 +134,7 @@ def test_what_does_not_answer_is_not_taken_for_certain(hear: Listener, asking: s
         ("does_car_repair", "filling_station", "修车留给别人干", False),
         # asked of nobody
         ("sells_food_online", "restaurant", "不上美团哪活得了", True),
+        ("sells_food_online", "bakery", "抽成高也得弄啊，没外卖撑不下去", True),
         ("drug_cold_chain", "convenience_store", "都是常温药，哪有冷藏的", False),
         ("has_pool", "hotel", "哪有那么阔气，小旅馆一个", False),
         ("has_pool", "gym", "场子就八十平，哪放得下泳池", False),
