@@ -85,6 +85,8 @@ def answers(
         return Answers(unclear={asked.code: by_its_turn}, rest=rest)
     if asked is not None and isinstance(by_its_turn, Reading) and by_its_turn.settled:
         others = [claim for claim in kept if claim.fact is not asked]
+        if by_its_turn.value is False:  # "场子就八十平，哪放得下泳池": what only perhaps is of it is not
+            others = [claim for claim in others if claim.found.certain or not supposes(claim.fact, asked)]
         if not any(supposes(claim.fact, asked) for claim in others):
             beside = {
                 c.fact.code: Reading(c.found.value, c.found.certain and not _only_in_passing(c, asked)) for c in others
@@ -135,9 +137,9 @@ def answers(
         own = Answers({asked.code: chosen} if chosen.certain else {})
     if asked.type == "multi_choice":
         own = replace(own, readings=_with_all_named(asked, own.readings, whole, around))
-    if not own.readings and asked.type == "boolean" and len(clauses) == 1:
+    if not own.readings and asked.type == "boolean":
         perhaps = read(asked, whole, around)  # "只卖饮料" where tobacco was asked
-        if isinstance(perhaps, Reading):
+        if isinstance(perhaps, Reading) and (perhaps.certain or len(clauses) == 1):
             own = Answers({asked.code: Reading(perhaps.value, certain=False)})
     heard = {**own.readings, **readings}
     return Answers(heard, own.unclear if not readings else {}, rest)

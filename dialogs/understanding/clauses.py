@@ -53,7 +53,7 @@ MANNERS = (Intent.COMPLAINT, Intent.SKIP, Intent.THANKS, Intent.GREETING)
 """What is said beside the matter: anything else in the message counts for more."""
 
 _YES_OR_NO = frozenset({Intent.YES, Intent.NO})
-_NO_ANSWER = frozenset({Intent.SKIP, Intent.RESTART, Intent.WITHDRAW})
+_NO_ANSWER = frozenset({Intent.SKIP, Intent.RESTART, Intent.WITHDRAW, Intent.HUMAN})
 _PART_OF_IT = frozenset({*MANNERS, Intent.PAUSE, Intent.RESUME})
 """What may be part of something said in several clauses, though it is known by itself."""
 _LANGUAGES = frozenset({Intent.LANGUAGE_EN, Intent.LANGUAGE_ZH})

@@ -29,6 +29,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOT_AFTER_ALL,
     NOT_ALL_OF_IT,
     PART_OF_IT,
+    UNWILLING,
 )
 from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import NUMERIC, Fact
@@ -82,7 +83,9 @@ _A_NAME_ONLY = re.compile(
     r"(?:(?:only|just|also) )?[a-z]+(?: [a-z\d]+)?(?: (?:only|too|as well))?"
 )
 """A part of a list with room for nothing but a name: "洗澡能过夜的" says more."""
-_NOT_SUCH = re.compile(r"(?:不是|并非|不算|算不上|不属于|不叫)(?:什么|那种|这种|开|一家|一?个|普通|正规)?$")
+_NOT_SUCH = re.compile(
+    rf"(?:不是|并非|不想|不算|算不上|不属于|不叫|{UNWILLING})(?:什么|那种|这种|开|一家|一?个|普通|正规)?$"
+)
 _DENIES = re.compile(r"没|无|冇|莫得|不|\b(?:no|none|nothing|without|not)\b|n't")
 _NOTHING_HEARD = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.QUESTION, Intent.YES, Intent.NO, Intent.COMPLAINT})
 _SOUNDS_LIKE = frozenset(

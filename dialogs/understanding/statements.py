@@ -295,10 +295,16 @@ class Statements:
         )
 
 
+_STOPPED = re.compile(r"[停关断歇撤](?:掉|业|过|了)")
+"""What tells of the business only together with another clause, and by itself could be of the application."""
+
+
 def _settles_it(asked: Fact, clause: Segment, said: Context) -> bool:
     """Whether the way a clause is said answers yes or no, or that nobody can vouch for it, whatever else it is like."""
     if UNVOUCHED.search(clause.words):
         return True
+    if _STOPPED.search(clause.words) and not clause.asks and is_settled(asked, said.text, said.around):
+        return True  # "前两年卖过，现在停了" pauses nothing
     if clause.asks and (NEVER.search(clause.words) is None or _ASKS_US.search(clause.words)):
         return False
     return is_settled(asked, said.text[clause.start : clause.end], said.around)

@@ -31,7 +31,6 @@ from dialogs.understanding.values.yes_no_cues import (
     LISTED_ON,
     MORE_THAN_NO,
     MUST,
-    NEGATION_BEFORE,
     NEVER,
     NO_BEHIND,
     NO_OF_THE_NEXT,
@@ -51,8 +50,9 @@ from dialogs.understanding.values.yes_no_cues import (
     SAYS_NO_MORE,
     SOFT,
 )
-from dialogs.understanding.values.yes_no_states import DONE, UNVOUCHED, is_not_done, is_not_now
-from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, turned
+from dialogs.understanding.values.yes_no_negated import LOATH, is_doubly_negated, is_negated
+from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now
+from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, does_again, does_some, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 
@@ -124,13 +124,15 @@ class YesNoReader:
             return Reading(False, certain=False, settled=True)
         if self.decided is not None and (ends := [*self.decided.finditer(answer)]):
             return Reading(ends[-1]["no"] is None, certain=False, settled=True)
-        if self.asks_if_done and DONE.match(answer) and not ANY_NO.search(answer):
+        if self.asks_if_done and (DONE.match(answer) or RUNNING.match(answer)) and not ANY_NO.search(answer):
             return Reading(True, certain=len(parts) == 1)
         certain = not SOFT.search(answer)
         here = without_asides(answer)
         certain &= bool(here)
         parts = [here[start:end].strip() for start, end in clauses(here)]
         turn = turned(parts, self._bare, self._told, self._does, asks_if_done=self.asks_if_done)
+        if turn is None and (does_some(parts, self.narrower, self.own_verbs) or does_again(parts, self.own_verbs)):
+            turn = True
         if turn is not None:
             return Reading(turn, certain=False, settled=True)
         own = self._own_words(here or answer)
@@ -184,16 +186,17 @@ class YesNoReader:
         denied = [d for d in denied if not any(a[0] <= d[0] and d[1] <= a[1] for a in affirmed)]
         if any(_is_of_the_rest(answer, span[0]) for span in affirmed):
             return Reading(False, certain=False)  # "爆米花现做，别的都是袋装"
-        said = {not (_is_negated(answer, span[0]) or NO_BEHIND.match(answer, span[1])) for span in affirmed}
+        said = {not (is_negated(answer, span[0]) or NO_BEHIND.match(answer, span[1])) for span in affirmed}
         if affirmed and any(CANNOT_DO.match(answer, end) for _, end in affirmed):
             said = {False}  # 声明不了
-        said |= {False for span in denied if not _is_doubly_negated(answer, span[0])}
+        said |= {False for span in denied if not is_doubly_negated(answer, span[0])}
         if len(said) > 1 and denied and affirmed and NOT_ALL_OF_IT.search(answer[affirmed[-1][1] :]):
             return Reading(False, certain=False)
         if said:
             return Reading(said.pop()) if len(said) == 1 else None
         if denied:
-            return Reading(True, certain=False)  # 不是本人
+            loath = any(LOATH.search(answer[: span[0]]) for span in denied)
+            return Reading(True, certain=False, settled=loath)  # 不是本人; 懒得自己跑
         mentions = [
             (value, answer[start + left : start + right])
             for start, end in clauses(answer)
@@ -239,7 +242,7 @@ class YesNoReader:
         for pattern, value in ((self.said_denies, False), (self.said_affirms, True)):
             if pattern is not None and not mentions:
                 mentions += [
-                    (value != _is_negated(clause, match.start()) if value else value, *match.span())
+                    (value != is_negated(clause, match.start()) if value else value, *match.span())
                     for match in pattern.finditer(clause)
                 ]
         if mentions or about is None:
@@ -293,7 +296,7 @@ class YesNoReader:
         last = next((m for m in reversed(list(self.verbs.finditer(before)))), None)
         if last is None or len(before) - last.end() > _LONGEST_LIST:
             return None
-        return not _is_negated(before, last.start())
+        return not is_negated(before, last.start())
 
     def _plain(self, answer: str) -> Reading | None:
         """What the words say without the fact's own; certain only where nothing else is in them."""
@@ -368,6 +371,8 @@ class YesNoReader:
         polarity = polarity_of(head)
         if polarity is False and self.affirms is not None and self.affirms.search(head):
             return None  # where 没有 is what one hopes to hear
+        if polarity is False and LOATH.search(head) and self._told(head):
+            return None  # 不想自己跑
         return polarity if polarity is not None and self._says_no_more(head) else None
 
     def _told(self, part: str) -> bool | None:
@@ -391,15 +396,7 @@ _SHORT = 6
 _LONGEST_LIST = 12
 
 
-def _is_negated(text: str, start: int) -> bool:
-    return bool(NEGATION_BEFORE.search(text[max(0, start - 40) : start]))
-
-
 def _is_of_the_rest(text: str, start: int) -> bool:
     """Whether all of something is said of what is left besides something named before ("…，别的都是袋装")."""
     ahead = OF_THE_REST.search(text[:start]) if text[start] in "都全" else None
     return ahead is not None and bool(text[: ahead.start()].strip(" ，,。"))
-
-
-def _is_doubly_negated(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得)?)\s?$", text[max(0, start - 4) : start]))

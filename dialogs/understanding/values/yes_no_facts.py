@@ -7,12 +7,14 @@ import re
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import FactWords, plain_words, spoken_words, words_of
 from dialogs.understanding.values.yes_no import YesNoReader
-from dialogs.understanding.values.yes_no_cues import ASKS_WHETHER_SO
+from dialogs.understanding.values.yes_no_cues import ASKS_WHETHER_SO, UNWILLING
 from dialogs.understanding.values.yes_no_states import decided
 from knowledge.pack import Fact
 
 _NO_AHEAD = (
-    r"从不|从没|(?:用|要|犯)不(?:着|上|到|了)(?!多|几)|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
+    r"从不|从没|(?:用|要|犯)不(?:着|上|到|了)(?!多|几)|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|"
+    rf"(?:{UNWILLING})(?:去|来)?|不去|没去|不肯让|不值得?|"
+    r"不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
     r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
     r"don'?t|do not|won'?t|will not|not|no|never|without|ha(?:ve|s|d)n'?t|isn'?t|aren'?t|wasn'?t|doesn'?t|didn'?t"
 )
@@ -81,7 +83,7 @@ def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | 
     doing = verb.pattern if verb is not None else "有|要"
     return re.compile(
         rf"(?:(?P<no>{_NO_AHEAD})\s?[搞弄整]?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|"
-        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅种盒瓶样类大小新any\s]{{0,4}})"
+        rf"不到)?(?:[了个点些块的一两几三二台套间家张幅种盒瓶样类排批堆大小新any\s]{{0,4}})"
         rf"(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|[一半][本个份样点件台条瓶包种盒]|昨天|今天|"
         rf"上个?月|上个?(?:周|星期)|去年|年前|前[天阵]子?|前几天|这个?月|刚刚?){{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?"
         rf"(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing}|yes\b)(?!的\S|酒))?)?"

@@ -18,9 +18,20 @@ DONE = re.compile(
     rf"[{_DO}]得?(?:{_WELL})(?:了|啦|咯|喽|的|哈|呢)*(?=$|[，,。；\s])"
 )
 """That something is finished ("早整利索了")."""
+RUNNING = re.compile(
+    r"^(?:(?:yes|yeah|yep|it|they|all|both|already|now|everything|is|are|fully|has|have|been|it's|they're|it has|they have)[, ]+)*"
+    r"(?:up and running|running|working|live|online|operational|in (?:use|place|operation|service))"
+    r"(?= (?:since|for|now|already|from|as of)\b|$|[,.;])(?!.*\b(?:from (?:next|tomorrow)|next|soon|until|once|except|only|half)\b)|"
+    r"^(?:[我俺咱]们?|早就?|都|已经?|一直)*(?:(?<!现)在用|用上|用着|在运行|跑起来)(?:了|呢|的)(?=$|[，,。；\s])"
+)
+"""That something finished is in use ("up and running since last week")."""
 _NOT_DONE = re.compile(
     rf"([{_DO}])(?:倒|也)?是\1(?:了|上|好)?了?[，,\s]*(?:但是?|可是?|不过|就是|只是)?[^，。；]{{0,4}}(?:还?没|不能|还?差|还?缺|用不)|"
     rf"(?:忘|漏)(?:了|记)?(?:去)?[{_DO}](?!.?没)|"
+    rf"(?<![现不没])在(?:安|组|调)?[{_DO}试](?:着|了)(?=$|[，,。；\s])|"
+    rf"(?<![上去前][个年])(?<![上去前\d一二三四五六七八九十])(?:(?:这个?|本)?月[底初中末]|(?:这个?|下个?)(?:周|星期|礼拜|月)|年[底前])(?:之?前|左右)?(?:应该|大概|估计)?(?:就|才)?(?:能|可以|会|得)?[安组调]?[{_DO}]得?(?:{_WELL})(?![了的])|"
+    r"(?:正|还|正在|还在|在)(?:跟|和|同|与)[^，。；]{1,10}(?:谈|商量|沟通|对接|协商|联系|扯)(?!.{0,2}(?:好|妥|成|定|拢)了)|"
+    r"\b(?:should|will|'ll|to) be (?:all )?(?:up|live|online|running|working|ready|done|installed|finished|connected|in place)\b|"
     r"还(?:差|缺|少|剩)(?:着|了)?[一二两俩三几个点\d]|就(?:差|缺|等)|只(?:差|缺)|"
     rf"(?:明天|后天|下周|下个?(?:月|星期|礼拜)|周[一二三四五六日末]|月[底初末]|年[底后]|过[几两]天|这[几两]天|马上|等着?)(?:[^，。；没不]{{0,4}})(?:来|去|上门|才|再)[^，。；没不]{{0,2}}[{_DO}]"
 )

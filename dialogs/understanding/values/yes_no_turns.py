@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
+
+from dialogs.understanding.values.yes_no_cues import CANNOT, ENDS_WITH_NO
 
 BOTH_WAYS = re.compile(
     r"就[^，,。\s]{0,3}(?P<do>[\u4e00-\u9fff])[^。；]{0,12}[不没][^。；]{0,8}(?:就(?:先|也)?不[^，,。\s]{0,3}(?P=do)|拉倒|算了|免谈)|"
@@ -22,6 +25,7 @@ _WILL = re.compile(
     r"肯定|一定|必须|马上|准备|打算|即将|就要|会|开业前|开张前|营业前|下个?月|下周|过几天|明天|以后|年[后底]|要[\u4e00-\u9fff]|"
     r"\b(?:will|going to|soon)\b|'ll\b"
 )
+_STOPPED = re.compile(r"[停关断歇](?:掉|业|过|了)")
 _ANY_NO = re.compile(r"[没无未别]|不(?![过久])|\b(?:no|not|never)\b|n't")
 
 Value = Callable[[str], bool | None]
@@ -43,3 +47,34 @@ def turned(
             return True
     against = [part for part in parts[1:] if bare(part) is None and told(part) is (not first)]
     return first if against else None
+
+
+def does_some(parts: Sequence[str], narrower: re.Pattern[str] | None, verbs: re.Pattern[str] | None) -> bool:
+    """Whether one kind of the thing is done and another is not ("摩托车修的，汽车不修"); `narrower` names kinds."""
+    if narrower is None or verbs is None:
+        return False
+    if not any(
+        ENDS_WITH_NO.search(part) or CANNOT.search(part) or (_ANY_NO.search(part) and narrower.search(part))
+        for part in parts
+    ):
+        return False
+    return any(_nothing_but(narrower).fullmatch(part) and verbs.search(part) for part in parts)
+
+
+def does_again(parts: Sequence[str], verbs: re.Pattern[str] | None) -> bool:
+    """Whether what was stopped is, as the last word, done again ("前两年停了，现在又卖上了")."""
+    if len(parts) < 2 or verbs is None or not any(map(_STOPPED.search, parts[:-1])):
+        return False
+    return _again(verbs).search(parts[-1]) is not None and _ANY_NO.search(parts[-1]) is None
+
+
+@cache
+def _nothing_but(narrower: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[我俺咱]们?|店里|就|只|光|倒是?|是)*(?:{narrower.pattern})(?:倒?是?(?:可以|能|会|行)?[的啊呀嘛吧]?)"
+    )
+
+
+@cache
+def _again(verbs: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:又|重新|恢复)(?:接着|继续|开始|在)?(?:{verbs.pattern})")

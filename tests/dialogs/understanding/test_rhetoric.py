@@ -132,6 +132,18 @@ def test_what_does_not_answer_is_not_taken_for_certain(hear: Listener, asking: s
         # done without, or left to others
         ("drug_cold_chain", "pharmacy", "要冷藏的一概不进，停电赔不起", False),
         ("does_car_repair", "filling_station", "修车留给别人干", False),
+        # asked of nobody
+        ("sells_food_online", "restaurant", "不上美团哪活得了", True),
+        ("sells_food_online", "bakery", "抽成高也得弄啊，没外卖撑不下去", True),
+        ("drug_cold_chain", "convenience_store", "都是常温药，哪有冷藏的", False),
+        ("has_pool", "hotel", "哪有那么阔气，小旅馆一个", False),
+        ("has_pool", "gym", "场子就八十平，哪放得下泳池", False),
+        ("sells_tobacco", "supermarket", "旁边就是烟酒店，何必跟人家抢生意", False),
+        # what was stopped stops no application
+        ("sells_tobacco", "supermarket", "前几年卖过烟，现在停了", False),
+        ("supplies_off_site", "bakery", "前几年供过几家食堂，后来断了", False),
+        # what else is told in the same breath leaves the yes
+        ("is_homestay", "hotel", "自己的房子改的，五间房", True),
     ],
 )
 def test_the_part_that_decides_is_heard(hear: Listener, asking: str, industry: str, text: str, told: bool) -> None:

@@ -213,6 +213,18 @@ SETTLED: list[tuple[str, str, str, bool]] = [
     ("put away since", "sells_tobacco", "前台摆过，后来撤了", False),
     ("given up", "sells_tobacco", "gave up on cigarettes", False),
     ("some of it only", "sells_tobacco", "只卖电子烟，香烟不弄", True),
+    ("one kind and not another", "does_car_repair", "电瓶车修，汽车修不了", True),
+    ("done once, and stopped", "supplies_off_site", "去年给两家酒店供过，今年停了", False),
+    ("stopped once, and done again", "sells_tobacco", "前两年停了，现在又卖上了", True),
+    ("being done", "cctv_ready", "在弄了", False),
+    ("done by the end of the month", "cctv_ready", "这个月底装好", False),
+    ("still negotiated", "medical_waste_contract", "正跟环保公司谈价钱", False),
+    ("to be done", "cctv_ready", "should be up and running by Friday", False),
+    ("no room for it", "has_pool", "就一层楼，哪摆得下", False),
+    ("left to the others", "sells_tobacco", "不跟烟酒店抢", False),
+    ("not willing to do without", "uses_agent", "懒得自己跑", True),
+    ("one kind, and not another by name", "does_car_repair", "修摩托，不修汽车", True),
+    ("cannot but do it", "sells_tobacco", "不敢不卖烟", True),
 ]
 
 
@@ -237,6 +249,15 @@ def test_what_is_so_of_the_rest_is_not_so_of_all(reads: Reads, text: str) -> Non
     assert reads("only_prepackaged", text) == Reading(False, certain=False, settled=True)
 
 
+@pytest.mark.parametrize("text", ["Up and running since last week", "in use since May", "早就在用了", "去年年底装好了"])
+def test_what_is_in_use_is_finished(reads: Reads, text: str) -> None:
+    assert reads("cctv_ready", text) == Reading(True)
+
+
+def test_another_thing_done_beside_a_no_leaves_it(reads: Reads) -> None:
+    assert reads("does_car_repair", "光洗车，不修") == Reading(False)
+
+
 def test_a_soft_yes_is_confirmed(reads: Reads) -> None:
     assert reads("sells_tobacco", "应该卖吧") == Reading(True, certain=False)
 
@@ -256,6 +277,10 @@ MENTIONS: list[tuple[str, str, str, bool]] = [
     ("neither of two in English", "has_climbing", "No pool or climbing wall", False),
     ("a no of what follows", "sells_tobacco", "shop sells cigarettes no medicine no books", True),
     ("a no behind the thing", "sells_tobacco", "cigarettes no, sign yes", False),
+    ("not dared", "sells_tobacco", "不敢卖烟", False),
+    ("too lazy for it", "has_outdoor_sign", "懒得挂招牌", False),
+    ("no mind to do it", "sells_drugs", "没心思卖药", False),
+    ("not gone into", "sells_drugs", "隔壁有药店，我不去卖药", False),
 ]
 
 

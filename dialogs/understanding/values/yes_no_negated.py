@@ -1,0 +1,21 @@
+"""Whether words of a yes or no stand behind a negation (否定), or behind two: "不打算卖", "懒得自己跑"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.values.yes_no_cues import NEGATION_BEFORE, UNWILLING
+
+LOATH = re.compile(rf"(?:{UNWILLING}|不想)(?=$|自|本)")
+"""That somebody would rather not do what would be a no ("不想自己跑")."""
+_DENYING = re.compile(rf"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得|想)?|{UNWILLING})\s?$")
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Whether a no stands ahead of what begins at `start`."""
+    return NEGATION_BEFORE.search(text[max(0, start - 40) : start]) is not None
+
+
+def is_doubly_negated(text: str, start: int) -> bool:
+    """Whether the no that begins at `start` is denied itself."""
+    return _DENYING.search(text[max(0, start - 8) : start]) is not None
