@@ -47,7 +47,8 @@ def _readings() -> tuple[tuple[str, ...], array[int]]:
     read = lazy_pinyin([chr(code) for code in range(_FIRST, _LAST + 1)])
     place = {syllable: number for number, syllable in enumerate(dict.fromkeys(read))}
     numbers = array("H", [place[syllable] for syllable in read])
-    for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
+    # a list first: other threads import while this one warms up
+    for name in [name for name in list(sys.modules) if name.partition(".")[0] == "pypinyin"]:
         del sys.modules[name]
     gc.collect()
     return tuple(place), numbers
