@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from dialogs.understanding.segments import segments
 from dialogs.understanding.values.folding import fold
 
+SHORTEST = 3
+"""Characters of a rhetorical question ("哪敢卖")."""
 _EDGES = " ，,。?？"
 _HAN = r"[\u4e00-\u9fff]"
 _WORD = r"[^，。；！？,;!?\s]"
@@ -62,8 +64,8 @@ def _said_otherwise() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def said_plainly(text: str) -> str | None:
     """The message with its rhetorical questions as statements; None where there are none."""
-    if (text.isascii() and text.isalpha()) or _EITHER_WAY.search(text):
-        return None  # one word of English asks nothing
+    if len(text) < SHORTEST or (text.isascii() and text.isalpha()) or _EITHER_WAY.search(text):
+        return None  # "有" asks nothing, nor does one word of English
     plain = text
     for pattern, replacement in _said_otherwise():
         plain = pattern.sub(replacement, plain)

@@ -9,6 +9,7 @@ from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
+_LIKE_NO = frozenset("部布步米妹美每煤梅霉冒")
 _VERBS = "卖做要挂装搞弄用是会想办供签排设开有收接碰带"
 _SOUNDS_LIKE_NO = re.compile(
     rf"(?P<ahead>^|[，,。；\s]|我们?|咱们?|都|也|就|从|店里)(?P<no>[部布步])(?=[{_VERBS}])(?!布置|部署|步行)"
@@ -25,6 +26,8 @@ _BEHIND_THE_THING = re.compile(rf"[部步](?=[{_VERBS}])|布(?=[卖做要搞会�
 def meant_as_no(text: str, asked: Fact) -> str | None:
     """The message with 不 or 没 where its like in sound stands before a verb, first in a part or behind what was asked about."""
     folded = fold(text)
+    if _LIKE_NO.isdisjoint(folded):
+        return None
     places = [match.start("no") for match in _SOUNDS_LIKE_NO.finditer(folded)]
     words = words_of(asked.code)
     named = any_of((*words.nouns, *words.nouns_asked))
