@@ -61,6 +61,10 @@ _ABOVE_AND_BELOW = re.compile(
     r"(?:我?(?:想|要|准备|打算))?(?:楼上|二楼)([^，,。]{2,}?)[，,、\s]*(?:楼下|一楼)([^，,。]{2,})|"
     r"(?:我?(?:想|要|准备|打算))?(?:楼下|一楼)([^，,。]{2,}?)[，,、\s]*(?:楼上|二楼)([^，,。]{2,})"
 )
+_DENIED = re.compile(
+    r"(?:不|没|无|冇)[卖做搞弄办有开供带]?$|\b(?:no|not|without|never|n't)(?: (?:sell|selling|any))? $"
+)
+"""Ahead of what is not done there ("no books")."""
 _SIDE_BY_SIDE = re.compile(r"\s*(?:和|跟|与|及|加|兼|以及|还有|、|\+|&|and)\s*(?:an?\s)?")
 _OPENS = re.compile(
     r"开(?!水|放|始|心|会|发票|门|通|关|的|业|证)|转行|经营的?是|(?:要|想)开的|\b(?:open|opening|start|starting|run|running)\b"
@@ -212,7 +216,12 @@ class Trades:
 
     def _also(self, lead: str, seen: list[Sighting], meant: Essence) -> tuple[str, ...]:
         """The other industries whose words stand beside the one that leads."""
-        others = [*seen, *self._words.all_within(meant.besides)]
+        others = [
+            sighting
+            for words, sightings in ((meant.is_, seen), (meant.besides, self._words.all_within(meant.besides)))
+            for sighting in sightings
+            if _DENIED.search(words[: sighting.start]) is None
+        ]
         return tuple(
             dict.fromkeys(
                 sighting.term.codes[0]

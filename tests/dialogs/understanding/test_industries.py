@@ -131,3 +131,11 @@ def test_a_settled_industry_is_not_changed_by_an_answer(hear: Callable[..., Hear
     heard = hear(text, asking=asking)
     assert heard.industry is None
     assert heard.intent is Intent.ANSWER
+
+
+@pytest.mark.parametrize("text", ["便利店，不卖书不卖药", "convenience store, no medicine no books"])
+def test_what_is_not_done_there_is_no_other_business(hear: Callable[..., Heard], text: str) -> None:
+    guess = hear(text, asking="industry_category", industry=None).industry
+    assert guess is not None
+    assert guess.codes == ("convenience_store",)
+    assert guess.also == ()
