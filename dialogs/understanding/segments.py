@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dialogs.understanding.values.folding import is_question
+from dialogs.understanding.values.folding import AFTER_A_WORD, AFTER_NO_MORE, is_question
 
 _BREAK = re.compile(
     r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$))"
-    r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)\s+(?=[\u4e00-\u9fff])"
-    r"|(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))(?=[我俺改]|直接|干脆)"
+    rf"|{AFTER_A_WORD}\s+(?=[\u4e00-\u9fff])"
+    rf"|{AFTER_NO_MORE}"
     r"|(?<=\d{7})\s+(?=[\u4e00-\u9fff])"
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"
     r"|(?<=\w)(?=(?:而且|不过|但是|顺便|顺带|对了))"

@@ -13,10 +13,17 @@ MAX_CHARACTERS = 2000
 SAME_MESSAGE = 4
 """How many texts are remembered, so that the readers of a hundred facts share the work on one message."""
 
+AFTER_NO_MORE = (
+    r"(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))"
+    r"(?=[我俺改]|直接|干脆)"
+)
+"""A clause ends behind 不做了 where who does something else comes next ("不寄了我自己取")."""
+AFTER_A_WORD = r"(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)"
+"""A blank ends a clause behind a word, unless a text follows that it leads to ("招牌写 小麦穗")."""
 CLAUSE_BREAK = re.compile(
     r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$)"
-    r"|(?:(?<=不[\u4e00-\u9fff]了)|(?<=不[\u4e00-\u9fff]{2}了)|(?<=不[\u4e00-\u9fff]{3}了)|(?<=不[\u4e00-\u9fff]{4}了))(?=[我俺改]|直接|干脆)"
-    r"|(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)[ \t]+(?=[\u4e00-\u9fff])"
+    rf"|{AFTER_NO_MORE}"
+    rf"|{AFTER_A_WORD}[ \t]+(?=[\u4e00-\u9fff])"
     r"|(?<=\d{7})[ \t]+(?=[\u4e00-\u9fff])"
     r"|(?<=[a-z\d])[ \t]+and (?=(?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? "
     r"(?:is|isn't|has|hasn't|doesn't|works) ))"
