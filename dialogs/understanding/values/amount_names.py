@@ -41,6 +41,9 @@ _THERE_IS = re.compile(
 """What says no more than that there is a thing, and where ("门口有块招牌")."""
 _LEADS_TO_THE_NEXT = re.compile(r"^(?:里|都|也|总共|一共|全部|大概|差不多)*(?:最多|顶多|至多|同时|能|可以?)")
 """What stands between a thing and the next number belongs to that ("十八个包厢最多坐二百人")."""
+_LONGEST_BEHIND = 14
+"""Characters behind a number in English that may name what it measures."""
+_BESIDE = re.compile(r" (?:with|and|plus)\b")
 
 
 def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] | None, folded: str) -> bool:
@@ -229,3 +232,11 @@ def posts_pattern() -> re.Pattern[str]:
     """What people are called by whom a fact counts ("医生", "护士")."""
     people = (words for words in spoken_words().values() if "名" in words.units)
     return any_of(tuple(word for words in people for word in words.near)) or re.compile(r"(?!)")
+
+
+def room_behind(quantity: Quantity, folded: str) -> int:
+    """How many characters behind a number may name what it measures: none of what stands beside that ("900 sqm with a pool")."""
+    if not folded.isascii():
+        return 6
+    beside = _BESIDE.search(folded, quantity.end, quantity.end + _LONGEST_BEHIND)
+    return beside.start() - quantity.end if beside is not None and quantity.measure is Measure.AREA else _LONGEST_BEHIND

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.amount_bounds import plain_number
@@ -67,6 +66,7 @@ from dialogs.understanding.values.amount_names import (
     named,
     noun_behind,
     posts_pattern,
+    room_behind,
     stands_alone,
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
@@ -91,10 +91,6 @@ from dialogs.understanding.values.standing import (
 )
 from dialogs.understanding.values.terms import counts_groups, terms
 from dialogs.understanding.values.words import plain_words
-
-_LONGEST_BEHIND = 14
-"""Characters behind a number in English that may name what it measures."""
-_BESIDE = re.compile(r" (?:with|and|plus)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +218,9 @@ class AmountReader(AmountTelling):
                 previous = quantity.end  # 一天两吨 belongs together
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
-            segment = said.folded[segment_start : min(end, quantity.end + _behind(quantity, said.folded), following)]
+            segment = said.folded[
+                segment_start : min(end, quantity.end + room_behind(quantity, said.folded), following)
+            ]
             if counts_apart(quantity, following, said.folded):
                 leads = nouns_follow = False
             if not leads and is_named_ahead(said.folded, segment_start, quantity) and following < end:
@@ -395,11 +393,3 @@ class AmountReader(AmountTelling):
             ):
                 return [Found(plain_number(value), *match.span(), certain=False)]
         return []
-
-
-def _behind(quantity: Quantity, folded: str) -> int:
-    """How many characters behind a number may name what it measures: none of what stands beside that ("900 sqm with a pool")."""
-    if not folded.isascii():
-        return 6
-    beside = _BESIDE.search(folded, quantity.end, quantity.end + _LONGEST_BEHIND)
-    return beside.start() - quantity.end if beside is not None and quantity.measure is Measure.AREA else _LONGEST_BEHIND

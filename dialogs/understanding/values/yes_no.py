@@ -41,7 +41,6 @@ from dialogs.understanding.values.yes_no_cues import (
     NOT_SOLD_OUTSIDE,
     NOT_THE_THING,
     NOTHING_ELSE,
-    OF_THE_REST,
     ONLY,
     OTHERS_DO,
     PART_OF_IT,
@@ -50,7 +49,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SAYS_NO_MORE,
     SOFT,
 )
-from dialogs.understanding.values.yes_no_negated import LOATH, is_doubly_negated, is_negated
+from dialogs.understanding.values.yes_no_negated import LOATH, is_doubly_negated, is_negated, is_of_the_rest
 from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now
 from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, does_again, does_some, turned
 
@@ -184,7 +183,7 @@ class YesNoReader:
         # the longer phrase holds the shorter one: 没有装好 over 装好
         affirmed = [a for a in affirmed if not any(d[0] <= a[0] and a[1] <= d[1] and d != a for d in denied)]
         denied = [d for d in denied if not any(a[0] <= d[0] and d[1] <= a[1] for a in affirmed)]
-        if any(_is_of_the_rest(answer, span[0]) for span in affirmed):
+        if any(is_of_the_rest(answer, span[0]) for span in affirmed):
             return Reading(False, certain=False)  # "爆米花现做，别的都是袋装"
         said = {not (is_negated(answer, span[0]) or NO_BEHIND.match(answer, span[1])) for span in affirmed}
         if affirmed and any(CANNOT_DO.match(answer, end) for _, end in affirmed):
@@ -394,9 +393,3 @@ class YesNoReader:
 
 _SHORT = 6
 _LONGEST_LIST = 12
-
-
-def _is_of_the_rest(text: str, start: int) -> bool:
-    """Whether all of something is said of what is left besides something named before ("…，别的都是袋装")."""
-    ahead = OF_THE_REST.search(text[:start]) if text[start] in "都全" else None
-    return ahead is not None and bool(text[: ahead.start()].strip(" ，,。"))

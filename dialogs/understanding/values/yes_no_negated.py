@@ -1,10 +1,10 @@
-"""Whether words of a yes or no stand behind a negation (否定), or behind two: "不打算卖", "懒得自己跑"."""
+"""What stands ahead of words of a yes or no (否定): a no, two of them, or all the rest ("不打算卖", "别的都是袋装")."""
 
 from __future__ import annotations
 
 import re
 
-from dialogs.understanding.values.yes_no_cues import NEGATION_BEFORE, UNWILLING
+from dialogs.understanding.values.yes_no_cues import NEGATION_BEFORE, OF_THE_REST, UNWILLING
 
 LOATH = re.compile(rf"(?:{UNWILLING}|不想)(?=$|自|本)")
 """That somebody would rather not do what would be a no ("不想自己跑")."""
@@ -19,3 +19,9 @@ def is_negated(text: str, start: int) -> bool:
 def is_doubly_negated(text: str, start: int) -> bool:
     """Whether the no that begins at `start` is denied itself."""
     return _DENYING.search(text[max(0, start - 8) : start]) is not None
+
+
+def is_of_the_rest(text: str, start: int) -> bool:
+    """Whether all of something is said of what is left besides something named before ("…，别的都是袋装")."""
+    ahead = OF_THE_REST.search(text[:start]) if text[start] in "都全" else None
+    return ahead is not None and bool(text[: ahead.start()].strip(" ，,。"))
