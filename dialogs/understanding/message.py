@@ -17,6 +17,7 @@ from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely
 from dialogs.understanding.led_texts import without_count
+from dialogs.understanding.likely_answers import likely
 from dialogs.understanding.message_cues import (
     AS_RECALLED,
     CHANGE_IT,
@@ -105,6 +106,13 @@ class Understanding:
         heard = self._wishes.get((text, around)) if opens else None
         if heard is None:
             heard = self._heard(text, asked, industry, known, around)
+            if (
+                asked is not None
+                and asked.type == "boolean"
+                and industry
+                and not self._words.phrases.exactly(fold(text))
+            ):
+                heard = likely(heard, asked, text[:LONGEST_MESSAGE], self._words.tellings, around)
             if opens and self._words.trades.is_wish_for(fold(text)):
                 if len(self._wishes) >= MOST_WISHES:
                     self._wishes.clear()

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dialogs.understanding.leaning import Leaning, weights
 from dialogs.understanding.likeness import Example, Likeness
-from dialogs.understanding.sentences import sentence_encoder
+from dialogs.understanding.sentences import encoded, sentence_encoder
 from dialogs.understanding.values.folding import fold, fold_example
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.said import without_asides
@@ -112,6 +113,19 @@ class Tellings:
         scores = likeness.of([words])[0]
         best, second = sorted(scores.items(), key=lambda one: -one[1])[:2]
         return Meant(_value(fact, best[0]), best[1], best[1] - second[1])
+
+    def likenesses(self, code: str, words: str) -> tuple[float, float]:
+        """How like known answers to a yes-or-no question an answer in folded words is: those that are a no, and a yes."""
+        likeness = self._likeness(code)
+        scores = {} if likeness is None else likeness.of([without_asides(words) or words])[0]
+        return scores.get("no", 0.0), scores.get("yes", 0.0)
+
+    def leaning(self, code: str, text: str) -> Leaning | None:
+        """What an answer to a yes-or-no question leans to; None of what is no words, or where the encoder is not installed."""
+        words, encoder = fold(text).strip(), sentence_encoder()
+        if encoder is None or not any(character.isalnum() for character in words) or _STRANGE.search(words):
+            return None
+        return weights().of(code, words, encoded(encoder, [words])[0], self.likenesses(code, words))
 
     def are_related(self, one: str, other: str) -> bool:
         """Whether one of two facts applies only where the other is so."""

@@ -1,0 +1,98 @@
+"""Leaning (倾向): how much an answer to a yes-or-no question sounds like a yes, like a no, and like neither.
+
+Who answers by what is so ("画面我手机上都能看", asked for cameras) says neither word. What labelled answers are made of has a
+weight for each of the three: runs of up to three characters or words, shorter ones beside the fact that was asked, what the
+whole means (its sentence vector) and how like known answers it is. The weights are learnt by ridge regression (Hoerl and
+Kennard 1970) from the tuning half of the labelled set, by `python -m bench.leaning`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogs.understanding.once import Once
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).with_name("leaning.npz")
+COLUMNS = 1 << 15
+"""Places for runs of characters; which one is whose is said by a hash, so that no list of them is kept."""
+LONGEST_RUN = 3
+LONGEST_BESIDE_FACT = 2
+FAINTEST = 0.02
+"""A likeness below which all say the same: nothing."""
+_TOKEN = re.compile(r"[a-z']+|\d+|[^\s\w]|\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How an answer sounds; about 1 for what it is and 0 for what it is not."""
+
+    yes: float
+    no: float
+    neither: float
+
+    @property
+    def value(self) -> bool:
+        """The likelier one of yes and no."""
+        return self.yes > self.no
+
+    def lead(self, value: bool) -> float:
+        """How much likelier a value is than the other one."""
+        return self.yes - self.no if value else self.no - self.yes
+
+    def over_neither(self, value: bool) -> float:
+        """How much likelier a value is than neither."""
+        return (self.yes if value else self.no) - self.neither
+
+
+class Weights:
+    """What was learnt: three columns (no, yes, neither), a row for each place, each axis of meaning and each likeness."""
+
+    def __init__(self, rows: NDArray[np.float16]) -> None:
+        self._runs, self._rest = rows[:COLUMNS], rows[COLUMNS:].astype("float32")
+
+    def of(self, code: str, words: str, meaning: NDArray[np.float32], known: tuple[float, float]) -> Leaning:
+        """How an answer sounds to the question for a fact: its words, its vector, how like a known no and yes it is."""
+        import numpy as np
+
+        places = columns(code, words)
+        found = self._runs[places].astype(np.float32).sum(axis=0) / math.sqrt(len(places) or 1)
+        found += np.array([*meaning, *likenesses(*known), 1.0], np.float32) @ self._rest
+        no, yes, neither = found.tolist()
+        return Leaning(yes, no, neither)
+
+
+@Once
+def weights() -> Weights:
+    """The weights that ship with the assistant."""
+    import numpy as np
+
+    with np.load(WEIGHTS, allow_pickle=False) as file:
+        return Weights(file["rows"])
+
+
+def columns(code: str, words: str) -> list[int]:
+    """The places of what an answer in folded words is made of."""
+    tokens = ["^", *_TOKEN.findall(words), "$"]
+    runs = {
+        run
+        for length in range(1, LONGEST_RUN + 1)
+        for run in (" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1))
+    }
+    beside = {f"{code} {run}" for run in runs if run.count(" ") < LONGEST_BESIDE_FACT}
+    return sorted({zlib.crc32(run.encode()) % COLUMNS for run in runs | beside})
+
+
+def likenesses(no: float, yes: float) -> tuple[float, ...]:
+    """What counts of the likeness to a known no and yes: how much, how much in proportion, and which one rather."""
+    both = (no, yes)
+    proportions = (math.log(max(one, FAINTEST)) / 4 for one in both)
+    return (*(min(one, 1.0) for one in both), *proportions, max(-1.0, min(1.0, yes - no)))
