@@ -39,7 +39,9 @@ _ALSO = re.compile(
     r"\b(?:also|add|too|as well|not (?:just|only))\b"
 )
 _ONLY = re.compile(r"只(?:卖|做|有|要|留|剩)|\bonly\b")
-_NO_LONGER = re.compile(r"去掉|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer)\b")
+_NO_LONGER = re.compile(
+    r"[去删划拿撤砍]掉|删了|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer|scratch|drop|delete|strike|cross out|take off)\b"
+)
 
 
 _CHANGES = re.compile("|".join(one.pattern for one in (_ALSO, _ONLY, _NO_LONGER)))

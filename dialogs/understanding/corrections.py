@@ -11,6 +11,7 @@ from dialogs.understanding.correction_cues import is_correction, speaks_of_error
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.mixed_up import mixed_up
+from dialogs.understanding.parts_replaced import part_replaced
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.respellings import respelt
@@ -35,11 +36,12 @@ _LEADING = re.compile(
 )
 _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
-    r"换成|变成|[减加增降升涨调扩缩砍]?(?:少|加|小|大)?(?:到|成|为)|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
+    r"换成|变成|[减加增降升涨调扩缩砍压]?(?:少|加|小|大)?(?:到|成|为)|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
     r"|不是\s*(?P<old3>[^,，。；是]{1,20})[,，\s]+(?P<new3>[^,，。；]{1,40})$"
     r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]*不是\s*(?P<old5>[^,，。；]{1,20})$"
     r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
     r"|\b(?:it'?s|it is|should be) (?P<new6>[^,]{2,30}), (?:and )?not (?P<old6>[^,]{2,30})$"
+    r"|(?P<old7>[\d一二两三四五六七八九十百]+[个名位间台张平人桌楼层]?人?)变成?(?P<new7>[\d一二两三四五六七八九十百]+[个名位间台张平人桌楼层]?人?)"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
 )
 _SHAPE = re.compile(
@@ -47,6 +49,8 @@ _SHAPE = re.compile(
 )
 _OLD_NUMBER = re.compile(
     r"(?:(?:不是|不止)\s?|(?:刚才|前面|之前)我?[说填写报][^，。\d]{0,4})[\d一二两三四五六七八九十百]|"
+    r"[从由]\s?[\d一二两三四五六七八九十百]+[^，。\d]{0,5}[到成为]\s?[\d一二两三四五六七八九十百]|"
+    r"[\d一二两三四五六七八九十百][个名位间台张平人桌楼层]?人?变成?[\d一二两三四五六七八九十百]|"
     r"\b(?:not|instead of|i (?:said|wrote|put|told you)(?: \w+)?) \d"
 )
 _TAKES_BACK_A_NUMBER = re.compile(r"(?<!是)不是\s?[\d一二两三四五六七八九十百]|\b(?:not|instead of) \d")
@@ -99,6 +103,8 @@ class Corrections:
         """What the message corrects; `text` and `folded` have equal offsets."""
         if (mixed := mixed_up(folded, self._facts, known, self._names)) is not None:
             return Amendment(next(iter(mixed)), mixed)
+        if (part := part_replaced(folded, self._facts, known)) is not None:
+            return Amendment(part[0], {part[0]: part[1]})
         naming = [c for c in clauses if speaks_of_error(c.words) and len(self._names.within(c.words)) > 1]
         if len(naming) == 1 and len(clauses) > 1 and not quantities(naming[0].words):
             told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)
@@ -342,7 +348,7 @@ class Corrections:
 
 def _group(match: re.Match[str], name: str, text: str) -> str:
     """What one of the groups of a kind found, as it was typed."""
-    spans = [match.span(f"{name}{number}") for number in ("", *range(2, 7))]
+    spans = [match.span(f"{name}{number}") for number in ("", *range(2, 8))]
     return next(text[start:end] for start, end in spans if start >= 0)
 
 

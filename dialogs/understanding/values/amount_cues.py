@@ -12,6 +12,8 @@ PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 NOTHING = re.compile(
     r"(?:暂时|目前|现在|附近|都|我们?|店里|这边|那边|一[个间]都)?(?:没有?得?|没有的|无|木有|冇得?|莫得|木得|没人|一个也?没有|零)"
     r"(?:的|了|哦|啊|呢|仓库|库房|包厢|包间|座位)?|"
+    r"(?:(?:we|i|the shop|it|there) )?(?:do|does|have|has|is|are)(?:n['’]?t| not) (?:(?:have|got|keep|need) )?any"
+    r"(?: (?:at the moment|for now|at present|currently|right now|so far|here|nearby|at all))?|"
     r"(?:there (?:are|is) |we have )?(?:no|none|nothing|nil|not any|zero|n/a)"
     r"(?: (?:at the moment|for now|at present|currently|right now|so far|here|nearby))?"
 )
@@ -22,9 +24,10 @@ NOTHING_OF = re.compile(
     r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
 )
 NOT_A_SINGLE = re.compile(
-    r"一[个名位间台张样][一-鿿]{0,4}没[有得](?=$|[，,。；\s])|一[个名位间台张]?人?[都也](?:没|不)(?!止)"
+    r"一[个名位间台张样][一-鿿]{0,4}没[有得](?=$|[，,。；\s])|一[个名位间台张]?人?[都也](?:没|不)(?!止)|"
+    r"\b(?:do|does|have|has|is|are)(?:n['’]?t| not) (?:(?:have|got|keep|need) )?one(?=$|[,.;!]| (?:at|here|yet|right|now|so)\b)"
 )
-"""护士暂时一个都没招到"""
+"""护士暂时一个都没招到, we don't have one"""
 NONE_BEHIND = re.compile(
     r"(?:这些|什么的|之类的)?(?:都|也|就|全|一[个张把间台]都)(?:没有?得?|不|冇|莫得)(?:放|摆|设|留|装|有|要|弄|搞|安|带)?(?:的|了)?"
 )

@@ -48,6 +48,13 @@ from dialogs.understanding.values.words import FactWords
 _OF_PEOPLE = frozenset({"名", "个", "位", "口", "people", "staff", "employees", ""})
 """What may count people, the last of them where 俩 or 仨 stand for it."""
 
+_ALL_OF_A_TRADE = re.compile(
+    r"[，,\s]*(?:两个?人?|[俩仨]|三个?人?)?(?:都|全)(?:是|有|持|考了?|拿了?)[^，,。；\d]{0,8}(?:证|照|医师?|医生|师|教练|大夫|员)(?:的|了)?"
+    r"(?=$|[，,。；\s])|,? both (?:(?:are|have|of us) )?(?:[a-z]+ ){0,3}"
+    r"(?:licen[cs]ed?|certified|qualified|vets|doctors|dentists|coaches|nurses)$"
+)
+"""Behind people told one by one: that all of them are of the trade that is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class AmountTelling:
@@ -117,6 +124,16 @@ class AmountTelling:
                 else []
             )
         return []
+
+    def _people_of_them(self, answer: str) -> tuple[int, bool] | None:
+        """How many are told one by one; of those of a trade only if all are of it ("我跟我爱人，都有执业医师证")."""
+        if self.counts_asker:
+            return people_told(answer)
+        all_of_it = _ALL_OF_A_TRADE.search(answer) if self.counts_people else None
+        if all_of_it is None:
+            return None
+        told = people_told(answer[: all_of_it.start()] + answer[all_of_it.end() :])
+        return None if told is None else (told[0], False)
 
     def _told_one_by_one(self, said: Said) -> list[Found]:
         """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
@@ -189,7 +206,7 @@ class AmountTelling:
         """Whether who speaks has to be added, as one of the staff or as one of a trade."""
         if self.counts_asker:
             return counts_the_asker_out(folded, quantity.start)
-        return self.counts_people and is_one_more(folded, quantity.start)
+        return self.counts_people and (is_one_more(folded, quantity.start) or adds_the_asker(folded, quantity.start))
 
     def _has_a_later_one(self, former: Quantity, folded: str) -> bool:
         """Whether a number of the same kind follows one of another time ("the old shop was 40 sqm, the new one is 75")."""

@@ -78,7 +78,6 @@ from dialogs.understanding.values.parts import (
     sum_of_parts,
     whole_beside_parts,
 )
-from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.reckoned import what_is_left, what_it_makes, with_those_added
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
@@ -102,7 +101,7 @@ class AmountReader(AmountTelling):
             return self.bounds.within(float(said.bare), float(said.bare), certain=True)
         if "每天" in self.words.near and (period := PER_MONTH.search(said.folded)) is not None:
             return self._a_day_of(period.group(), said.folded)
-        if self.counts_asker and (people := people_told(said.bare)) is not None:
+        if (people := self._people_of_them(said.bare)) is not None:
             return self.bounds.within(float(people[0]), float(people[0]), certain=people[1])
         if self.measure is Measure.VOLUME and (solid := volume(said.folded)) is not None:
             return self.bounds.within(solid, solid, certain=False)

@@ -47,6 +47,8 @@ _DONE_BEHIND = re.compile(r"(?:类|的|也|都|就|还|肯定)*(?:做|卖|有|�
 _YES = re.compile(r"(?<![不没])(?:做|卖|有|要|是|选|只|就|还|教|装|用|提供|但|而)|\b(?:but|only|do|sell|and also)\b")
 _BARE_NO = frozenset({"没有", "没", "无", "不卖", "不开"})
 _BARE_NO_BEHIND = re.compile(r"\s?(?P<what>(?![的了啊呢吧哦哈这那任什啥一])[\u4e00-\u9fff]{2,})")
+_NONE_OF_ELSE = re.compile(r"[\u4e00-\u9fff]{2}一[粒瓶盒本条只把片包支袋滴张][都也]$")
+"""Ahead of a bare no that is said of some thing, and not of what is asked ("西药一粒都没有")."""
 _SAYS_MORE = re.compile(rf"{_YES.pattern}|[\s、,和跟]|.{{9}}")
 """Between a choice and a none that is said of something else."""
 _JOINER = re.compile(r"[\s、/和跟与及以或还有,+&的类]*|\s*(?:and|or|,)\s*")
@@ -173,7 +175,10 @@ def _denied_together(mentions: list[Mention], folded: str, start: int) -> list[M
 
 
 def _without_denials(mentions: list[Mention], folded: str) -> list[Mention]:
-    """Without a "none" behind another choice, which it denies ("三类那些不卖"); what is denied is denied by all its names."""
+    """Without a "none" behind another choice, which it denies ("三类那些不卖"), or said of something else.
+
+    What is denied is denied by all its names.
+    """
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
@@ -182,9 +187,15 @@ def _without_denials(mentions: list[Mention], folded: str) -> list[Mention]:
         none_of_it = last is not None and mention.code == NONE and last.code != NONE
         if last is not None and none_of_it and not _SAYS_MORE.search(folded, last.end, mention.start):
             kept[-1] = replace(last, denied=True)
-        else:
+        elif mention.code != NONE or not _is_of_else(mention, folded):
             kept.append(mention)
     return kept
+
+
+def _is_of_else(mention: Mention, folded: str) -> bool:
+    """Whether a bare no is said of a thing that can be counted ("西药一粒都没有")."""
+    bare = folded[mention.start : mention.end] in _BARE_NO
+    return bare and _NONE_OF_ELSE.search(folded[: mention.start]) is not None
 
 
 def all_names(fact: Fact) -> Vocabulary:

@@ -113,7 +113,8 @@ _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
 _ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
 _NAMED_IN_TWO = re.compile(
-    r"^(?:鄙人|本人|我|在下)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2})[，,\s]?(?:单)?名(?:叫)?(?P<given>[一-鿿]{1,2})$"
+    r"^(?:[^，,。]{1,6}[，,]\s?)?(?:鄙人|本人|我|在下|他|她|人)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2})[，,\s]?"
+    r"(?:单名|名字?)(?:叫|就?是|一个|个)*(?P<given>[一-鿿]{1,2}?)字?$"
 )
 _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
 """my wife, Li Na"""

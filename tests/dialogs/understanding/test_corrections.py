@@ -260,6 +260,25 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
             "delivery_method",
             "post",
         ),
+        (
+            "门牌错啦 是178号不是187",
+            "sign_text",
+            {"premises_address": "永清街187号"},
+            "premises_address",
+            "永清街178号",
+        ),
+        ("地址不是3栋是5栋", "sign_text", {"premises_address": "建设路12号3栋"}, "premises_address", "建设路12号5栋"),
+        ("尾号应该是2288", "sign_text", {"contact_phone": "13971542208"}, "contact_phone", "13971542288"),
+        (
+            "the lease: 2029, not 2028. Same day, 1 July",
+            "sign_text",
+            {"lease_end_date": "2028-07-01"},
+            "lease_end_date",
+            "2029-07-01",
+        ),
+        ("又招了一个，人数四个变五个", "sign_text", {"employee_count": 4}, "employee_count", 5),
+        ("托位从50压到30，消防那边面积不够", "sign_text", {"childcare_places": 50}, "childcare_places", 30),
+        ("凉菜那项删掉", "sign_text", {"food_items": ("hot", "cold")}, "food_items", ("hot",)),
     ],
 )
 def test_a_correction_is_told_by_what_holds_now(

@@ -233,6 +233,10 @@ VAGUE: list[tuple[str, str, str, Value]] = [
     ("what is gone by", "premises_area", "房产证上是102，我量的98，就照房产证的102填吧", 102),
     ("gone by at the end", "premises_area", "合同90，实测85，按合同90来", 90),
     ("extents of a sign", "sign_area", "1米2高，4米长", 4.8),
+    ("a couple of doctors", "physician_count", "我跟我爱人，都有执业医师证，没别人了", 2),
+    ("me too", "hygiene_staff_count", "five stylists, plus me cutting hair too", 6),
+    ("not one", "warehouse_area", "we don't have one, everything sits on the shelves", 0),
+    ("apprentices", "employee_count", "我、我老婆、俩学徒，没别人", 4),
 ]
 
 
@@ -264,6 +268,7 @@ PLAIN: list[tuple[str, str, str, Value]] = [
     ("a whole of tanks", "tank_volume_m3", "两个30方一个50方，合起来一百一十方", 110),
     ("a whole named behind", "room_count", "6 big ones and 8 small ones, 14 in total", 14),
     ("groups are not what is in them", "childcare_places", "六十个托位，分三个班", 60),
+    ("nobody else", "employee_count", "我和我妹，没别人了", 2),
     ("sisters", "employee_count", "就我们姐妹俩", 2),
     ("a sister", "employee_count", "just me and my sister for now", 2),
     ("who take turns", "employee_count", "就我跟我妈 轮流看店", 2),

@@ -58,6 +58,7 @@ ONE: list[tuple[str, str, str, str]] = [
     ("not provided", "linen_disinfection", "不提供", "not_used"),
     ("games", "entertainment_kind", "电玩城", "amusement"),
     ("cards and flyers", "printing_kind", "名片", "other"),
+    ("none of something else", "clinic_kind", "针灸推拿，西药一粒都没有", "tcm"),
 ]
 
 
@@ -150,6 +151,7 @@ MANY: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("dishes", "food_items", "寿司 跟乌冬面", ("hot", "raw")),
     ("petrol by its number", "fuel_kinds", "92号和95号汽油", ("gasoline",)),
     ("no fuel", "fuel_kinds", "不卖油", ("none",)),
+    ("painting in English", "training_subjects", "watercolour and taekwondo", ("arts", "sport")),
     ("what cannot be had there", "hygiene_services", "只做足浴不能过夜", ("foot_bath",)),
 ]
 

@@ -110,6 +110,8 @@ def test_other_words_name_nobody(finds: Finds, code: str, text: str) -> None:
         ("sign_text", 'It will say "Mama Rosa Pizzeria" in red letters', "Mama Rosa Pizzeria"),
         ("sign_text", "Sign says 'The Reading Nook', white on blue", "The Reading Nook"),
         ("sign_text", "老巷子烧烤，红底白字", "老巷子烧烤"),
+        ("sign_text", "White letters on a navy board: BLUE DOOR", "BLUE DOOR"),
+        ("pharmacist_name", "聘的，姓蔡，单名一个琳字", "蔡琳"),
         ("workshop_products", "主要是供月饼和蛋黄酥", "月饼和蛋黄酥"),
         ("clinical_subjects", "口腔内科、口腔修复科，就这两块哈", "口腔内科、口腔修复科"),
         ("registered_address", "照上住所写的郧阳区城关镇东岭街19号", "郧阳区城关镇东岭街19号"),
