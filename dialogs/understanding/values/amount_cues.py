@@ -93,7 +93,7 @@ TOTAL_BEHIND = re.compile(
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 JUST_BEFORE = re.compile(
-    r"[是为有约大概改成到:：=\s就要共的]{0,7}|(?: (?:itself|alone|is|are|only|just|about|around|roughly|some|approx\.?)){1,3} "
+    r"[是为有约大概改成到占:：=\s就要共的]{0,7}|(?: (?:itself|alone|is|are|only|just|about|around|roughly|some|approx\.?)){1,3} "
 )
 PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
 SOLID = re.compile(
@@ -103,6 +103,8 @@ COMPANY = re.compile(r"(?:just|only) (?:me|myself) (?:and|with|plus)|就我[和�
 COUNTED_IN = re.compile(
     r"算(?:上|在内|进)|包括|在内|[连带][上着]?我|加上?我|\b(?:counted|included|counting|including)\b"
 )
+TAKES_UP = re.compile(r"(?:[占有是共约]|加起来|合起来|一起)$")
+"""Between the parts of a place and how large they are together."""
 DENIED = re.compile(r"\bnot (?:on |in )?(?:the |an? )?$|(?<!是)不[是在]\s?$")
 DOES_WITHOUT = re.compile(r"[没无不未]|\b(?:no|not|without)\b")
 LONGER_NOUN = re.compile(r"(?:专用)?(?:通道|宿舍|餐厅|食堂|厕所|卫生间|更衣|休息|电梯|出入|的?门|柜|证|房|室|房间|卡)")

@@ -26,6 +26,9 @@ _NEAR = 8
 """Characters ahead of a thing in which words say that there is none."""
 _ALL_OF_IT = re.compile(r"总共|一共|总面积|整个|全部|加起来|合计")
 _ABOUT_ALL = re.compile(rf"(?:{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s])*")
+_ABOUT_ALL_STOREYS = re.compile(rf"(?:{_ABOUT_ALL.pattern}|上下|面积|[\d一二两三四五]+层|铺面?|门面|屋里?)*")
+_FANG = ("方", "个方")
+_IN_VOLUMES = re.compile(r"[水油罐桶池]")
 _SMALLEST_BARE = 20
 _SHOPS = ("馆", "店", "场馆", "中心", "俱乐部")
 _SHORTEST_NOUN = 2
@@ -44,6 +47,8 @@ _LEADS_TO_THE_NEXT = re.compile(r"^(?:里|都|也|总共|一共|全部|大概|�
 _LONGEST_BEHIND = 14
 """Characters behind a number in English that may name what it measures."""
 _BESIDE = re.compile(r" (?:with|and|plus)\b")
+_WITHIN = re.compile(r"[，,]?(?:里[头面边]|其中|当中|中间)")
+"""Behind a number: a part of it follows ("300平里头厨房占80")."""
 
 
 def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] | None, folded: str) -> bool:
@@ -81,6 +86,14 @@ def is_bare_area(quantity: Quantity, folded: str) -> bool:
     if before[-1].measure is Measure.AREA:
         return _ALL_OF_IT.search(around) is not None
     return folded[before[-1].end : start].strip(" ，,、") == ""
+
+
+def is_area_in_fang(quantity: Quantity, folded: str) -> bool:
+    """Whether so many 方 are all of a clause, and no tank or water is spoken of ("上下两层一共2600方"): then it is an area."""
+    if quantity.noun not in _FANG or quantity.low < _SMALLEST_BARE or _IN_VOLUMES.search(folded):
+        return False
+    start, end = clause_at(folded, quantity.start)
+    return _ABOUT_ALL_STOREYS.fullmatch(folded[start : quantity.start] + folded[quantity.end : end]) is not None
 
 
 def is_surpassed(quantity: Quantity, folded: str) -> bool:
@@ -175,9 +188,14 @@ def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
         return None
     left, right = before[-1]
     found = list(things.finditer(folded, left, right))
-    numbers = [q for q in joined(folded) if left <= q.start < right and q.measure is not Measure.FLOOR]
+    passing = (Measure.FLOOR, Measure.OTHER)  # 顶楼, 二次加压
+    numbers = [q for q in joined(folded) if left <= q.start < right and q.measure not in passing]
     found = [one for one in found if not folded.startswith(_SHOPS, one.end())]  # "攀岩馆！600平" is all of it
-    if any(not _says_there_is_one(q) for q in numbers) or not found or DOES_WITHOUT.search(folded[left:right]):
+    if (
+        any(not (_says_there_is_one(q) or _is_extent(q)) for q in numbers)
+        or not found
+        or DOES_WITHOUT.search(folded[left:right])
+    ):
         return None
     ahead = _THERE_IS.sub("", folded[left : found[-1].start()])
     return found[-1].start() if len(ahead) <= _SHORTEST_NAMING else None
@@ -186,6 +204,11 @@ def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
 def _says_there_is_one(quantity: Quantity) -> bool:
     """Whether a number of things leaves room for how large they are ("水箱有一个，15方的")."""
     return quantity.measure is Measure.COUNT and quantity.low == quantity.high == 1
+
+
+def _is_extent(quantity: Quantity) -> bool:
+    """Whether a number is how long and wide something is, which may be said again as an area ("池子25乘21，525个平方")."""
+    return quantity.measure is Measure.AREA and not quantity.noun
 
 
 def heads_another(things: re.Pattern[str] | None, after: str) -> bool:
@@ -235,8 +258,8 @@ def posts_pattern() -> re.Pattern[str]:
 
 
 def room_behind(quantity: Quantity, folded: str) -> int:
-    """How many characters behind a number may name what it measures: none of what stands beside that ("900 sqm with a pool")."""
+    """How many characters behind a number may name what it measures: none of what stands beside or in that ("900 sqm with a pool")."""
     if not folded.isascii():
-        return 6
+        return 0 if _WITHIN.match(folded, quantity.end) is not None else 6
     beside = _BESIDE.search(folded, quantity.end, quantity.end + _LONGEST_BEHIND)
     return beside.start() - quantity.end if beside is not None and quantity.measure is Measure.AREA else _LONGEST_BEHIND

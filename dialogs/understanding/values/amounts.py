@@ -48,6 +48,7 @@ from dialogs.understanding.values.amount_cues import (
     PLACES,
     PLAIN,
     SOME_DAY,
+    TAKES_UP,
     TOTAL,
     ordinal,
     volume,
@@ -57,6 +58,7 @@ from dialogs.understanding.values.amount_names import (
     counts_storeys,
     has_nouns_behind,
     heads_another,
+    is_area_in_fang,
     is_bare_area,
     is_here,
     is_named_ahead,
@@ -256,7 +258,7 @@ class AmountReader(AmountTelling):
             certain &= self.measure is not Measure.COUNT or not heads_another(
                 self.near, said.folded[quantity.end : end]
             )
-            certain &= strength > 1 or self.unless is None or not just_named(self.unless, said.folded, start)
+            certain &= strength > 1 or self.unless is None or just_named(self.unless, said.folded, start) is None
             certain &= self.measure is not Measure.AREA or not (
                 PARTLY.search(said.folded) or OF_A_KIND.search(said.folded)
             )
@@ -342,9 +344,12 @@ class AmountReader(AmountTelling):
                 bool(ends) and PLACES.search(before) is None and JUST_BEFORE.fullmatch(before[ends[-1] :]) is not None
             )
             of_all = self.measure is Measure.AREA and self.words.nearby_default and is_bare_area(quantity, folded)
+            if self.parts is not None and len(set(self.parts.findall(before))) > 1 and TAKES_UP.search(before):
+                return 2  # "厨房加大厅占240"
             return 2 if beside else int(self.units.are_named_by(before.strip()) or of_all)
         if quantity.measure is not self.measure:
-            return 0
+            of_all = self.measure is Measure.AREA and self.words.nearby_default
+            return int(of_all and is_area_in_fang(quantity, folded))
         if self.measure is Measure.AREA and not quantity.noun and (self.derived or not self._is_near(segment)):
             return 0  # 6米乘1.2米 may be the size of anything
         before = folded[start : quantity.start]

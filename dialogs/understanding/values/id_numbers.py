@@ -60,7 +60,7 @@ class IdNumberReader:
         if not named and (self.general is None or self.general.search(said.folded) is None):
             return []
         return [
-            Found(run.code, run.start, run.end, certain=True, strength=2 if named else 1)
+            Found(run.code, run.start, run.end, certain=named, strength=2 if named else 1)
             for run in runs(said.folded)
             if is_valid(run.code, around.today)
         ]

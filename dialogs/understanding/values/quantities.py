@@ -50,7 +50,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
     for pattern, measure, factor in (
         (r"\s?(?:square (?:feet|foot)|sq\.? ?f(?:ee|oo)?t\b\.?|sqft|ft[2²]|平方英尺)", Measure.AREA, 0.09290304),
         (r"\s?(?:square met(?:er|re)s?|sq\.? ?m(?:et(?:er|re)s?)?\b\.?|sqm\b|m[2²]|m\^2|㎡)", Measure.AREA, 1),
-        (r"\s?个?(?:平方米|平方公尺|平米|平方|平)(?!方?公里|时|均|台|尺|方尺)", Measure.AREA, 1),
+        (r"\s?[个只]?(?:平方米|平方公尺|平米|平方|平)(?!方?公里|时|均|台|尺|方尺)", Measure.AREA, 1),
         (r"\s?亩(?!地?[村镇乡街路湾])", Measure.AREA, _MU_M2),
         (r"\s?(?:公顷|hectares?\b|ha\b)", Measure.AREA, 10_000),
         (r"\s?坪", Measure.AREA, 3.305785),
@@ -73,7 +73,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         ),
         (rf"\s?{_HEADS}", Measure.COUNT, 1),
         (
-            r"\s?(?:号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%| ?per ?cent\b|折|度|[:：]\d|-\d|/\d|级|斤|瓦)",
+            r"\s?(?:次|号|栋|幢|单元|室(?![内外])|弄|巷|路|街|%| ?per ?cent\b|折|度|[:：]\d|-\d|/\d|级|斤|瓦)",
             Measure.OTHER,
             1,
         ),
