@@ -19,7 +19,7 @@ from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.folding import fold
 from knowledge.pack import Fact
 
-FILLED = 0.0
+FILLED = 0.1
 """How much more a message in which nothing was heard must sound like yes or no than like neither."""
 FILLED_AFTER_ALL = 0.55
 """The same where words were heard that leave it open ("原先西边那面墙是攀岩的，摔了人以后拆光了")."""
