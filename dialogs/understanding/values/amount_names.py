@@ -25,8 +25,10 @@ _WITHOUT = re.compile(r"(?:没有?|无|不(?:设|做|带|搞|开|弄)|\b(?:no|wi
 _NEAR = 8
 """Characters ahead of a thing in which words say that there is none."""
 _ALL_OF_IT = re.compile(r"总共|一共|总面积|整个|全部|加起来|合计")
-_ABOUT_ALL = re.compile(rf"(?:{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s])*")
-_ABOUT_ALL_STOREYS = re.compile(rf"(?:{_ABOUT_ALL.pattern}|上下|面积|[\d一二两三四五]+层|铺面?|门面|屋里?)*")
+_ABOUT = rf"{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s]"
+_ABOUT_ALL = re.compile(rf"(?:{_ABOUT})*")
+_ABOUT_ALL_STOREYS = re.compile(rf"(?:{_ABOUT}|上下|面积|[\d一二两三四五]+层|铺面?|门面|屋里?)*")
+"""One repetition, not one within the other: that would try twice as many ways for each character more."""
 _FANG = ("方", "个方")
 _IN_VOLUMES = re.compile(r"[水油罐桶池]")
 _SMALLEST_BARE = 20

@@ -130,6 +130,12 @@ def test_no_message_takes_long(piece: str) -> None:
     assert time.perf_counter() - start < 2
 
 
+@pytest.mark.parametrize("piece", ["店", "有 店 ", "大概", "一层", "上下 ", "铺面"])
+def test_what_is_said_again_and_again_ahead_of_an_area_comes_to_an_end(piece: str) -> None:
+    area = next(fact for fact in FACTS if fact.code == "premises_area")
+    assert find(area, piece * 200 + "x2600方", AROUND) == []
+
+
 def test_today_decides_what_the_next_such_day_is() -> None:
     fact = next(fact for fact in FACTS if fact.type == "date")
     later = Surroundings(AROUND.today.replace(month=1, day=5))
