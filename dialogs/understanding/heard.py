@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import Intent
@@ -33,6 +33,15 @@ class Heard:
     permit: PermitRemark | None = None
     also: Intent | None = None
     about: str | None = None
+
+    def supposing(self, values: Mapping[str, Value]) -> Heard:
+        """The same with values that are to be confirmed, in place of what was heard or not understood of these facts."""
+        return replace(
+            self,
+            facts={**self.facts, **values},
+            unclear={code: why for code, why in self.unclear.items() if code not in values},
+            confirm=self.confirm | values.keys(),
+        )
 
     def __repr__(self) -> str:
         # the values are personal: only the codes may reach a log line

@@ -145,17 +145,13 @@ def _as_a_whole(heard: Heard, asked: Fact, said: Context, known: Tellings) -> He
         nothing = _meant(asked, said, known, MEANT_PLAINLY) if heard.intent is Intent.ANSWER else None
         if nothing is None:
             return heard
-        unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
-        facts = {**heard.facts, asked.code: nothing}
-        return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
+        return replace(heard.supposing({asked.code: nothing}), intent=Intent.ANSWER)
     if asked.type != "boolean" or asked.code not in heard.unclear:
         return heard
     meant = known.meant(asked.code, _own_part(asked, said, known))
     if meant is None or meant.value is None or not is_clear(meant, MEANT_PLAINLY):
         return heard
-    unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
-    facts = {**heard.facts, asked.code: meant.value}
-    return replace(heard, intent=Intent.ANSWER, facts=facts, unclear=unclear, confirm=heard.confirm | {asked.code})
+    return replace(heard.supposing({asked.code: meant.value}), intent=Intent.ANSWER)
 
 
 def _own_part(asked: Fact, said: Context, known: Tellings) -> str:

@@ -46,17 +46,18 @@ def likely(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surrou
     # "cameras are in, the guest system is not": that no is of what is told beside the answer
     of_another = any(value is (not before) for code, value in heard.facts.items() if code != asked.code)
     if leaning.lead(not before) > TURNED and not of_another and not _is_settled(asked, text, around):
-        return _with(heard, asked, not before)
+        return heard.supposing({asked.code: not before})
     doubted = leaning.lead(before) < DOUBTED or leaning.over_neither(before) < 0
     return replace(heard, confirm=heard.confirm | {asked.code}) if doubted and heard.intent in _ANSWERS else heard
 
 
 def _is_plain(value: bool, asked: Fact, text: str, around: Surroundings) -> bool:
     """Whether a message is a short yes or no, or begins with one ("卖烟，证在谁手里我不晓得")."""
+    if len(text) <= LONGEST_YES:
+        return True
     first = text[: next((clause.end for clause in segments(fold(text))), len(text))]
-    reading = read(asked, first, around) if len(first) <= LONGEST_YES < len(text) else None
-    begins = isinstance(reading, Reading) and reading.certain and reading.value is value
-    return begins or len(text) <= LONGEST_YES
+    reading = read(asked, first, around) if len(first) <= LONGEST_YES else None
+    return isinstance(reading, Reading) and reading.certain and reading.value is value
 
 
 def _is_settled(asked: Fact, text: str, around: Surroundings) -> bool:
@@ -68,13 +69,7 @@ def _is_settled(asked: Fact, text: str, around: Surroundings) -> bool:
 def _filled(heard: Heard, asked: Fact, text: str, value: bool) -> Heard:
     """With a value where there was none; a question beside it is still one, and so is a correction of something else."""
     asks = heard.intent is Intent.QUESTION and any(segment.asks for segment in segments(fold(text)))
+    filled = heard.supposing({asked.code: value})
     if asks or (heard.intent is Intent.CORRECTION and heard.facts):
-        return _with(heard, asked, value)
-    return replace(_with(heard, asked, value), intent=Intent.ANSWER, faq=None, target=None, about=None)
-
-
-def _with(heard: Heard, asked: Fact, value: bool) -> Heard:
-    unclear = {code: why for code, why in heard.unclear.items() if code != asked.code}
-    return replace(
-        heard, facts={**heard.facts, asked.code: value}, unclear=unclear, confirm=heard.confirm | {asked.code}
-    )
+        return filled
+    return replace(filled, intent=Intent.ANSWER, faq=None, target=None, about=None)

@@ -102,11 +102,8 @@ def put_right(heard: Heard, mended: Heard, facts: Mapping[str, Fact]) -> Heard:
     if not new:
         return heard
     return replace(
-        heard,
+        heard.supposing(new),
         intent=heard.intent if heard.facts else mended.intent,
-        facts={**heard.facts, **new},
-        unclear={code: why for code, why in heard.unclear.items() if code not in new},
-        confirm=heard.confirm | new.keys(),
         industry=heard.industry or mended.industry,
         faq=heard.faq if heard.facts else mended.faq,
         target=heard.target if heard.facts else mended.target,
