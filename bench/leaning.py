@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from bench.labelled import Utterance, utterances
-from dialogs.understanding.leaning import COLUMNS, WEIGHTS, columns, likenesses
-from dialogs.understanding.sentences import encoded, sentence_encoder
+from bench.vectors import installed_encoder
+from dialogs.understanding.leaning import COLUMNS, NEITHER, NO, WEIGHTS, YES, besides, columns, share
+from dialogs.understanding.sentences import encoded
 from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
@@ -23,7 +24,6 @@ RIDGE = 0.15
 """How much weights are held back; chosen by leaving a quarter of the lines out in turn."""
 MOST_BESIDE = 150
 """With 150 of them words beside the matter pass for an answer in 7 of 100 times, without in 14; more of them drown answers."""
-NO, YES, NEITHER = range(3)
 _AT_A_TIME = 4096
 
 
@@ -42,9 +42,8 @@ def answered(pack: Pack) -> Iterator[tuple[str, str, int]]:
 def beside_the_matter(pack: Pack, tellings: Tellings) -> Iterator[tuple[str, str, int]]:
     """The same of sentences that tell something else, or nothing: some of them, each beside some question."""
     asked = sorted(fact.code for fact in pack.facts.values() if fact.type == "boolean")
-    for example in sorted(tellings.told_examples, key=lambda example: crc32(f"which {example.words}".encode()))[
-        :MOST_BESIDE
-    ]:
+    mixed = sorted(tellings.told_examples, key=lambda example: crc32(f"which {example.words}".encode()))
+    for example in mixed[:MOST_BESIDE]:
         code = asked[crc32(example.words.encode()) % len(asked)]
         if example.subject != code and not tellings.are_related(example.subject, code):
             yield code, example.words, NEITHER
@@ -68,19 +67,19 @@ def learnt(made_of: NDArray[np.float32], meant: NDArray[np.int64]) -> NDArray[np
 
 
 def table(answers: list[tuple[str, str, int]], tellings: Tellings) -> NDArray[np.float32]:
-    """What each answer is made of, a row each."""
+    """What each answer is made of, a row each. Raises SystemExit where the encoder is not installed."""
     import numpy as np
 
-    encoder = sentence_encoder()
-    if encoder is None:
-        raise SystemExit("The sentence encoder is not installed: make test installs it.")
     runs = np.zeros((len(answers), COLUMNS), np.float32)
     for row, (code, words, _) in zip(runs, answers, strict=True):
         places = columns(code, words)
-        row[places] = len(places) ** -0.5
-    meaning = encoded(encoder, [words for _, words, _ in answers])
-    known = np.array([likenesses(*tellings.likenesses(code, words)) for code, words, _ in answers], np.float32)
-    return np.hstack([runs, meaning, known, np.ones((len(answers), 1), np.float32)])
+        row[places] = share(places)
+    meanings = encoded(installed_encoder(), [words for _, words, _ in answers])
+    rest = [
+        besides(meaning, tellings.likenesses(code, words))
+        for meaning, (code, words, _) in zip(meanings, answers, strict=True)
+    ]
+    return np.hstack([runs, np.array(rest, np.float32)])
 
 
 def main() -> None:

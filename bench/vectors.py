@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dialogs.understanding.likeness import Likeness
-from dialogs.understanding.sentences import sentence_encoder
+from dialogs.understanding.sentences import SentenceEncoder, sentence_encoder
 from dialogs.understanding.vectors import STORED, store
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.load import CITY, load_pack
 
 
-def main() -> None:
-    """Raises SystemExit where the encoder is not installed."""
+def installed_encoder() -> SentenceEncoder:
+    """The encoder. Raises SystemExit where it is not installed."""
     encoder = sentence_encoder()
     if encoder is None:
         raise SystemExit("The sentence encoder is not installed: make test installs it.")
+    return encoder
+
+
+def main() -> None:
+    """Raises SystemExit where the encoder is not installed."""
+    encoder = installed_encoder()
     STORED.unlink(missing_ok=True)
     words = Vocabulary(load_pack(CITY)[0])
     # the longest lesson first, so that its vectors lie in one piece

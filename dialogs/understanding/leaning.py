@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ LONGEST_RUN = 3
 LONGEST_BESIDE_FACT = 2
 FAINTEST = 0.02
 """A likeness below which all say the same: nothing."""
+NO, YES, NEITHER = range(3)
+"""What an answer means: the columns of the weights."""
 _TOKEN = re.compile(r"[a-z']+|\d+|[^\s\w]|\w")
 
 
@@ -54,20 +57,20 @@ class Leaning:
 
 
 class Weights:
-    """What was learnt: three columns (no, yes, neither), a row for each place, each axis of meaning and each likeness."""
+    """What was learnt: a row for each place, then for what `besides` the words tells, in its order."""
 
     def __init__(self, rows: NDArray[np.float16]) -> None:
         self._runs, self._rest = rows[:COLUMNS], rows[COLUMNS:].astype("float32")
 
-    def of(self, code: str, words: str, meaning: NDArray[np.float32], known: tuple[float, float]) -> Leaning:
+    def of(self, code: str, words: str, meaning: Iterable[float], known: tuple[float, float]) -> Leaning:
         """How an answer sounds to the question for a fact: its words, its vector, how like a known no and yes it is."""
         import numpy as np
 
         places = columns(code, words)
-        found = self._runs[places].astype(np.float32).sum(axis=0) / math.sqrt(len(places) or 1)
-        found += np.array([*meaning, *likenesses(*known), 1.0], np.float32) @ self._rest
-        no, yes, neither = found.tolist()
-        return Leaning(yes, no, neither)
+        found = self._runs[places].astype(np.float32).sum(axis=0) * share(places)
+        found += np.array(besides(meaning, known), np.float32) @ self._rest
+        scores: list[float] = found.tolist()
+        return Leaning(yes=scores[YES], no=scores[NO], neither=scores[NEITHER])
 
 
 @Once
@@ -89,6 +92,16 @@ def columns(code: str, words: str) -> list[int]:
     }
     beside = {f"{code} {run}" for run in runs if run.count(" ") < LONGEST_BESIDE_FACT}
     return sorted({zlib.crc32(run.encode()) % COLUMNS for run in runs | beside})
+
+
+def share(places: Sequence[int]) -> float:
+    """How much each place counts, so that long answers weigh no more than short ones."""
+    return len(places) ** -0.5
+
+
+def besides(meaning: Iterable[float], known: tuple[float, float]) -> tuple[float, ...]:
+    """What counts besides the words: the vector of an answer, how like a known no and yes it is, and what holds of all answers."""
+    return (*meaning, *likenesses(*known), 1.0)
 
 
 def likenesses(no: float, yes: float) -> tuple[float, ...]:

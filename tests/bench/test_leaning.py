@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.leaning import NEITHER, NO, YES, answered, beside_the_matter, learnt, table
-from dialogs.understanding.leaning import COLUMNS, Weights
+from bench.leaning import answered, beside_the_matter, learnt, table
+from dialogs.understanding.leaning import COLUMNS, NEITHER, NO, YES, Weights
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.load import CITY, load_pack
 
