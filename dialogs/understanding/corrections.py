@@ -34,6 +34,7 @@ _LEADING = re.compile(
     r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
     r"店面|系(?![统列数])|呢|掉|一下|it'?s|it is|is|to|be|now(?= )|actually|sorry|no)[\s,，:：]*)*"
 )
+_COUNTED = r"[\d一二两三四五六七八九十百]+[个名位间台张平人桌楼层]?人?"
 _OLD_AND_NEW = re.compile(
     r"(?:不是|从|由|把|not|from|instead of)\s*(?P<old>[^,，。；]{1,40}?)[,，\s]*(?:而?是|改成|改为|改回|"
     r"换成|变成|[减加增降升涨调扩缩砍压]?(?:少|加|小|大)?(?:到|成|为)|but|to|it'?s)\s*(?P<new>[^,，。；]{1,60})"
@@ -41,7 +42,7 @@ _OLD_AND_NEW = re.compile(
     r"|(?<!不)是\s*(?P<new5>[^,，。；]{1,20}?)[,，\s]*不是\s*(?P<old5>[^,，。；]{1,20})$"
     r"|^(?:no,? )?not (?:the |an? )?(?P<old4>[^,]{1,24}), (?:but |it'?s |the |an? )*(?P<new4>[^,.]{1,24})"
     r"|\b(?:it'?s|it is|should be) (?P<new6>[^,]{2,30}), (?:and )?not (?P<old6>[^,]{2,30})$"
-    r"|(?P<old7>[\d一二两三四五六七八九十百]+[个名位间台张平人桌楼层]?人?)变成?(?P<new7>[\d一二两三四五六七八九十百]+[个名位间台张平人桌楼层]?人?)"
+    rf"|(?P<old7>{_COUNTED})变成?(?P<new7>{_COUNTED})"
     r"|(?P<old2>[^,，。；\s]{1,30})\s*(?:改成|改为|改回|换成|应该是|应为)\s*(?P<new2>[^,，。；]{1,60})"
 )
 _SHAPE = re.compile(
@@ -50,7 +51,7 @@ _SHAPE = re.compile(
 _OLD_NUMBER = re.compile(
     r"(?:(?:不是|不止)\s?|(?:刚才|前面|之前)我?[说填写报][^，。\d]{0,4})[\d一二两三四五六七八九十百]|"
     r"[从由]\s?[\d一二两三四五六七八九十百]+[^，。\d]{0,5}[到成为]\s?[\d一二两三四五六七八九十百]|"
-    r"[\d一二两三四五六七八九十百][个名位间台张平人桌楼层]?人?变成?[\d一二两三四五六七八九十百]|"
+    rf"{_COUNTED}变成?{_COUNTED}|"
     r"\b(?:not|instead of|i (?:said|wrote|put|told you)(?: \w+)?) \d"
 )
 _TAKES_BACK_A_NUMBER = re.compile(r"(?<!是)不是\s?[\d一二两三四五六七八九十百]|\b(?:not|instead of) \d")
@@ -104,7 +105,7 @@ class Corrections:
         if (mixed := mixed_up(folded, self._facts, known, self._names)) is not None:
             return Amendment(next(iter(mixed)), mixed)
         if (part := part_replaced(folded, self._facts, known)) is not None:
-            return Amendment(part[0], {part[0]: part[1]})
+            return _of_one(part)
         naming = [c for c in clauses if speaks_of_error(c.words) and len(self._names.within(c.words)) > 1]
         if len(naming) == 1 and len(clauses) > 1 and not quantities(naming[0].words):
             told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)
@@ -122,10 +123,10 @@ class Corrections:
         changed = respelt(text, self._facts, known) or replaced(text, self._facts, known, around)
         changed = changed or change(folded, self._facts, known, self._names)
         if changed is not None:
-            return Amendment(changed[0], {changed[0]: changed[1]})
+            return _of_one(changed)
         changed = addition(text, folded, clauses, self._facts, known, around)
         if changed is not None:
-            return Amendment(changed[0], {changed[0]: changed[1]})
+            return _of_one(changed)
         if by_old is not None and _OLD_NUMBER.search(folded):
             return by_old  # "水箱不是10方是18方", whatever the words beside it name
         candidates = self._named(folded, known)
@@ -344,6 +345,12 @@ class Corrections:
             if reading is not None:
                 return Amendment(code, {code: reading})
         return None
+
+
+def _of_one(changed: tuple[str, Reading]) -> Amendment:
+    """The amendment of one fact."""
+    code, reading = changed
+    return Amendment(code, {code: reading})
 
 
 def _group(match: re.Match[str], name: str, text: str) -> str:

@@ -35,12 +35,12 @@ _OF_A_PLACE = re.compile(
 def part_replaced(folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value]) -> tuple[str, Reading] | None:
     """The one known answer of which a part is said anew, with that part in its place; to be confirmed."""
     kinds = {code: facts[code].type for code in known if code in facts}
+    exchanged = _exchanged(folded)
     fitting = {
         code: new
         for code, kind in kinds.items()
-        if (new := _with_another_part(str(known[code]), kind, folded)) is not None and new != known[code]
+        if (new := _with_another_part(str(known[code]), kind, folded, exchanged)) is not None and new != known[code]
     }
-    exchanged = _exchanged(folded)
     counted = exchanged is not None and any(
         kind in NUMERIC and str(known[code]) == exchanged[0] for code, kind in kinds.items()
     )
@@ -50,10 +50,9 @@ def part_replaced(folded: str, facts: Mapping[str, Fact], known: Mapping[str, Va
     return code, Reading(value, certain=False)
 
 
-def _with_another_part(known: str, kind: str, folded: str) -> str | None:
+def _with_another_part(known: str, kind: str, folded: str, exchanged: tuple[str, str, str] | None) -> str | None:
     if kind == "phone":
         return _with_another_ending(known, folded)
-    exchanged = _exchanged(folded)
     if exchanged is None:
         return None
     old, new, unit = exchanged
