@@ -121,9 +121,12 @@ class Tellings:
         return scores.get("no", 0.0), scores.get("yes", 0.0)
 
     def leaning(self, code: str, text: str) -> Leaning | None:
-        """What an answer to a yes-or-no question leans to; None of what is no words, or where the encoder is not installed."""
-        words, encoder = fold(text).strip(), sentence_encoder()
-        if encoder is None or not any(character.isalnum() for character in words) or _STRANGE.search(words):
+        """What an answer to a yes-or-no question leans to; None of what is no words that anybody would answer with.
+
+        None, too, where the encoder is not installed.
+        """
+        words, encoder, likeness = fold(text).strip(), sentence_encoder(), self._likeness(code)
+        if encoder is None or _STRANGE.search(words) or (likeness is not None and not likeness.knows(words)):
             return None
         return weights().of(code, words, encoded(encoder, [words])[0], self.likenesses(code, words))
 

@@ -48,6 +48,10 @@ def test_what_a_circumstance_says_is_confirmed(
         "……",
         "😀😀",
         "еще",
+        "NaN",
+        "嘟嘟嘟",
+        "qux frobnicate",
+        "가나다",
         "{}",
     ],
 )
