@@ -32,11 +32,17 @@ _LEFT_OPEN = frozenset({"hint_yes_no_hedged", "hint_dont_know"})
 _ANSWERS = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.YES, Intent.NO})
 
 
+def is_bare(heard: Heard, asked: Fact, text: str) -> bool:
+    """Whether a message is a short yes or no and was heard for certain: what is said most often of all."""
+    return len(text) <= LONGEST_YES and asked.code in heard.facts and asked.code not in heard.confirm
+
+
 def likely(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surroundings) -> Heard:
     """What was heard of a message, with the yes or no that it leans to."""
     before = heard.facts.get(asked.code)
-    plain = isinstance(before, bool) and asked.code not in heard.confirm and _is_plain(before, asked, text, around)
-    leaning = None if plain or heard.permit is not None else known.leaning(asked.code, text)
+    certain = asked.code not in heard.confirm
+    begins = isinstance(before, bool) and certain and _begins_with(before, asked, text, around)
+    leaning = None if begins or heard.permit is not None else known.leaning(asked.code, text)
     if leaning is None:
         return heard
     if not isinstance(before, bool):
@@ -51,10 +57,8 @@ def likely(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surrou
     return replace(heard, confirm=heard.confirm | {asked.code}) if doubted and heard.intent in _ANSWERS else heard
 
 
-def _is_plain(value: bool, asked: Fact, text: str, around: Surroundings) -> bool:
-    """Whether a message is a short yes or no, or begins with one ("卖烟，证在谁手里我不晓得")."""
-    if len(text) <= LONGEST_YES:
-        return True
+def _begins_with(value: bool, asked: Fact, text: str, around: Surroundings) -> bool:
+    """Whether a message begins with a short yes or no ("卖烟，证在谁手里我不晓得")."""
     first = text[: next((clause.end for clause in segments(fold(text))), len(text))]
     reading = read(asked, first, around) if len(first) <= LONGEST_YES else None
     return isinstance(reading, Reading) and reading.certain and reading.value is value

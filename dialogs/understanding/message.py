@@ -17,7 +17,7 @@ from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely
 from dialogs.understanding.led_texts import without_count
-from dialogs.understanding.likely_answers import likely
+from dialogs.understanding.likely_answers import is_bare, likely
 from dialogs.understanding.message_cues import (
     AS_RECALLED,
     CHANGE_IT,
@@ -106,18 +106,19 @@ class Understanding:
         heard = self._wishes.get((text, around)) if opens else None
         if heard is None:
             heard = self._heard(text, asked, industry, known, around)
-            if (
-                asked is not None
-                and asked.type == "boolean"
-                and industry
-                and not self._words.phrases.exactly(fold(text))
-            ):
-                heard = likely(heard, asked, text[:LONGEST_MESSAGE], self._words.tellings, around)
+            if asked is not None and asked.type == "boolean" and industry and not is_bare(heard, asked, text):
+                heard = self._leant(heard, asked, text[:LONGEST_MESSAGE], around)
             if opens and self._words.trades.is_wish_for(fold(text)):
                 if len(self._wishes) >= MOST_WISHES:
                     self._wishes.clear()
                 self._wishes[text, around] = heard
         return heard
+
+    def _leant(self, heard: Heard, asked: Fact, text: str, around: Surroundings) -> Heard:
+        """With the yes or no that a message leans to, unless it is a phrase that steers."""
+        if self._words.phrases.exactly(fold(text)):
+            return heard
+        return likely(heard, asked, text, self._words.tellings, around)
 
     def _heard(
         self, text: str, asked: Fact | None, industry: str | None, known: Mapping[str, Value], around: Surroundings
