@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from dialogs.understanding.amendments import Amendment
 from dialogs.understanding.answers import Answers, answers
 from dialogs.understanding.correction_cues import is_correction, may_correct, without_old
-from dialogs.understanding.corrections import Amendment, Corrections
+from dialogs.understanding.corrections import Corrections
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent

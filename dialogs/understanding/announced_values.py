@@ -1,0 +1,74 @@
+"""What a correction announces (所改): the words that follow "改成" or "应该是", and what one fact takes them for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogs.understanding.message_cues import QUOTED
+from dialogs.understanding.reading import Reading, Surroundings, read
+from knowledge.pack import NUMERIC, Fact
+
+_VALUE_CUE = re.compile(
+    r"(?:现在|就|要|改)?叫做?|(?:搬|换|变)[到成]了?|"
+    r"(?:应该|应当|该)(?:写|填|选|说|答|点|报|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
+    r"改[写填选报](?:成|为)|(?:改|换|更正|修改|变更?|更[改换]|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
+    r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
+    r"(?:^|[,，。\s])(?:改|换)(?=\S)|(?:改|换)(?![了人成个])(?=[一-鿿]{2,8}了(?:$|[,，。\s]))|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
+    r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:now )?(?:be|have been|read|say)|it'?s|"
+    r"it is|is|but|i meant?|actually|correction)\b"
+)
+_LEADING = re.compile(
+    r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
+    r"店面|系(?![统列数])|呢|掉|一下|it'?s|it is|is|to|be|now(?= )|actually|sorry|no)[\s,，:：]*)*"
+)
+FIRST_CLAUSE = re.compile(
+    r" and (?:the|it'?s|my|our) |"
+    r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
+)
+_ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
+_EDGES = " ，。,.!！?？"
+_ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
+"""能把面积改成75吗 asks for it, and does not doubt the number."""
+_RIGHT_SO = re.compile(r"\s*(?:这样)?才(?:是)?(?:对|准|正确)(?:的)?$|\s*(?:就对了|为准)$")
+"""Behind what holds: "人民南路108号才对"."""
+
+
+def bare(tail: str) -> str:
+    """What follows, without what leads to it and what asks for it."""
+    lead = _LEADING.match(tail.lower())
+    words = _RIGHT_SO.sub("", tail[lead.end() if lead is not None else 0 :].strip(_EDGES))
+    return _ASKED_FOR.sub("", words).strip(_EDGES) or words
+
+
+def announced(text: str, folded: str) -> list[str]:
+    """What may be the new value: what follows the words that announce one, the last first."""
+    found: list[str] = []
+    for match in reversed(list(_VALUE_CUE.finditer(folded))):
+        start = match.end()
+        lead = _LEADING.match(folded[start:])
+        led = start + (lead.end() if lead is not None else 0)
+        for tail in (bare(text[led:]), bare(text[start:]), _ASKED_FOR.sub("", text[start:].strip(_EDGES))):
+            if tail and tail not in found:
+                found.append(tail)
+    return found
+
+
+def first_reading(fact: Fact, tails: Sequence[str], around: Surroundings) -> Reading | None:
+    """What the first of several words that a fact can take are; certain ones before others."""
+    doubtful: Reading | None = None
+    if fact.type in NUMERIC:  # "改成五个，又招了俩"
+        tails = [
+            part for tail in tails for part in dict.fromkeys((FIRST_CLAUSE.split(_ONCE_MORE.sub("", tail))[0], tail))
+        ]
+    if fact.type == "text":  # "改成“胖婶小厨”吧，原来那个…"
+        tails = [part for tail in tails for part in (*QUOTED.findall(tail), tail)]
+    for tail in tails:
+        if fact.type in {"boolean", "multi_choice", "choice"} and len(tail) < 1:
+            continue
+        reading = read(fact, tail, around)
+        if isinstance(reading, Reading):
+            if reading.certain:
+                return reading
+            doubtful = doubtful or reading
+    return doubtful
