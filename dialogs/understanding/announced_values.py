@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dialogs.understanding.answers import is_prose
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Reading, Surroundings, read
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 _VALUE_CUE = re.compile(
     r"(?:现在|就|要|改)?叫做?|(?:搬|换|变)[到成]了?|"
     r"(?:应该|应当|该)(?:写|填|选|说|答|点|报|改)(?:成|为)?|(?:现在|一共|总共|就|才)(?=[\d一二两三四五六七八九十])|"
     r"改[写填选报](?:成|为)|(?:改|换|更正|修改|变更?|更[改换]|调整|更新)(?:成|为|到|回(?!上)|作)|(?:改|换)(?:一下)?[,，:：\s]|(?:应该|其实|"
     r"实际上?|而|就|准确的?|正确的?|新的?|现在|写|填)(?:应该)?(?:是|为|有|:|：)|应该|错了|有误|不对|"
-    r"(?:^|[,，。\s])(?:改|换)(?=\S)|(?:改|换)(?![了人成个])(?=[一-鿿]{2,8}了(?:$|[,，。\s]))|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
+    r"(?:^|[,，。\s])(?:改|换)(?=\S)|(?:改|换)(?![了人成个一新别掉下过])(?=[一-鿿]{2,8}(?:$|[,，。\s]))|^不是[^,，]{1,14}[,，](?:而?是)?|[,，]是|(?<!不)是|:|：|为|"
     r"\b(?:changed? (?:it |the .{2,30}? |my .{2,30}? )?to|to|should (?:now )?(?:be|have been|read|say)|it'?s|"
-    r"it is|is|but|i meant?|actually|correction)\b"
+    r"it is|is|but|so(?= [\w-]+ (?:in total|in all|altogether|now)\b)|i meant?|actually|correction)\b"
 )
 _LEADING = re.compile(
     r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
@@ -26,7 +27,10 @@ FIRST_CLAUSE = re.compile(
     r" and (?:the|it'?s|my|our) |"
     r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
 )
+_AHEAD = re.compile(r"(?P<words>[^，。；！]{2,}?)(?:[了吧哈啊哦啦]*(?:[，。；！]|(?<=[了吧哈啦])\s)|[了吧哈啦]+$)")
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
+_MOST = 16
+"""Words that are tried as the new value."""
 _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
 """能把面积改成75吗 asks for it, and does not doubt the number."""
@@ -51,7 +55,15 @@ def announced(text: str, folded: str) -> list[str]:
         for tail in (bare(text[led:]), bare(text[start:]), _ASKED_FOR.sub("", text[start:].strip(_EDGES))):
             if tail and tail not in found:
                 found.append(tail)
+        if len(found) >= _MOST:
+            break
     return found
+
+
+def _ahead(fact: Fact, tail: str) -> list[str]:
+    """What stands ahead of a reason or an aside, where a text is no prose."""
+    ahead = _AHEAD.match(tail) if not is_prose(fact) else None
+    return [] if ahead is None else [ahead["words"]]
 
 
 def first_reading(fact: Fact, tails: Sequence[str], around: Surroundings) -> Reading | None:
@@ -61,8 +73,10 @@ def first_reading(fact: Fact, tails: Sequence[str], around: Surroundings) -> Rea
         tails = [
             part for tail in tails for part in dict.fromkeys((FIRST_CLAUSE.split(_ONCE_MORE.sub("", tail))[0], tail))
         ]
-    if fact.type == "text":  # "改成“胖婶小厨”吧，原来那个…"
-        tails = [part for tail in tails for part in (*QUOTED.findall(tail), tail)]
+    if fact.type in CHOSEN:  # "改成诊所吧，医院条件够不上"
+        tails = [*tails, *(FIRST_CLAUSE.split(tail)[0] for tail in tails)]
+    if fact.type == "text":  # "改成“胖婶小厨”吧，原来那个…", "换成联通了，移动的老掉线"
+        tails = [part for tail in tails for part in (*QUOTED.findall(tail), *_ahead(fact, tail), tail)]
     for tail in tails:
         if fact.type in {"boolean", "multi_choice", "choice"} and len(tail) < 1:
             continue

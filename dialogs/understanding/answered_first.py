@@ -10,6 +10,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.revisions import WORDED
+from dialogs.understanding.values.quantities import quantities
 
 _TURNS_TO_IT = re.compile(
     r"[。；;!！\n]|\.(?=\s|$)|"
@@ -42,5 +43,7 @@ def with_answer_ahead(heard: Heard, said: Context) -> Heard:
     own = read(asked, said.text[: turn.start()], said.around)
     if not isinstance(own, Reading):
         return heard
+    if not isinstance(own.value, bool) and own.value in heard.facts.values() and not quantities(behind):
+        return heard  # "厅是7个！前面按错" corrects, and answers nothing
     unsure = heard.confirm if own.certain else heard.confirm | {asked.code}
     return replace(heard, facts={asked.code: own.value, **heard.facts}, confirm=unsure)

@@ -35,12 +35,16 @@ _NOW = re.compile(
 _SET = re.compile(r"(?:改成|改为|改到|应该是|应为|\bchange(?:d)? .{0,24}to)\s?[\d一二两三四五六七八九十百]")
 """What it is now is said, whatever came or went."""
 _ALSO = re.compile(
-    r"还(?=[卖做有要提供加漏少])|再加上?|[加补添]上|也(?=[卖做有要])|[漏忘少]了(?!点)|除了|另外|"
+    r"还(?=[卖做有要提供加漏少])|再加上?|[加补添](?:上|进去)|[加添补]了?[一两几]?[个门种样项类](?!人)|也(?:要|得|想|在|都)*(?=[卖做有要加勾选算供进教收开写填]|$)|"
+    r"[漏忘少]了(?!点)|除了|另外|不[只止光单仅]|"
     r"\b(?:also|add|too|as well|not (?:just|only))\b"
 )
-_ONLY = re.compile(r"只(?:卖|做|有|要|留|剩)|\bonly\b")
+_NOT_ONLY = re.compile(r"不[只止光单仅]|\bnot (?:just|only)\b")
+"""What other clauses name is there besides ("二类三类都卖，不光二类")."""
+_ONLY = re.compile(r"[只光就](?:卖|做|有|要|留|剩|教|进|收|加|供)|\b(?:only|just)\b")
 _NO_LONGER = re.compile(
-    r"[去删划拿撤砍]掉|删了|不(?:做|卖|要|提供)了|取消|\b(?:remove|no longer|scratch|drop|delete|strike|cross out|take off)\b"
+    r"[去删划拿撤砍]掉|删了|不(?:再)?(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)了|没(?:有)?(?:批|办)(?:下来|成|到)?|取消|"
+    r"\b(?:remove|no longer|scratch|drop|delete|strike|cross out|take off)\b"
 )
 
 
@@ -112,6 +116,7 @@ def addition(
 def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surroundings) -> set[str] | None:
     """The choices after what each clause adds, takes away, or says to be all ("只卖图书，期刊不卖了"); None where nothing changes."""
     after = set(known)
+    besides = any(_NOT_ONLY.search(clause) for clause in clauses)
     for at, clause in enumerate(clauses):
         reading = read(fact, _bare(clause), around)
         if not isinstance(reading, Reading) and not _CHANGES.search(" ".join(clauses[at + 1 :])):
@@ -126,7 +131,7 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
             after = after - named
         elif _ONLY.search(clause):
             after = named
-        elif _ALSO.search(clause):
+        elif besides or _ALSO.search(clause):
             after = after | named
     return after if after and after != known else None
 
@@ -134,6 +139,11 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
 def _bare(clause: str) -> str:
     """A clause without words that add or take away, and without what stands in brackets."""
     return _IN_BRACKETS.sub("", _ALSO.sub("", _NO_LONGER.sub("", clause)))
+
+
+def is_step(quantity: Quantity, folded: str) -> bool:
+    """Whether a number says by how much something grows or shrinks."""
+    return _signed(quantity, folded) is not None
 
 
 def _signed(quantity: Quantity, folded: str) -> float | None:

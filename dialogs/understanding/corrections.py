@@ -12,6 +12,7 @@ from dialogs.understanding.changes import addition, change
 from dialogs.understanding.correction_cues import is_correction, speaks_of_error, without_old
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.mixed_up import mixed_up
+from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.parts_replaced import part_replaced
 from dialogs.understanding.reading import Reading, Surroundings
 from dialogs.understanding.replaced_texts import replaced
@@ -28,6 +29,12 @@ _REMOVED = re.compile(r"取消|去掉|删掉|删了|拿掉|划掉|(?:拆|撤|停
 _DOOR = re.compile(r"(\d{1,5}(?:-\d{1,4})?)号")
 _OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊")
 """Which of two areas is the shop's is asked."""
+_MEASURED = re.compile(
+    r"[大小宽长]|量了?[是为下出]|量(?:错|过)|平|㎡|\b(?:bigger|smaller|larger|measured|square|sqm|m2)\b"
+)
+"""That something is so big."""
+_RENAMED = re.compile(r"名|[改换]叫|叫做?[一-鿿“「]|字[要也]?[改换]|[“「\"]")
+"""That something is called otherwise ("招牌改名，叫老陈家面馆")."""
 _IS_NAME = re.compile(r"(?:是|叫|成|为)(?P<who>[^，。；,;]{2,10})")
 _OF_ANOTHER = re.compile(
     r"(?<![总店铺营门])[\u4e00-\u9fff](?<![把的是项改错说写报个下了那这前面刚才实际还有和跟与填店成内])(?<!场地)(?<!经营)(?<!营业)面积"
@@ -62,6 +69,9 @@ class Corrections:
             told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)
             if told.facts:
                 return told
+        own = each_of_its_own(text, folded, clauses, Numbers(self._facts, self._names, known, around))
+        if own is not None:
+            return Amendment(next(iter(own)), own)
         several = [c for c in clauses if is_correction(c.words) and self._names.within(c.words)]
         if (groups := self._grouped(folded, clauses, known)) is not None:
             return self._joined(text, folded, groups, known, around)
@@ -200,14 +210,24 @@ class Corrections:
         codes: list[str] = []
         for mention in self._names.within(folded):
             codes += [code for code in mention.codes if code not in codes]
-        within = [code for code in known if code in self._facts and self._goes_into(self._facts[code], codes)]
-        first = [*(code for code in codes if code in known), *within]
+        renamed = _RENAMED.search(folded) is not None
+        within = [
+            code for code in known if code in self._facts and self._goes_into(self._facts[code], codes, renamed=renamed)
+        ]
+        measured = [code for code in within if self._facts[code].type == "area_m2" and quantities(folded)]
+        measured = (
+            measured if _MEASURED.search(folded) else []
+        )  # "泳池没那么大，量下来312" does not say that there is none
+        first = [*measured, *(code for code in codes if code in known), *within]
         return list(dict.fromkeys((*first, *codes)))
 
     @staticmethod
-    def _goes_into(fact: Fact, codes: Sequence[str]) -> bool:
-        """Whether a fact is a choice or a number of something named ("修车那个选错了，应该是二类", "水箱说错了，是15方")."""
-        return (fact.type in NUMERIC or (fact.type in CHOSEN and bool(fact.choices))) and fact.when in codes
+    def _goes_into(fact: Fact, codes: Sequence[str], *, renamed: bool) -> bool:
+        """Whether a fact is a choice, a number or the words of something named ("修车那个选错了，应该是二类", "水箱说错了，是15方")."""
+        takes = (
+            fact.type in NUMERIC or (fact.type in CHOSEN and bool(fact.choices)) or (fact.type == "text" and renamed)
+        )
+        return takes and not {*str(fact.when).split(" or ")}.isdisjoint(codes)
 
     def _is_worded(self, code: str) -> bool:
         """Whether a fact is a name or a text, which says by itself whose it is."""

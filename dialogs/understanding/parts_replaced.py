@@ -25,6 +25,11 @@ _ENDING = re.compile(
     r"(?:\bends? (?:in|with)|\blast (?:\w+ )?(?:digits|numbers) (?:are|should be|is)) (?P<digits2>\d{2,6})(?!\d)"
 )
 """尾号应该是2288"""
+_ENDING_EXCHANGED = re.compile(
+    r"(?:尾[号数]|[末后最尾][^，。\d]{0,4})[^，。\d]{0,4}(?:(?:不是|不对)\s?(?P<old>\d{1,6})[，,\s]*(?:而?是|应该是|改成)?\s?(?P<new>\d{1,6})|"
+    r"(?:应该)?是\s?(?P<new2>\d{1,6})[，,\s]*不是\s?(?P<old2>\d{1,6}))(?!\d)"
+)
+"""尾数不是83，是38"""
 _TAKEN_BACK = re.compile(r"(?:不是|\bnot)\s*$")
 _GROUPS = ("old", "new", "unit")
 _OF_A_PLACE = re.compile(
@@ -75,6 +80,9 @@ def _exchanged(folded: str) -> tuple[str, str, str] | None:
 
 
 def _with_another_ending(known: str, folded: str) -> str | None:
+    if (exchanged := _ENDING_EXCHANGED.search(folded)) is not None:
+        old, new = exchanged["old"] or exchanged["old2"], exchanged["new"] or exchanged["new2"]
+        return f"{known[: -len(old)]}{new}" if known.endswith(old) and len(old) == len(new) else None
     said = [one for one in _ENDING.finditer(folded) if _TAKEN_BACK.search(folded[: one.start()]) is None]
     digits = said[0]["digits"] or said[0]["digits2"] if len(said) == 1 else ""
     return f"{known[: -len(digits)]}{digits}" if digits and len(known) > len(digits) else None

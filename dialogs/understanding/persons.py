@@ -40,6 +40,11 @@ _FORMERLY = re.compile(
     r"以前|从前|原来|原先|之前|老早|早先|早前|早几年|先前|本来|起初|前任|上一?任|去年|"
     r"\b(?:used to|before|previously|formerly|was|were|former)\b"
 )
+_LEAVES = re.compile(
+    r"不(?:干|做|来|在|管|当|上班)了|走[了掉]|离职|辞[职工了]|退休|调[走离]|跳槽|换人|回老家|请辞|"
+    r"\b(?:left|quit|resigned|retired|has gone|no longer (?:works|here|with us))\b"
+)
+"""What is said of somebody whom another one follows ("赵敏不干了，换成杨帆")."""
 _BY_NOW = re.compile(r"现在|如今|目前|今年|换|改|接手|接班|\b(?:now|currently|today)\b")
 _NOT = re.compile(r"(?:不是|并非|不再是|不归|不写|别写|不用)|\b(?:not|isn'?t|no longer|instead of)\b")
 _SAME = re.compile(
@@ -67,7 +72,17 @@ class _Named:
     """The roles of who writes."""
     denied: set[str] = field(default_factory=set[str])
     """The roles that somebody is said not to have."""
+    before: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Who was said before to have a role."""
+    replaced: set[str] = field(default_factory=set[str])
+    """The roles of which the message says that whoever was said to have it has it no longer."""
     last: str | None = None
+
+    def replace(self, role: str) -> None:
+        """Take down that somebody else than before has a role, who is named in what follows."""
+        self.topic = role
+        self.replaced.add(role)
+        self.former.add(self.before[role])
 
     def name(self, role: str, person: str) -> None:
         self.persons[role] = person
@@ -96,7 +111,7 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
         code
         for code in roles - named.persons.keys()
         if heard.facts.get(code) in named.persons.values()
-        and (code in named.denied or (follows in news and facts[code].sent_as))
+        and (code in named.denied or (follows in news and facts[code].sent_as) or named.replaced & news.keys())
     }
     if not news and not others:
         return heard
@@ -107,6 +122,7 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
         if code is not None and code in facts and facts[code].type == "boolean"
     }
     changes = any(role in said.known for role in news)
+    replaces = bool(named.replaced & news.keys())
     intent = Intent.CORRECTION if changes else heard.intent
     if intent in _OVERHEARD and not changes and (asked in news or len(named.persons) > 1):
         intent = Intent.ANSWER
@@ -114,7 +130,8 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
         heard,
         intent=intent,
         facts={**{code: value for code, value in heard.facts.items() if code not in others}, **news, **so},
-        unclear={code: why for code, why in heard.unclear.items() if code not in news},
+        unclear={code: why for code, why in heard.unclear.items() if code not in news and not replaces},
+        industry=None if replaces else heard.industry,
         confirm=heard.confirm - others | news.keys() | so.keys(),
         faq=heard.faq if intent is Intent.QUESTION else None,
         target=heard.target if intent is Intent.QUESTION else None,
@@ -151,7 +168,8 @@ def _has_another_role(role: str, person: str, heard: Heard, said: Context) -> bo
 
 
 def _named(said: Context, roles: Collection[str], asked: str | None) -> _Named:
-    found = _Named(asked)
+    before = {role: value for role in roles if isinstance(value := said.known.get(role), str) and value}
+    found = _Named(asked, before=before)
     for start, end in _parts(said.text):
         _take(found, said.text[start:end], said.folded[start:end], roles)
     own = introduced(said.text)
@@ -182,9 +200,15 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
     denied = _NOT.search(folded) is not None
     if former or denied:
         found.former |= set(_names_in(_blanked(text, [span for _, *span in spans])))
-        if spans and (former or found.topic is None or found.topic in found.persons):
+        if spans and denied and spans[-1][0] in found.before and _NOT.search(folded, spans[-1][2]) is not None:
+            found.replace(spans[-1][0])  # "药师不是周敏了", but not "不是药师兼"
+        elif spans and (former or found.topic is None or found.topic in found.persons):
             found.topic = spans[-1][0]  # but "不是药师兼，另外有个人" tells nothing of who is asked for
         found.denied |= {role for role, *_ in spans} if denied else set[str]()
+        return
+    gone = _who_leaves(found, text, folded, spans[-1][0] if spans else None)
+    if gone is not None:
+        found.replace(gone)
         return
     if not spans:
         helper = _helper_in(folded, roles)
@@ -209,6 +233,16 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
             _take_one(found, role, _names_in(text[end:until]), folded[end:until])
     else:
         _take_one(found, spans[0][0], names, blank.lower())
+
+
+def _who_leaves(found: _Named, text: str, folded: str, role: str | None) -> str | None:
+    """The role that somebody known leaves to another one, where it is named or only the person is."""
+    if _LEAVES.search(folded) is None:
+        return None
+    if role is not None:
+        return role if role in found.before else None
+    theirs = [known for known, person in found.before.items() if person in text]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 def _helper_in(folded: str, roles: Collection[str]) -> str | None:

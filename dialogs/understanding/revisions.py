@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dialogs.understanding.amendments import Amendment
 from dialogs.understanding.answers import Answers, answers
+from dialogs.understanding.changes import addition
 from dialogs.understanding.correction_cues import is_correction, may_correct, without_old
 from dialogs.understanding.corrections import Corrections
+from dialogs.understanding.given_up import given_up
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
+from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear
 from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.other_answers import other_answer
+from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.replaced_texts import replaced
+from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -36,7 +42,7 @@ _AN_ANSWER = re.compile(r"(?:上|前)一?个(?:问题)?.{0,2}重新?(?:填|写|�
 _ADMITS = re.compile(
     r"(?:刚才|刚刚|刚|前面|上面|之前|先前|前头)我?(?:说|讲|答|填|写|选|报|点|弄|搞|只|漏|忘|少|没)|"
     r"(?:搞|弄|记|看)(?:混|反|岔|错)了?|"
-    r"(?:说|讲|答|填|写|选|点)(?:错|反|岔|漏)[了啦喽咯]|(?:漏|忘|少)(?:说|讲|填|写|了(?=[一-鿿]))|"
+    r"(?:说|讲|答|填|写|选|点|按|敲|打|报|输|量|数|记)(?:错|反|岔|漏)(?:[了啦喽咯]|$)|(?:漏|忘|少)(?:说|讲|填|写|了(?=[一-鿿]))|"
     r"(?:我|就|是)(?:只|光)(?:算|写|填|报|说|数|记)了|(?:没|忘了?|漏了?)(?:算|写|填|报)(?:上|进去?)|"
     r"\bi (?:misspoke|said it wrong|made a mistake)\b"
 )
@@ -47,6 +53,11 @@ _EVERYTHING = re.compile(r"全|都|所有|从头|整个|一切|\b(?:all|everythi
 def _keeps_some(value: Value, known: Value | None) -> bool:
     """Whether choices were worked out from the known ones ("还卖凉菜，前面漏了")."""
     return isinstance(value, tuple) and isinstance(known, tuple) and bool({*value} & {*known})
+
+
+def _is_longer(found: Reading, own: Reading | None) -> bool:
+    """Whether a name was found with the full stop that belongs to it ("Co., Ltd.")."""
+    return own is not None and isinstance(own.value, str) and found.value == f"{own.value}."
 
 
 def _retakes(found: Answers, known: Mapping[str, Value]) -> bool:
@@ -69,8 +80,14 @@ class Revisions:
             return None
         if (other := other_answer(said, self._facts)) is not None:
             return other
+        listed = addition(said.text, said.folded, said.clauses, self._facts, said.known, said.around)
+        if listed is not None and (listed[0] == said.asked_code or self._tells_asked(said)):
+            listed = None
+        if listed is None and (other := given_up(said, self._words, self._facts)) is not None:
+            return other
         certain = is_correction(said.folded) or replaced(said.text, self._facts, said.known, said.around) is not None
-        if not certain and not (may_correct(said.folded) and (said.known or said.industry)) and not self._retells(said):
+        perhaps = listed is not None or (may_correct(said.folded) and bool(said.known or said.industry))
+        if not certain and not perhaps and not self._retells(said):
             return None
         phrases = self._words.phrases
         within = phrases.within(said.folded)
@@ -114,10 +131,14 @@ class Revisions:
         if (
             not certain
             and changed is None
+            and (listed is None or readings.get(listed[0]) != listed[1])
             and not (not readings and named.target in said.known and may_correct(said.folded))
             # what is only named, and perhaps otherwise than before, takes nothing back ("α烟" after "不卖烟")
             and not any(
-                (reading.certain or (code == named.target and may_correct(said.folded)))
+                (
+                    reading.certain
+                    or (code == named.target and (may_correct(said.folded) or self._facts[code].type in NUMERIC))
+                )
                 and code in said.known
                 and said.known[code] != reading.value
                 for code, reading in readings.items()
@@ -132,6 +153,14 @@ class Revisions:
             target=(named.target or next(iter(found.readings), None)) if not readings and changed is None else None,
         )
 
+    def _tells_asked(self, said: Context) -> bool:
+        """Whether a clause plainly tells what was asked, and not what else it may be of."""
+        if said.asked is None or any(clause.asks for clause in said.clauses):
+            return said.asked is not None
+        parts = [said.text[clause.start : clause.end] for clause in said.clauses[:MOST_BESIDES]]
+        told = self._words.tellings.facts_told(parts, frozenset({*said.known, said.asked.code}))
+        return any(one is not None and one.fact == said.asked.code and is_clear(one, TOLD_AGAIN) for one in told)
+
     def _once_more(self, said: Context) -> bool:
         """Whether one fact, or one answer, is to be given again, and not everything ("面积那项重新来")."""
         one = _ONE_AGAIN.search(said.folded) is not None and _EVERYTHING.search(said.folded) is None
@@ -141,6 +170,9 @@ class Revisions:
         """Whether a fact is named that was said before, and the asked one is not ("厨房没那么大，就30平")."""
         if not said.known or any(segment.asks for segment in said.clauses):
             return False
+        among = Numbers(self._facts, self._words.facts, said.known, said.around)
+        if each_of_its_own(said.text, said.folded, said.clauses, among) is not None:
+            return True
         named = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
         return bool(named & said.known.keys()) and (said.asked is None or said.asked.code not in named)
 
@@ -148,7 +180,7 @@ class Revisions:
         """The corrected values: those that stand beside their facts, then what follows the words of correction."""
         again = {code for code, one in found.readings.items() if one.value != said.known.get(code)}
         own = {
-            code: reading
+            code: replace(reading, certain=False) if self._is_doubted(code, reading, found) else reading
             for code, reading in named.facts.items()
             if not (code in again and reading.value == said.known.get(code))  # "17 rooms, not 15"
             # a text takes what follows "改成"; numbers and choices are found where they stand
@@ -161,6 +193,9 @@ class Revisions:
                 or found.readings[code].value == said.known.get(code)
             )  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }
+        # "报纸也卖" of known kinds of publications; "电子烟不卖了" of two kinds of tobacco
+        supposed = {self._facts[code].when for code in {*said.known, *own} if code in self._facts}
+        settled = {self._facts[code].when for code, one in own.items() if isinstance(one.value, tuple)}
         given = self._words.given(said.industry)  # "处方药也卖" of a pharmacy says which, not that
         taken = [reading.value for reading in own.values() if not isinstance(reading.value, bool)]
         others = {
@@ -169,6 +204,7 @@ class Revisions:
             # the value that was taken back may be repeated ("60平是错的")
             if code not in own and reading.value not in taken and said.known.get(code) != reading.value
             if code in {*said.known, said.asked_code} or given.get(code) != reading.value
+            if code not in settled and not (code in supposed and reading.value is True)
         }
         mentioned = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
         if named.target is not None and named.target in mentioned:
@@ -182,7 +218,25 @@ class Revisions:
             for code, one in own.items()
             if code in {*said.known, said.asked_code} or given.get(code) != one.value
         }
-        return {**others, **own}
+        readings = {
+            **others,
+            **own,
+            **{code: one for code, one in found.readings.items() if _is_longer(one, own.get(code))},
+        }
+        return {
+            code: one for code, one in readings.items() if code in said.known or not self._is_of_another(code, readings)
+        }
+
+    def _is_doubted(self, code: str, reading: Reading, found: Answers) -> bool:
+        """Whether a message names two choices of one fact ("毛巾床单改一次性的，送出去洗太贵")."""
+        other = found.readings.get(code)
+        return self._facts[code].type == "choice" and other is not None and other.value != reading.value
+
+    def _is_of_another(self, code: str, readings: Mapping[str, Reading]) -> bool:
+        """Whether a number that nothing names is the one of something known that is named ("池子是25×12，300平")."""
+        fact, value = self._facts[code], readings[code].value
+        alike = [one for one, other in readings.items() if one != code and other.value == value]
+        return words_of(code).nearby_default and any(self._facts[one].type == fact.type for one in alike)
 
     def _changed_industry(self, said: Context, named: Amendment) -> IndustryGuess | None:
         about = self._facts.get(named.target) if named.target is not None else None

@@ -42,6 +42,12 @@ class Quantity:
 
 
 _MU_M2 = 2000 / 3
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?\s(?:of )?{_MONTH}\b(?! (?:have|be|not|get|need))")
+_MONTH_AHEAD = re.compile(rf"(?:\b(?!may){_MONTH}\.?|\d\s{_MONTH}\.?),?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?$")
 _HEADS = "号人"
 """一百五十号人 are 150 people, whatever people a fact counts."""
 # longest first within a measure; the first pattern that matches decides; ASCII, so that a unit ends before 左右, too
@@ -265,6 +271,10 @@ def _measured(number: Numeral | Quantity, folded: str) -> Quantity:
         measure = Measure.FLOOR  # "the third and fourth floor"
     elif measure is Measure.NONE and _NAMED_STOREY.search(folded[max(0, number.start - 24) : number.start]):
         measure = Measure.FLOOR  # "floors three to five"
+    if measure is Measure.NONE and (
+        _MONTH_BEHIND.match(folded, number.end) or _MONTH_AHEAD.search(folded[max(0, number.start - 20) : number.start])
+    ):
+        measure = Measure.TIME  # "until 31 Dec 2029"
     noun = "人" if noun == _HEADS else noun
     within = _UNIT_WITHIN.search(folded, number.start, number.end)
     if measure is Measure.NONE and within is not None:  # 九米五, 吨半
