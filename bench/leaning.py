@@ -8,7 +8,8 @@ from zlib import crc32
 
 from bench.labelled import Utterance, utterances
 from bench.vectors import installed_encoder
-from dialogs.understanding.leaning import COLUMNS, NEITHER, NO, WEIGHTS, YES, besides, columns, share
+from dialogs.understanding.leaning import COLUMNS, NEITHER, NO, WEIGHTS, YES, besides, columns
+from dialogs.understanding.runs import share
 from dialogs.understanding.sentences import encoded
 from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.folding import fold

@@ -9,14 +9,14 @@ Kennard 1970) from the tuning half of the labelled set, by `python -m bench.lean
 from __future__ import annotations
 
 import math
-import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.understanding.once import Once
+from dialogs.understanding.runs import runs, share
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +31,6 @@ FAINTEST = 0.02
 """A likeness below which all say the same: nothing."""
 NO, YES, NEITHER = range(3)
 """What an answer means: the columns of the weights."""
-_TOKEN = re.compile(r"[a-z']+|\d+|[^\s\w]|\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +83,9 @@ def weights() -> Weights:
 
 def columns(code: str, words: str) -> list[int]:
     """The places of what an answer in folded words is made of."""
-    tokens = ["^", *_TOKEN.findall(words), "$"]
-    runs = {
-        run
-        for length in range(1, LONGEST_RUN + 1)
-        for run in (" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1))
-    }
-    beside = {f"{code} {run}" for run in runs if run.count(" ") < LONGEST_BESIDE_FACT}
-    return sorted({zlib.crc32(run.encode()) % COLUMNS for run in runs | beside})
-
-
-def share(places: Sequence[int]) -> float:
-    """How much each place counts, so that long answers weigh no more than short ones."""
-    return len(places) ** -0.5
+    of_words = runs(words, LONGEST_RUN)
+    beside = {f"{code} {run}" for run in of_words if run.count(" ") < LONGEST_BESIDE_FACT}
+    return sorted({zlib.crc32(run.encode()) % COLUMNS for run in of_words | beside})
 
 
 def besides(meaning: Iterable[float], known: tuple[float, float]) -> tuple[float, ...]:

@@ -23,6 +23,7 @@ from dialogs.understanding.message_cues import (
     CHANGE_IT,
     QUOTED,
     TURNS_TO,
+    UNBROKEN,
     WHY_ASKED,
     is_noise,
 )
@@ -43,10 +44,12 @@ from dialogs.understanding.retellings import exchanged, retold, told_again
 from dialogs.understanding.retractions import retracted, taken_back
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.rhetoric import said_plainly
+from dialogs.understanding.second_look import Spoken, looked_over
 from dialogs.understanding.second_thoughts import thought_better
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.slips import meant_as_no
 from dialogs.understanding.statements import Statements
+from dialogs.understanding.subjects import spoken_of
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.words import words_of
@@ -106,19 +109,37 @@ class Understanding:
         heard = self._wishes.get((text, around)) if opens else None
         if heard is None:
             heard = self._heard(text, asked, industry, known, around)
-            if asked is not None and asked.type == "boolean" and industry and not is_bare(heard, asked, text):
-                heard = self._leant(heard, asked, text[:LONGEST_MESSAGE], around)
+            if industry is not None and not self._is_plain(heard, asked, text):
+                heard = self._weighed(heard, text[:LONGEST_MESSAGE], asked, industry, known, around)
             if opens and self._words.trades.is_wish_for(fold(text)):
                 if len(self._wishes) >= MOST_WISHES:
                     self._wishes.clear()
                 self._wishes[text, around] = heard
         return heard
 
-    def _leant(self, heard: Heard, asked: Fact, text: str, around: Surroundings) -> Heard:
-        """With the yes or no that a message leans to, unless it is a phrase that steers."""
-        if self._words.phrases.exactly(fold(text)):
-            return heard
-        return likely(heard, asked, text, self._words.tellings, around)
+    def _is_plain(self, heard: Heard, asked: Fact | None, text: str) -> bool:
+        """Whether a message is nothing but a certain answer, or a phrase that steers: nothing in it has to be weighed."""
+        if asked is not None and asked.code in heard.facts and len(heard.facts) == 1 and not heard.confirm:
+            if is_bare(heard, asked, text) or (asked.code, text) in self._labels:
+                return True
+            return asked.type != "boolean" and (UNBROKEN.fullmatch(text) is not None or is_prose(asked))
+        return self._words.phrases.exactly(fold(text)) is not None
+
+    def _weighed(
+        self,
+        heard: Heard,
+        text: str,
+        asked: Fact | None,
+        industry: str,
+        known: Mapping[str, Value],
+        around: Surroundings,
+    ) -> Heard:
+        """With the yes or no that a message leans to, and against the facts that it speaks of."""
+        tellings = self._words.tellings
+        if asked is not None and asked.type == "boolean":
+            heard = likely(heard, asked, text, tellings, around)
+        spoken = Spoken(text, spoken_of(text), asked, known, self._words.used(industry), around)
+        return looked_over(heard, spoken, self._facts, tellings)
 
     def _heard(
         self, text: str, asked: Fact | None, industry: str | None, known: Mapping[str, Value], around: Surroundings

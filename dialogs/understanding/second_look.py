@@ -1,0 +1,110 @@
+"""A second look (复核): what was heard of a message, against which facts it speaks of.
+
+Something known that is said otherwise, of which nothing was heard, becomes a correction; a value of a fact that the message hardly
+speaks of is doubted. All of it is to be confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dialogs.understanding.heard import Heard
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.known_answers import told_value
+from dialogs.understanding.reading import Surroundings
+from dialogs.understanding.segments import segments
+from dialogs.understanding.tellings import Tellings
+from dialogs.understanding.values.folding import fold
+from knowledge.pack import Fact
+from knowledge.values import Value
+
+OF_KNOWN = 0.3
+"""How plainly a message must speak of something known to be a correction of it."""
+RATHER = 0.2
+"""How much more than of what was asked."""
+SURELY = 0.5
+"""The same where it sounds like a wish or a question."""
+CLEARLY = 0.2
+"""How much likelier than the other one, and than neither, a yes or no must be that takes the place of a known one."""
+HARDLY = 0.3
+"""A fact that was not asked, of which a message speaks less plainly, is not told for certain."""
+OF_ANOTHER = 0.1
+"""How much more plainly a message may speak of a fact of which nothing was heard."""
+_HEARD_LITTLE = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.CORRECTION, Intent.YES, Intent.NO})
+_SOUNDS_LIKE = frozenset({Intent.QUESTION, Intent.WITHDRAW, Intent.PAUSE, Intent.COMPLAINT, Intent.SKIP, Intent.BACK})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A message, how plainly it speaks of each fact, and what it is said in answer to."""
+
+    text: str
+    of: Mapping[str, float]
+    asked: Fact | None
+    known: Mapping[str, Value]
+    used: frozenset[str]
+    around: Surroundings
+
+    def plainly(self, code: str) -> float:
+        return self.of.get(code, 0.0)
+
+
+def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard:
+    """What was heard, with what is known said otherwise, and with doubts."""
+    if not spoken.of or heard.permit is not None:
+        return heard
+    return _doubted(_said_otherwise(heard, spoken, facts, tellings) or heard, spoken)
+
+
+def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:
+    """A correction of what is known, where nothing of that kind was heard ("攀岩墙老板说不上了" while the storey is asked)."""
+    asked = None if spoken.asked is None else spoken.asked.code
+    if any(code in spoken.known and spoken.known[code] != value for code, value in heard.facts.items()):
+        return None
+    if not heard.facts.keys() <= heard.confirm | {asked}:
+        return None  # "后厨面积改成45平" tells that, whatever else is known
+    others = [code for code in spoken.known if code in facts and code != asked]
+    about = max(others, key=spoken.plainly, default=None)
+    if about is None or spoken.plainly(about) < OF_KNOWN:
+        return None
+    if asked is not None and spoken.plainly(about) < spoken.plainly(asked) + RATHER:
+        return None
+    parts = segments(fold(spoken.text))
+    sounds_like = heard.intent in _SOUNDS_LIKE and not any(part.asks for part in parts)
+    if heard.intent not in _HEARD_LITTLE and not (sounds_like and spoken.plainly(about) > SURELY):
+        return None
+    words = [spoken.text, *(spoken.text[part.start : part.end] for part in parts)]
+    value = _value(facts[about], words, tellings, spoken.around)
+    if value is None or value == spoken.known[about]:
+        return None
+    return Heard(Intent.CORRECTION, {about: value}, confirm=frozenset({about}))
+
+
+def _value(fact: Fact, words: list[str], tellings: Tellings, around: Surroundings) -> Value | None:
+    """What a message that speaks of a fact says of it."""
+    if fact.type == "boolean":
+        leaning = tellings.leaning(fact.code, words[0])
+        if leaning is None or min(leaning.lead(leaning.value), leaning.over_neither(leaning.value)) < CLEARLY:
+            return None
+        return leaning.value
+    found = (told_value(fact, part, tellings, around) for part in dict.fromkeys(words))
+    return next((value for value in found if value is not None), None)
+
+
+def _doubted(heard: Heard, spoken: Spoken) -> Heard:
+    """With doubts of what was taken for certain though the message speaks of something else."""
+    unheard = [code for code in spoken.used if code not in heard.facts and code not in heard.unclear]
+    other = max((spoken.plainly(code) for code in unheard), default=0.0)
+    doubts = {code for code in heard.facts.keys() - heard.confirm if _is_doubtful(code, other, spoken)}
+    return replace(heard, confirm=heard.confirm | doubts) if doubts else heard
+
+
+def _is_doubtful(code: str, other: float, spoken: Spoken) -> bool:
+    """Whether a message hardly speaks of a fact that was not asked, or more of something of which nothing was heard."""
+    if code not in spoken.of:
+        return False
+    plainly = spoken.plainly(code)
+    if spoken.asked is not None and code == spoken.asked.code:
+        return plainly < HARDLY and other > plainly + OF_KNOWN
+    return plainly < HARDLY or other > plainly + OF_ANOTHER

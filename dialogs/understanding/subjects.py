@@ -1,0 +1,68 @@
+"""Subjects (所指): which facts a message speaks of, and how plainly, whatever its words and whatever was asked.
+
+Rules know a fact by the words that name it; who says "到28年底" of a lease or "攀岩墙老板说不上了" of a climbing wall need not. What
+labelled messages are made of has a weight for each fact: runs of up to three characters or words, numbers masked, and what the
+whole means (its sentence vector). The weights are learnt by ridge regression (Hoerl and Kennard 1970) from the tuning half of
+the labelled set and from the tellings, by `python -m bench.subjects`. They never say a value: they say whose value it may be.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogs.understanding.once import Once
+from dialogs.understanding.runs import runs, share
+from dialogs.understanding.sentences import encoded, sentence_encoder
+from dialogs.understanding.tellings import masked
+from dialogs.understanding.values.folding import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).with_name("subjects.npz")
+COLUMNS = 1 << 13
+"""Places for runs of characters; which one is whose is said by a hash, so that no list of them is kept."""
+LONGEST_RUN = 3
+
+
+class Weights:
+    """What was learnt: a row for each place, for each part of a sentence vector and for all messages; a column for each fact."""
+
+    def __init__(self, codes: Sequence[str], rows: NDArray[np.int8], scale: NDArray[np.float32]) -> None:
+        """`rows` are to be multiplied by the `scale` of their column."""
+        self._codes = tuple(codes)
+        self._runs, self._rest, self._scale = rows[:COLUMNS], rows[COLUMNS:].astype("float32"), scale
+
+    def of(self, words: str, meaning: Iterable[float]) -> dict[str, float]:
+        """How plainly folded words speak of each fact: about 1 of what they tell and 0 of anything else."""
+        import numpy as np
+
+        places = columns(words)
+        found = self._runs[places].astype(np.float32).sum(axis=0) * share(places)
+        found += np.array([*meaning, 1.0], np.float32) @ self._rest
+        scores: list[float] = (found * self._scale).tolist()
+        return dict(zip(self._codes, scores, strict=True))
+
+
+@Once
+def weights() -> Weights:
+    """The weights that ship with the assistant."""
+    import numpy as np
+
+    with np.load(WEIGHTS, allow_pickle=False) as file:
+        return Weights([str(code) for code in file["codes"]], file["rows"], file["scale"])
+
+
+def spoken_of(text: str) -> Mapping[str, float]:
+    """How plainly a message speaks of each fact that was learnt; nothing where the encoder is not installed."""
+    words, encoder = fold(text).strip(), sentence_encoder()
+    return {} if encoder is None or not words else weights().of(words, encoded(encoder, [words])[0])
+
+
+def columns(words: str) -> list[int]:
+    """The places of what folded words are made of."""
+    return sorted({zlib.crc32(run.encode()) % COLUMNS for run in runs(masked(words), LONGEST_RUN)})
