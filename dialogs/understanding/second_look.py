@@ -62,11 +62,12 @@ def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tel
     asked = None if spoken.asked is None else spoken.asked.code
     if any(code in spoken.known and spoken.known[code] != value for code, value in heard.facts.items()):
         return None
-    if not heard.facts.keys() <= heard.confirm | {asked}:
+    told = heard.facts.keys() - {asked}
+    if not told <= heard.confirm:
         return None  # "后厨面积改成45平" tells that, whatever else is known
     others = [code for code in spoken.known if code in facts and code != asked]
     about = max(others, key=spoken.plainly, default=None)
-    if about is None or spoken.plainly(about) < OF_KNOWN:
+    if about is None or spoken.plainly(about) < max([OF_KNOWN, *(spoken.plainly(code) for code in told)]):
         return None
     if asked is not None and spoken.plainly(about) < spoken.plainly(asked) + RATHER:
         return None
