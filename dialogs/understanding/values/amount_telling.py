@@ -89,14 +89,14 @@ class AmountTelling:
         """So much a month as so much a day, to be confirmed."""
         daily = [q for q in joined(folded) if self.units.fit(q, folded) and is_a_day(q, folded)]
         if len(daily) == 1:  # "上个月走了90个字，平均一天3吨"
-            return self._in_bounds(daily[0], certain=False)
+            return self.in_bounds(daily[0], certain=False)
         amounts = [q for q in joined(folded) if q.measure is self.measure and q.low == q.high]
         days = next(count for name, count in DAYS_IN.items() if name in period)
         if len(amounts) != 1:
             return Unclear("hint_number")
         return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
 
-    def _made_exact(self, vague: Found, folded: str) -> Found | None:
+    def made_exact(self, vague: Found, folded: str) -> Found | None:
         """The number that is settled on right behind one that was said vaguely ("八十多平就按85算吧")."""
         known = joined(folded)
         for one, following in pairwise(known):
@@ -106,7 +106,7 @@ class AmountTelling:
             return replace(vague, value=value.value, certain=False) if isinstance(value, Reading) else None
         return None
 
-    def _people_told(self, folded: str) -> list[Found]:
+    def people_told(self, folded: str) -> list[Found]:
         """The people that a clause tells one by one, if no others are counted ("开个早餐店 就我跟我妈两个人")."""
         counted = [q for q in joined(folded) if q.measure is Measure.COUNT and q.noun.removesuffix("人") in _OF_PEOPLE]
         for start, end in clauses(folded):
@@ -135,7 +135,7 @@ class AmountTelling:
         told = people_told(answer[: all_of_it.start()] + answer[all_of_it.end() :])
         return None if told is None else (told[0], False)
 
-    def _told_one_by_one(self, said: Said) -> list[Found]:
+    def told_one_by_one(self, said: Said) -> list[Found]:
         """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
         for start, end in clauses(said.folded) if self.counts_asker else ():
             people = people_told(said.folded[start:end].strip())
@@ -143,11 +143,11 @@ class AmountTelling:
                 return [Found(people[0], start, end, certain=False)]
         return []
 
-    def _all_of_them(self, folded: str) -> list[Found]:
+    def all_of_them(self, folded: str) -> list[Found]:
         """All the people that the clause before counts, of whom this is said ("店里4个人 都直接给客人做头发")."""
         spans = clauses(folded)
         for (start, end), (left, right) in pairwise(spans):
-            if not ALL_DO.match(folded, left, right) or not self._is_near(folded[left:right]):
+            if not ALL_DO.match(folded, left, right) or not self.is_near(folded[left:right]):
                 continue
             told = [q for q in joined(folded) if start <= q.start < right]
             if len(told) != 1 or told[0].start >= end or not told[0].noun.endswith((*PEOPLE, "个", "位")):
@@ -158,7 +158,7 @@ class AmountTelling:
             return [Found(value.value, left, right, certain=False, strength=2)] if isinstance(value, Reading) else []
         return []
 
-    def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
+    def in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""
         if self.measure in (Measure.FLOOR, Measure.LENGTH, Measure.MONEY):
             return None
@@ -181,7 +181,7 @@ class AmountTelling:
         """The one number of several beside which the fact is named ("会员两千多，同时在里头的最多也就150")."""
         if self.measure is Measure.FLOOR or len(here) > MOST_NUMBERS:
             return None
-        beside = [q for q in here if self._is_near(folded[clause_at(folded, q.start)[0] : q.start])]
+        beside = [q for q in here if self.is_near(folded[clause_at(folded, q.start)[0] : q.start])]
         return beside[0] if len(beside) == 1 and beside[0] is not chosen else None
 
     def _named_by_parts(self, here: list[Quantity], folded: str) -> Quantity | None:
@@ -208,7 +208,7 @@ class AmountTelling:
             return counts_the_asker_out(folded, quantity.start)
         return self.counts_people and (is_one_more(folded, quantity.start) or adds_the_asker(folded, quantity.start))
 
-    def _has_a_later_one(self, former: Quantity, folded: str) -> bool:
+    def has_a_later_one(self, former: Quantity, folded: str) -> bool:
         """Whether a number of the same kind follows one of another time ("the old shop was 40 sqm, the new one is 75")."""
         later = [q for q in joined(folded) if q.start >= former.end and self.units.fit(q, folded)]
         return any(is_here(q, folded) and q.measure in (self.measure, Measure.NONE) for q in later)
@@ -239,14 +239,14 @@ class AmountTelling:
             return Unclear(f"hint_unit_{self.measure.value}")
         return Unclear("hint_number")
 
-    def _in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
+    def in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
         if self.measure is Measure.FLOOR and quantity.bound:
             certain = False  # 五楼以上 names no storey
         if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
             certain = False  # 60方 is an area to some, a volume to others
         return self.bounds.value(quantity, certain=certain)
 
-    def _is_near(self, segment: str) -> bool:
+    def is_near(self, segment: str) -> bool:
         return self.near is not None and self.near.search(segment) is not None
 
 
