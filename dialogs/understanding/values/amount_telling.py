@@ -38,7 +38,7 @@ from dialogs.understanding.values.parts import (
     is_one_more,
     sum_of_parts,
 )
-from dialogs.understanding.values.people import people_told
+from dialogs.understanding.values.people import people_added, people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said
 from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day, is_made_exact
@@ -48,6 +48,10 @@ from dialogs.understanding.values.words import FactWords
 _OF_PEOPLE = frozenset({"名", "个", "位", "口", "people", "staff", "employees", ""})
 """What may count people, the last of them where 俩 or 仨 stand for it."""
 
+_OTHER_ONE = re.compile(
+    r"另外?(?:那|有|的)?一?[个间口台只扇]|(?:还有|又有|再加)一?[个间口台只扇]|第二[个间口台只扇]|\bthe (?:other|second)\b|\banother\b"
+)
+"""Between two numbers: the second is of another thing of the kind, even where it is the same."""
 _ALL_OF_A_TRADE = re.compile(
     r"[，,\s]*(?:两个?人?|[俩仨]|三个?人?)?(?:都|全)(?:是|有|持|考了?|拿了?)[^，,。；\d]{0,8}(?:证|照|医师?|医生|师|教练|大夫|员)(?:的|了)?"
     r"(?=$|[，,。；\s])|,? both (?:(?:are|have|of us) )?(?:[a-z]+ ){0,3}"
@@ -166,13 +170,21 @@ class AmountTelling:
             if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
                 return fitting[0].low  # "三个，前门后门加一个消防梯"
             total = sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
-            with_me = self.counts_asker and adds_the_asker(folded, fitting[-1].start)
-            return total + 1 if total is not None and with_me else total
-        if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
-            return chosen.low + 1
+            if total is None or not self.counts_asker:
+                return total
+            last = fitting[-1]
+            return total + (people_added(folded, last.end) or int(adds_the_asker(folded, last.start)))
         alike = [term for term in terms(folded) if term.counted in fitting]
+        more = self._left_out(chosen, folded) if chosen.low == chosen.high else 0
         if len(fitting) == 1:  # "两层，每层80平", "四个30方的罐", "六张四人桌"
-            return next((term.value for term in alike if term.multiplied), None)
+            made = next((term.value for term in alike if term.multiplied), None)
+            return made + more if made is not None else chosen.low + more if more else None
+        if more:
+            return chosen.low + more
+        if len(alike) > 1 and all(term.multiplied for term in alike):  # "一个5方一个5方"
+            return sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
+        if all(_OTHER_ONE.search(folded, one.end, other.start) for one, other in pairwise(fitting)):
+            return sum(quantity.low for quantity in fitting)  # "一个五方，另一个也是五方"
         if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
             return None
         return sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
@@ -202,11 +214,15 @@ class AmountTelling:
         bare = [q for q in joined(folded) if q.measure is Measure.NONE and q not in fitting]
         return ANOTHER.search(folded) is not None or any(folded[q.start].isalpha() for q in bare)
 
-    def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
-        """Whether who speaks has to be added, as one of the staff or as one of a trade."""
+    def _left_out(self, quantity: Quantity, folded: str) -> int:
+        """How many are to be added: who speaks, as one of the staff or of a trade, and those named without a number."""
         if self.counts_asker:
-            return counts_the_asker_out(folded, quantity.start)
-        return self.counts_people and (is_one_more(folded, quantity.start) or adds_the_asker(folded, quantity.start))
+            added = people_added(folded, quantity.end)
+            told = folded[: quantity.end] if added else folded  # "三个，再加会计和我" adds who speaks already
+            return added + int(counts_the_asker_out(told, quantity.start))
+        return int(
+            self.counts_people and (is_one_more(folded, quantity.start) or adds_the_asker(folded, quantity.start))
+        )
 
     def has_a_later_one(self, former: Quantity, folded: str) -> bool:
         """Whether a number of the same kind follows one of another time ("the old shop was 40 sqm, the new one is 75")."""

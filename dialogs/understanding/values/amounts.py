@@ -11,12 +11,14 @@ from dialogs.understanding.values.amount_choice import (
     has_each_apart,
     is_at_each,
     is_counted_out,
+    is_of_the_staff,
     is_only_passed,
     one_of_these,
     only_one,
     said_last,
 )
 from dialogs.understanding.values.amount_cues import (
+    ADDS_MORE,
     ALL_ALIKE,
     ALONE,
     COMPANY,
@@ -103,7 +105,11 @@ class AmountReader(AmountTelling):
         fitting = fitting[1:] if apart else fitting
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
         fitting = [
-            q for q in fitting if not is_counted_out(q, said.folded) and not is_at_each(q, said.folded)
+            q
+            for q in fitting
+            if not is_counted_out(q, said.folded)
+            and not is_at_each(q, said.folded)
+            and (self.counts_people or not is_of_the_staff(q, said.folded))
         ] or fitting
         fitting = [q for q in fitting if not is_only_passed(q, fitting, said.folded)]
         if not fitting:
@@ -160,6 +166,8 @@ class AmountReader(AmountTelling):
             return self.in_bounds(chosen, certain=False)  # "26 all in, me and my wife counted"
         if chosen is None or (contradicted and self.measure is not Measure.LENGTH):
             return Unclear("hint_number_one")
+        if chosen.low < chosen.high and not chosen.bound and (more := self._left_out(chosen, said.folded)):
+            return self.bounds.within(chosen.low + more, chosen.high + more, certain=False)  # "me plus 6 or 7"
         ahead = said.folded[: chosen.start]
         each = EACH.search(ahead) or (ALL_ALIKE.search(ahead) and joined(said.folded)[0].start < chosen.start)
         if not apart and each and held is None and not TOTAL.search(ahead):
@@ -168,6 +176,8 @@ class AmountReader(AmountTelling):
         plain &= not any(is_of_another_time(q, said.folded) or is_required(q, said.folded) for q in told)
         if plain and (PARTLY.search(said.folded) or self._tells_more(fitting, said.folded)):
             plain = False
+        if plain and self.measure is not Measure.FLOOR and ADDS_MORE.match(said.folded, chosen.end):
+            plain = False  # "六个，再加临时工"
         if plain and len({(q.low, q.high) for q in fitting}) > 1 and SOME_DAY.search(said.folded):
             plain = False  # "目前六个，旺季可能加到十个"
         return self.in_bounds(chosen, certain=plain)
