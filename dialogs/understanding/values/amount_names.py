@@ -239,6 +239,12 @@ def _is_called(word: str, units: tuple[str, ...]) -> bool:
     return _POST.search(word) is not None or any(unit != word and unit.endswith(word) for unit in units)
 
 
+def is_counted_ahead(quantity: Quantity, folded: str) -> bool:
+    """Whether what is counted stands right ahead of a number ("座位18")."""
+    ahead = VERBS.sub("", folded[max(0, quantity.start - _NEAR) : quantity.start]).rstrip()
+    return any(thing.end() == len(ahead) for thing in things_pattern().finditer(ahead))
+
+
 @cache
 def named_ahead_pattern() -> re.Pattern[str]:
     """What is named right ahead of a number of it, things, people or what is measured."""

@@ -91,6 +91,13 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
         )
         if behind:
             segment = said.folded[quantity.start - behind : min(end, quantity.end + 6, following)]
+        if (
+            fact.measure is Measure.COUNT
+            and not fact.counts_people
+            and fact.unless is not None
+            and just_named(fact.unless, said.folded, start) is not None
+        ):
+            continue
         if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
             continue
         if is_required(quantity, said.folded) or NOT_A_SINGLE.match(said.folded, quantity.start):
@@ -221,11 +228,13 @@ def _named(fact: AmountTelling, quantity: Quantity, folded: str, start: int, seg
 def _goes_before(fact: AmountTelling, said: Said, quantity: Quantity) -> int:
     """How far before a clause that begins with a number its thing was named, in a clause without one ("有泳池，1250平")."""
     start, _ = clause_at(said.folded, quantity.start)
-    if (
-        fact.near is None
-        or fact.measure not in (Measure.AREA, Measure.VOLUME, Measure.LENGTH)
-        or quantity.measure is not fact.measure
-    ):
+    if fact.near is None or quantity.measure is not fact.measure:
+        return 0
+    if fact.measure is Measure.COUNT:  # "托班，三十个位子"
+        unit = fact.units.units.match(said.folded, quantity.end - len(quantity.noun)) if fact.units.units else None
+        if fact.counts_people or unit is None or len(unit.group()) <= len(quantity.noun):
+            return 0
+    elif fact.measure not in (Measure.AREA, Measure.VOLUME, Measure.LENGTH):
         return 0
     named = just_named(fact.near, said.folded, start)
     return quantity.start - named if named is not None else 0

@@ -27,7 +27,7 @@ from tests.dialogs.understanding.listening import Listener
         ("后厨的水不进下水道进哪", "后厨的水进下水道"),
         ("小卖部不卖烟还叫小卖部吗", "小卖部卖烟"),
         ("咋不供，旁边三家早餐店的馒头都是我送", "供，旁边三家早餐店的馒头都是我送"),
-        ("卖么事烟哦", "不卖烟"),
+        ("卖么事酒哦", "不卖酒"),
         ("挂么子招牌咯，背街上", "不挂招牌，背街上"),
         ("卖么斯吃的哦，练完就走", "不卖吃的，练完就走"),
         ("how could a dentist work without x-ray", "we have x-ray"),

@@ -12,6 +12,7 @@ from knowledge.values import Range, Value
 Reads = Callable[[str, str], Reading | Unclear]
 
 IN_PARTS: list[tuple[str, str, str, Value]] = [
+    ("parts beside seats", "catering_area", "厨房30大厅90，座位64个", 120),
     ("two of the same size", "water_tank_m3", "楼顶摆了两个，一个四方一个四方", 8),
     ("another of the same size", "water_tank_m3", "一个六吨，另一个也是六吨", 12),
     ("the same in English", "water_tank_m3", "one is 5 m3 and the other is 5 m3", 10),

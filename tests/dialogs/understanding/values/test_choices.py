@@ -16,7 +16,7 @@ ONE: list[tuple[str, str, str, str]] = [
     ("a code", "applicant_kind", "individual_business", "individual_business"),
     ("a label", "applicant_kind", "个体工商户", "individual_business"),
     ("a label in English", "applicant_kind", "Company or other enterprise", "company"),
-    ("what a dentist does", "clinic_kind", "拔牙镶牙正畸", "dental"),
+    ("what a dentist does", "clinic_kind", "给人拔牙、镶牙、箍牙", "dental"),
     ("a colloquial word", "applicant_kind", "个体户", "individual_business"),
     ("shorter still", "applicant_kind", "个体", "individual_business"),
     ("in a sentence", "applicant_kind", "我们注册的是有限公司", "company"),
