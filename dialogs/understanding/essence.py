@@ -66,6 +66,8 @@ _BESIDES = re.compile(
     r"^(?:里面?|里头|店里|屋里|角落|门口|旁边)(?:再|还|也|顺带)?(?:摆|放|设|配|加|弄|搞|支|隔)(?!.*(?:包间|包厢|房间)).*$|"
     r"\b(?:plus|also|and also|as well as)\b.*$"
 )
+_A_PLACE = re.compile(r"(?:[店馆房院厅吧场所城室园铺站屋行坊摊]|地方|中心|超市|门诊|酒店|公司)$")
+"""The end of what a business is called by: what leads there only tells more of it."""
 _SIZE = re.compile(
     r"\d+(?:\.\d+)?\s*(?:平方米?|平米?|㎡|多?平|个平方|sqm|square met(?:er|re)s?)[左右多]*|"
     r"[一二三四五六七八九十百千两几]+(?:来|多|个)?(?:平方米|平方|平米|平)(?:左右|多)?"
@@ -91,7 +93,9 @@ def essence(folded: str) -> Essence:
         turned = _TURN.sub("", words, count=1).strip()
         words = _MAINLY.sub("", turned, count=1).strip()
         if "为主" in words:
-            return Essence(words.split("为主")[0], folded)
+            leads = words.split("为主")[0]
+            place = kept and _A_PLACE.search(kept[-1]) and not _A_PLACE.search(leads)
+            return Essence("，".join((*kept, leads)) if place else leads, folded)  # "健身房，器械为主"
         if words == clause.strip() and (_NOT.search(words) or _WAS.search(words)):
             continue
         if words != turned:  # 主要是 says what leads: what was said so far comes besides

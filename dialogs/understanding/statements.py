@@ -43,7 +43,7 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import is_likely_name, name_beside
-from dialogs.understanding.values.people import people_told
+from dialogs.understanding.values.people import people_added, people_told
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.values.yes_no_cues import NEVER
@@ -240,7 +240,8 @@ class Statements:
         if (asked.type not in NUMERIC and asked.sent_as != "phone") or len(said.clauses) == 1:
             return False
         beside = (HIRED_ONE.search, PLACES_ONLY.fullmatch, MORE_SOME_DAY.fullmatch)
-        if not quantities(clause.words) and not any(cue(clause.words) for cue in beside):
+        adds = people_added(clause.words, 0) > 0  # "六个，再加店长和收银"
+        if not adds and not quantities(clause.words) and not any(cue(clause.words) for cue in beside):
             return False
         reading = read(asked, said.text, said.around)
         return isinstance(reading, Reading)

@@ -12,6 +12,9 @@ from dialogs.understanding.values.terms import terms
 
 _OF_EACH = re.compile(r"[各每][^，。；\d]{0,2}$")
 """What each has is no sum ("前后各一个门，两个")."""
+_BESIDES = re.compile(r"(?:还有?|另有?|另外有?|再加上?|外加)\s?$")
+_NOT_OF_US = re.compile(r"(?:连上?|带上?|算上|加上?|包括|含)我(?:们|自己)*(?:一共|总共|共|就|有|是)*\s?$")
+"""Ahead of the staff where something else is counted ("15个位子，连我3个人")."""
 _WITH_THEM = re.compile(
     r"(?:^|[，,]\s?)(?:再|还有?)?(?:加上?|算上|连同?|带上?|包括|counting|including|with) ?[^。；;]*[，,]\s?$"
 )
@@ -101,6 +104,8 @@ def has_each_apart(fitting: list[Quantity], folded: str) -> bool:
     """Whether the first number only says what each has, and the sum follows ("前后各一个门，两个")."""
     if len(fitting) < 2 or _OF_EACH.search(folded[: fitting[0].start]) is None:
         return False
+    if _BESIDES.search(folded, fitting[0].end, fitting[1].start):
+        return False  # "前门后门各一个，消防通道还有俩"
     term = next((term for term in terms(folded) if term.counted == fitting[0]), None)
     return term is None or not term.multiplied or any(q.low == term.value for q in fitting[1:])
 
@@ -141,6 +146,11 @@ def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str)
 def is_counted_out(quantity: Quantity, folded: str) -> bool:
     """Whether a number is of those who do not count ("四个师傅上手，两个前台不碰客人")."""
     return _COUNTED_OUT.match(folded, quantity.end) is not None
+
+
+def is_of_the_staff(quantity: Quantity, folded: str) -> bool:
+    """Whether a number counts people together with who speaks."""
+    return _NOT_OF_US.search(folded, 0, quantity.start) is not None
 
 
 def is_at_each(quantity: Quantity, folded: str) -> bool:

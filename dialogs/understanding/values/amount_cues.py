@@ -24,7 +24,8 @@ NOTHING_OF = re.compile(
     r"没隔)(?:单独的?|专门的?)?|(?:we have |there (?:are|is) )?no "
 )
 NOT_A_SINGLE = re.compile(
-    r"一[个名位间台张样][一-鿿]{0,4}没[有得](?=$|[，,。；\s])|一[个名位间台张]?人?[都也](?:没|不)(?!止)|"
+    r"一[个名位间台张样][一-鿿]{0,4}没[有得](?=$|[，,。；\s])|一[个名位间台张家]?人?[一-鿿]{0,4}?[都也](?:还|暂时|目前|现在|一直|从来)*(?:没|不(?!止|空|少|差|剩|闲|缺|落))|"
+    r"(?:还|暂时|目前)没有?一[个名位间台张](?=$|[，,。；\s])|"
     r"\b(?:do|does|have|has|is|are)(?:n['’]?t| not) (?:(?:have|got|keep|need) )?one(?=$|[,.;!]| (?:at|here|yet|right|now|so)\b)"
 )
 """护士暂时一个都没招到, we don't have one"""
@@ -51,6 +52,7 @@ NOTHING_FOLLOWS = re.compile(
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"and (?:it|its|we|the|they|i|there|has|have|is|are|on|my|our)\b|"
     r"(?:plus|and) (?:me|myself)\b|including|incl|in total|altogether|together\b|in all|all in\b|all told|total\b|"
+    r"on (?:the |our |my )?(?:deeds?|lease|contract|certificate|papers?|drawings?|plans?)\b|"
     r"in a straight|as the crow|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
@@ -78,6 +80,10 @@ TOTAL = re.compile(
     r"一起|(?:加|合|凑|算)(?:到|在)?(?:起来|下来|一起|一块儿?|一堆)|总的|共计|共|"
     r"total(?: of)?|altogether|in all|\bso)[是有为约大概就]{0,4}\s*$"
 )
+ADDS_MORE = re.compile(
+    r"[^，。；,;.\d]{0,6}?[，,、\s]*(?:(?:再|还|另外?|外)加上?|还有|另有|\bplus\b|\band (?:another|some|the)\b)(?![^，。；,;]{0,6}我)"
+)
+"""Behind a number: what may have to be added to it."""
 DESCRIBED = re.compile(r"(?:能|可以|带|供)[^，。；]{1,6}的")
 """两间能唱歌的包房 may be some of them."""
 ONE_OF_TWO = re.compile(r"[加和跟及与、带连][一-鿿]{2,4}$")

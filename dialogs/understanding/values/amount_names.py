@@ -16,7 +16,7 @@ from dialogs.understanding.values.words import spoken_words
 _WHICH = re.compile(r"\s*(?![^，。；]{0,6}[\d一二两三四五六七八九十百])[一-鿿]{1,6}的\s*")
 """What only says which one it is."""
 _PLACES_ONLY = re.compile(r"(?:[前后左右东西南北两边头门\s]*[各每][都有是]*)?")
-_HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:有|配了|放了|装了)")
+_HAS_SO_MANY = re.compile(r"(?P<thing>[一-鿿]{2,6})(?:(?<![还另])有|配了|放了|装了)")
 _BEYOND = re.compile(r"\s?(?:以外|开外|之外|外[头面边])")
 _OF_OTHERS = re.compile(
     r"\s?(?:的?(?:租金|房租)|太贵|贵|(?:全|都)?是(?!我|本店|店|铺|门面|营业|的|$|[，。,\s])|(?:有|开)(?:了?一?[家个])|卖|住人|住着|被|给别人)"
@@ -237,6 +237,12 @@ def _is_called(word: str, units: tuple[str, ...]) -> bool:
     if word.isascii() or len(word) < _SHORTEST_NOUN:
         return word in _SHORT_NOUNS
     return _POST.search(word) is not None or any(unit != word and unit.endswith(word) for unit in units)
+
+
+def is_counted_ahead(quantity: Quantity, folded: str) -> bool:
+    """Whether what is counted stands right ahead of a number ("座位18")."""
+    ahead = VERBS.sub("", folded[max(0, quantity.start - _NEAR) : quantity.start]).rstrip()
+    return any(thing.end() == len(ahead) for thing in things_pattern().finditer(ahead))
 
 
 @cache

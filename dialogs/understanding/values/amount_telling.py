@@ -38,7 +38,7 @@ from dialogs.understanding.values.parts import (
     is_one_more,
     sum_of_parts,
 )
-from dialogs.understanding.values.people import people_told
+from dialogs.understanding.values.people import people_added, people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said
 from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day, is_made_exact
@@ -48,6 +48,10 @@ from dialogs.understanding.values.words import FactWords
 _OF_PEOPLE = frozenset({"名", "个", "位", "口", "people", "staff", "employees", ""})
 """What may count people, the last of them where 俩 or 仨 stand for it."""
 
+_OTHER_ONE = re.compile(
+    r"另外?(?:那|有|的)?一?[个间口台只扇]|(?:还有|又有|再加)一?[个间口台只扇]|第二[个间口台只扇]|\bthe (?:other|second)\b|\banother\b"
+)
+"""Between two numbers: the second is of another thing of the kind, even where it is the same."""
 _ALL_OF_A_TRADE = re.compile(
     r"[，,\s]*(?:两个?人?|[俩仨]|三个?人?)?(?:都|全)(?:是|有|持|考了?|拿了?)[^，,。；\d]{0,8}(?:证|照|医师?|医生|师|教练|大夫|员)(?:的|了)?"
     r"(?=$|[，,。；\s])|,? both (?:(?:are|have|of us) )?(?:[a-z]+ ){0,3}"
@@ -89,14 +93,14 @@ class AmountTelling:
         """So much a month as so much a day, to be confirmed."""
         daily = [q for q in joined(folded) if self.units.fit(q, folded) and is_a_day(q, folded)]
         if len(daily) == 1:  # "上个月走了90个字，平均一天3吨"
-            return self._in_bounds(daily[0], certain=False)
+            return self.in_bounds(daily[0], certain=False)
         amounts = [q for q in joined(folded) if q.measure is self.measure and q.low == q.high]
         days = next(count for name, count in DAYS_IN.items() if name in period)
         if len(amounts) != 1:
             return Unclear("hint_number")
         return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
 
-    def _made_exact(self, vague: Found, folded: str) -> Found | None:
+    def made_exact(self, vague: Found, folded: str) -> Found | None:
         """The number that is settled on right behind one that was said vaguely ("八十多平就按85算吧")."""
         known = joined(folded)
         for one, following in pairwise(known):
@@ -106,7 +110,7 @@ class AmountTelling:
             return replace(vague, value=value.value, certain=False) if isinstance(value, Reading) else None
         return None
 
-    def _people_told(self, folded: str) -> list[Found]:
+    def people_told(self, folded: str) -> list[Found]:
         """The people that a clause tells one by one, if no others are counted ("开个早餐店 就我跟我妈两个人")."""
         counted = [q for q in joined(folded) if q.measure is Measure.COUNT and q.noun.removesuffix("人") in _OF_PEOPLE]
         for start, end in clauses(folded):
@@ -135,7 +139,7 @@ class AmountTelling:
         told = people_told(answer[: all_of_it.start()] + answer[all_of_it.end() :])
         return None if told is None else (told[0], False)
 
-    def _told_one_by_one(self, said: Said) -> list[Found]:
+    def told_one_by_one(self, said: Said) -> list[Found]:
         """Who works there, where a clause names them and nothing else ("45 m2, just me and my sister working")."""
         for start, end in clauses(said.folded) if self.counts_asker else ():
             people = people_told(said.folded[start:end].strip())
@@ -143,11 +147,11 @@ class AmountTelling:
                 return [Found(people[0], start, end, certain=False)]
         return []
 
-    def _all_of_them(self, folded: str) -> list[Found]:
+    def all_of_them(self, folded: str) -> list[Found]:
         """All the people that the clause before counts, of whom this is said ("店里4个人 都直接给客人做头发")."""
         spans = clauses(folded)
         for (start, end), (left, right) in pairwise(spans):
-            if not ALL_DO.match(folded, left, right) or not self._is_near(folded[left:right]):
+            if not ALL_DO.match(folded, left, right) or not self.is_near(folded[left:right]):
                 continue
             told = [q for q in joined(folded) if start <= q.start < right]
             if len(told) != 1 or told[0].start >= end or not told[0].noun.endswith((*PEOPLE, "个", "位")):
@@ -158,7 +162,7 @@ class AmountTelling:
             return [Found(value.value, left, right, certain=False, strength=2)] if isinstance(value, Reading) else []
         return []
 
-    def _in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
+    def in_parts(self, fitting: list[Quantity], chosen: Quantity | None, folded: str) -> float | None:
         """What the parts come to where no whole is said."""
         if self.measure in (Measure.FLOOR, Measure.LENGTH, Measure.MONEY):
             return None
@@ -166,13 +170,21 @@ class AmountTelling:
             if self.measure is Measure.COUNT and stands_alone(fitting[0], folded):
                 return fitting[0].low  # "三个，前门后门加一个消防梯"
             total = sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
-            with_me = self.counts_asker and adds_the_asker(folded, fitting[-1].start)
-            return total + 1 if total is not None and with_me else total
-        if chosen.low == chosen.high and self._leaves_out_who_speaks(chosen, folded):
-            return chosen.low + 1
+            if total is None or not self.counts_asker:
+                return total
+            last = fitting[-1]
+            return total + (people_added(folded, last.end) or int(adds_the_asker(folded, last.start)))
         alike = [term for term in terms(folded) if term.counted in fitting]
+        more = self._left_out(chosen, folded) if chosen.low == chosen.high else 0
         if len(fitting) == 1:  # "两层，每层80平", "四个30方的罐", "六张四人桌"
-            return next((term.value for term in alike if term.multiplied), None)
+            made = next((term.value for term in alike if term.multiplied), None)
+            return made + more if made is not None else chosen.low + more if more else None
+        if more:
+            return chosen.low + more
+        if len(alike) > 1 and all(term.multiplied for term in alike):  # "一个5方一个5方"
+            return sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
+        if all(_OTHER_ONE.search(folded, one.end, other.start) for one, other in pairwise(fitting)):
+            return sum(quantity.low for quantity in fitting)  # "一个五方，另一个也是五方"
         if len({quantity.low for quantity in fitting}) > 1 or not are_named_apart(alike, folded):
             return None
         return sum_of_parts(folded, self._fits_here(folded), self.measure, self.parts)
@@ -181,7 +193,7 @@ class AmountTelling:
         """The one number of several beside which the fact is named ("会员两千多，同时在里头的最多也就150")."""
         if self.measure is Measure.FLOOR or len(here) > MOST_NUMBERS:
             return None
-        beside = [q for q in here if self._is_near(folded[clause_at(folded, q.start)[0] : q.start])]
+        beside = [q for q in here if self.is_near(folded[clause_at(folded, q.start)[0] : q.start])]
         return beside[0] if len(beside) == 1 and beside[0] is not chosen else None
 
     def _named_by_parts(self, here: list[Quantity], folded: str) -> Quantity | None:
@@ -202,13 +214,17 @@ class AmountTelling:
         bare = [q for q in joined(folded) if q.measure is Measure.NONE and q not in fitting]
         return ANOTHER.search(folded) is not None or any(folded[q.start].isalpha() for q in bare)
 
-    def _leaves_out_who_speaks(self, quantity: Quantity, folded: str) -> bool:
-        """Whether who speaks has to be added, as one of the staff or as one of a trade."""
+    def _left_out(self, quantity: Quantity, folded: str) -> int:
+        """How many are to be added: who speaks, as one of the staff or of a trade, and those named without a number."""
         if self.counts_asker:
-            return counts_the_asker_out(folded, quantity.start)
-        return self.counts_people and (is_one_more(folded, quantity.start) or adds_the_asker(folded, quantity.start))
+            added = people_added(folded, quantity.end)
+            told = folded[: quantity.end] if added else folded  # "三个，再加会计和我" adds who speaks already
+            return added + int(counts_the_asker_out(told, quantity.start))
+        return int(
+            self.counts_people and (is_one_more(folded, quantity.start) or adds_the_asker(folded, quantity.start))
+        )
 
-    def _has_a_later_one(self, former: Quantity, folded: str) -> bool:
+    def has_a_later_one(self, former: Quantity, folded: str) -> bool:
         """Whether a number of the same kind follows one of another time ("the old shop was 40 sqm, the new one is 75")."""
         later = [q for q in joined(folded) if q.start >= former.end and self.units.fit(q, folded)]
         return any(is_here(q, folded) and q.measure in (self.measure, Measure.NONE) for q in later)
@@ -239,14 +255,14 @@ class AmountTelling:
             return Unclear(f"hint_unit_{self.measure.value}")
         return Unclear("hint_number")
 
-    def _in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
+    def in_bounds(self, quantity: Quantity, *, certain: bool) -> Read:
         if self.measure is Measure.FLOOR and quantity.bound:
             certain = False  # 五楼以上 names no storey
         if self.measure is Measure.AREA and quantity.measure is not Measure.AREA and quantity.noun:
             certain = False  # 60方 is an area to some, a volume to others
         return self.bounds.value(quantity, certain=certain)
 
-    def _is_near(self, segment: str) -> bool:
+    def is_near(self, segment: str) -> bool:
         return self.near is not None and self.near.search(segment) is not None
 
 

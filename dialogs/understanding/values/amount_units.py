@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, ON_A_STOREY, SOME_OF_THEM, UPSTAIRS
+from dialogs.understanding.values.amount_names import is_counted_ahead
 from dialogs.understanding.values.quantities import Measure, Quantity
 
 _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
@@ -47,6 +48,8 @@ class Units:
             # "能坐一百二十个人" counts no rooms, although they are counted in 个 as well
             of_people = quantity.noun == "个人" and unit is not None and unit.group() == "个"
             return unit is not None and not (of_people and self.units.match("人") is None)
+        if self.measure is Measure.AREA and quantity.noun == "个" and is_counted_ahead(quantity, folded):
+            return False  # "厨房40大厅110，座位88个"
         if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
             return quantity.noun in ("方", "个方")
         if self.measure is Measure.AREA and quantity.noun == "个":
@@ -76,6 +79,8 @@ class Units:
 
     def _fit_bare(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number without a measure word can be one: the thing follows it, or nothing does."""
+        if self.measure is Measure.AREA and is_counted_ahead(quantity, folded):
+            return False  # "后厨加前厅四十五六 座位18"
         if quantity.low == quantity.high == 0.5 and not folded[quantity.start].isdigit():
             return False  # 一半 is half of something
         rest = folded[quantity.end :].lstrip()

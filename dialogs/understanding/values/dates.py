@@ -94,7 +94,7 @@ _ENGLISH_LAST = re.compile(
 )
 """the end of next June; next year, last day of May"""
 _ENGLISH_MONTH = re.compile(rf"(?P<end>end of )?\b(?P<month>{_MONTH_NAME})\b\.?,? (?P<year>\d{{4}})")
-_ENGLISH_YEAR_END = re.compile(r"(?:end of|december) (?P<year>\d{4}|next year|this year)")
+_ENGLISH_YEAR_END = re.compile(r"(?:(?:end|last day) of|december) (?:the year )?(?P<year>\d{4}|next year|this year)")
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(
     r"(?<![\d./-])(?P<first>[0-3]?\d|[4-9]\d)(?P<mark>[./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<last>\d{2})(?![\d./-])"

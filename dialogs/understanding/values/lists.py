@@ -44,6 +44,12 @@ _OF_ALL = re.compile(
     r"(?:全部|全[都是]|都|一共|总共|它们).{1,12}|(?:all|both)(?: of them)?(?: are)? .{1,30}", re.IGNORECASE
 )
 """A remark on all that was listed ("都是二手的"), and nothing listed itself."""
+_TO_FOLLOW = re.compile(
+    r"[，,]\s?(?:(?:具体|详细)?的?(?:型号|品牌|参数|规格|牌子)?(?:后面|后头|回头|以后|过后|晚点|到时候?)再?(?:补|报|发|填|说|提供)[一-鿿]{0,3}|"
+    r"(?:models?|details?|brands?|specs?|the rest|serial numbers?)(?: (?:and|or) [a-z]+)? (?:to follow|later|tbc|tbd|will follow))$",
+    re.IGNORECASE,
+)
+"""That more will be said of what was listed."""
 _NOTHING = frozenset({"没有", "无", "没", "none", "no", "nothing", "暂无", "都没有"})
 _NOTHING_NAMED = frozenset(
     {"有", "有的", "有了", "是", "是的", "对", "对的", "要", "会", "yes", "yeah", "yep", "we do"}
@@ -62,7 +68,11 @@ class ListReader:
             return Unclear("hint_list")
         parts = _with_details(_HOW_MANY.sub("", said.text.strip().rstrip("。.!！")))
         items = [item for part in parts if (item := stored(_LEAD.sub("", _NUMBERING.sub("", part))).rstrip("。. "))]
-        items = [_counted_once(item) for place, item in enumerate(items) if place == 0 or not _OF_ALL.fullmatch(item)]
+        items = [
+            _counted_once(_TO_FOLLOW.sub("", item))
+            for place, item in enumerate(items)
+            if place == 0 or not (_OF_ALL.fullmatch(item) or _TO_FOLLOW.fullmatch(f"，{item}"))
+        ]
         if not items or not any(re.search(r"\w", item) for item in items):
             return Unclear("hint_list")
         if len(items) > MAX_ITEMS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dialogs.understanding.values.folding import clause_at, clauses, is_question
 from dialogs.understanding.values.said import is_supposed
@@ -30,6 +30,8 @@ _YEARS_ON = {"今年": 0, "明年": 1, "后年": 2, "大后年": 3}
 _FEAST = re.compile(
     rf"(?:(?P<year>\d{{2,4}}(?=\s?年)|今年|明年|大?后年)\s?年?的?)?(?P<name>{'|'.join((*_LUNAR_FEASTS, *_FEASTS))})"
 )
+_DAY_BEFORE = re.compile(r"(?:[节旦一庆午秋五夕阳宵十]|[日号])(?:的|放假)?(?:前(?:一[天日晚夜]|夕)|头(?:一|的那)天)")
+_DAY_BEHIND = re.compile(r"(?:[节旦一庆午秋五夕阳宵十]|[日号])(?:的|放假)?(?:后一天|第二天|次日)")
 _YEAR_BEFORE = re.compile(r"(?P<year>20\d\d(?=\s?年)|今年|明年|大?后年)\s?年?的?\s?(?:农历|阴历|旧历)?的?$")
 _SAYS_LUNAR = re.compile(r"农历|阴历|旧历|lunar")
 _LASTS = re.compile(r"到|至|期|\b(?:until|till|to|expires)\b")
@@ -39,7 +41,17 @@ _ORDINARY = re.compile(r"[正冬腊]月|农历|阴历|旧历|初[一二三四五
 
 
 def lunar_day(folded: str, today: date) -> date | None:
-    """The next day, or that of the year that is said, which the words name by the lunar calendar or by a feast; None for none."""
+    """The next day, or that of the year that is said, which the words name by the lunar calendar or by a feast; None for none.
+
+    The day before it or behind it where that is said ("国庆前一天").
+    """
+    named = _named_day(folded, today)
+    if named is None:
+        return None
+    return named + timedelta(days=bool(_DAY_BEHIND.search(folded)) - bool(_DAY_BEFORE.search(folded)))
+
+
+def _named_day(folded: str, today: date) -> date | None:
     if (match := _NEW_YEAR.search(folded)) is not None:
         year = _year(match["year"], today) if match["year"] else None
         if year is not None and match["year"].isdigit() and not match["day"].startswith("初"):

@@ -15,6 +15,7 @@ from dialogs.understanding.values.name_places import (
     speaker_behind,
     speaks_of_oneself,
 )
+from dialogs.understanding.values.names_in_two import in_one
 from dialogs.understanding.values.outcomes import GENERAL, Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.words import name_words, words_of
@@ -58,7 +59,7 @@ _NOT_YET = re.compile(
 _COMES = re.compile(r"^(?:让|由|叫|请|派).+来$")
 """In "让王芳来" 来 is no part of the name, as it may be in 李春来."""
 _NEVER_A_NAME = re.compile(
-    r"别人|[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|^(?:走|整天|天天|一直|经常)|着|普通|错|跳过|回来|回头|以后|等等|漏"
+    r"别人|[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|^有[事空啥]|^(?:走|整天|天天|一直|经常)|着|普通|错|跳过|回来|回头|以后|等等|漏"
 )
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
 _SENTENCE = re.compile(
@@ -112,10 +113,6 @@ _QUOTES = re.compile(r"^[\s“\"'「『《‘]+|[\s”\"'」』》’]+$")
 _MOST_AROUND_A_NAME = 60
 """Characters beside a name ("联系人是…，电话…"); a longer message is no name."""
 _ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
-_NAMED_IN_TWO = re.compile(
-    r"^(?:[^，,。]{1,6}[，,]\s?)?(?:鄙人|本人|我|在下|他|她|人)?(?:免贵)?姓(?P<surname>[一-鿿]{1,2})[，,\s]?"
-    r"(?:单名|名字?)(?:叫|就?是|一个|个)*(?P<given>[一-鿿]{1,2}?)字?$"
-)
 _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
 """my wife, Li Na"""
 
@@ -273,7 +270,7 @@ class NameReader:
     def _name(self, words: str) -> Read:
         if len(words) > self.longest + _MOST_AROUND_A_NAME:
             return Unclear("hint_name")
-        name = _MY_KIN.sub("", _NAMED_IN_TWO.sub(r"\g<surname>\g<given>", words))
+        name = _MY_KIN.sub("", in_one(words))
         name = _FULL_OF_SURNAME.sub("", _ASIDE.sub("", _PHONE_AFTER.sub("", name)))
         for _ in range(3):
             name = self.without_roles(name)

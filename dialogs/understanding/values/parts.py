@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dialogs.understanding.values.amounts_said import before
 from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.terms import Term, counts_groups, terms
@@ -28,7 +29,7 @@ _AND_ME = re.compile(
     r"[^，。；,;.]{1,14}?[，,\s]*(?:\b(?:plus|and|besides) me\b|(?:再?加上?|还有|外加)(?:我|老板)(?!们))"
 )
 _STOREY_OF = re.compile(
-    r"(?:[一二三四五负\d]\s?[层楼]|楼[上下]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面)(?:是|有|大概|约|差不多)*\s?$"
+    r"(?:[一二三四五负\d]\s?[层楼]|室[内外]|[里外][面间]|[前后][面院厅]|上面|下面|[楼地][上下]面?|楼底下?|地底下)(?:也|都|还|是|有|大概|约|差不多)*\s?$"
 )
 _STOREY_BEHIND = re.compile(r" (?:up|down)stairs\b| on the (?:ground|first|second|third|upper|lower) floor\b")
 _ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
@@ -42,6 +43,10 @@ _CERTIFIED_AHEAD = re.compile(
 )
 _SETS_OFF = re.compile(r"[，,。；;：:\s]|共|总|合|加|一起|就是")
 """What stands between parts and what they come to."""
+_MORE = re.compile(r"(?:还有?|另外?有?|再加上?|外加|又有?)\s?$")
+_POST = re.compile(
+    r"[一-鿿]{0,2}(?:收银|理货|厨师?|师傅|保安|保洁|阿姨|学徒|服务员|导购|长|经理|前台|助理|会计|技师|小工|帮工|传菜|配菜|司机)"
+)
 _INCLUDES = re.compile(r"含|包括|其中|里[头面]|直接|对客|上手|一线|\b(?:including|of which|of them)\b")
 _BESIDE_A_NAME = re.compile(
     r"[\s，,。；;、：:]|还有|另外|再加?|我们?|店里|目前|现在|暂时|大概|差不多|一共|总共|是|有|也|又|对|嗯|就|约|共|的|"
@@ -110,7 +115,9 @@ def is_certified(start: int, end: int, folded: str) -> bool:
         return False  # "two certified lifeguards on each shift, four in total"
     if _CERTIFIED_BEHIND.match(folded, end):
         return True
-    return _CERTIFIED_AHEAD.search(folded[:start]) is not None
+    former = before(folded, start)
+    taken = _CERTIFIED_BEHIND.match(folded, former.end) if former is not None else None
+    return _CERTIFIED_AHEAD.search(folded, 0 if taken is None else taken.end(), start) is not None
 
 
 def counts_the_asker_out(folded: str, start: int) -> bool:
@@ -157,7 +164,11 @@ def _is_one_of_them(whole: Term, parts: Sequence[Term], folded: str) -> bool:
     )
     if _SETS_OFF.search(between) is None:
         return True
+    if _MORE.search(folded, 0, whole.start):
+        return True  # "前门后门各一个，消防通道还有俩"
     if any(part.multiplied for part in parts):
         return False
     first, *others = _names_ahead(sorted((whole, *parts), key=lambda term: term.start), folded)
+    if all(others) and _POST.fullmatch(first) and whole.start < parts[0].start:
+        return True  # "收银三个，理货两个，我算一个"
     return bool(first) and all(name and name[-1] == first[-1] and name != first for name in others)

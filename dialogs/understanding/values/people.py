@@ -10,7 +10,7 @@ from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import name_words
 
 _AND = re.compile(
-    r"[和跟与同、加带+]上?着?(?:还有)?|以及|还有|外加|[,，]\s?(?:还有|另外|再加|再|又|还)?|\s(?:and|plus|with)\s|\s?&\s?|\s?\+\s?"
+    r"[和跟与同、加带+]上?着?(?:还有)?|以及|还有|外加|[,，。]\s?(?:还有|另外|再加|再|又|还)?|\s(?:and|plus|with)\s|\s?&\s?|\s?\+\s?"
 )
 _OPENING = re.compile(
     r"^(?:目前|现在|暂时|店里|平时|一共|总共|也|就是?|只有|只是|有|是|我们店|it's |there's |there is |we are |just |only |"
@@ -35,7 +35,7 @@ _COUPLE = re.compile(
     r"(?:the )?two of us|my (?:wife|husband) and (?:i|me)"
 )
 _SOME = re.compile(
-    r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>[a-z]{2,9}|\S{0,3}?)\s?(?P<one>个|名|位)?(?:伙计|员工|店员|服务员|小工|师傅|学徒|"
+    r"(?:请了?|雇了?|招了?|聘了?|我?(?:请|雇|招)的)?\s?(?P<count>[a-z]{2,9}|\S{0,3}?)\s?(?P<one>个|名|位)?(?:[一-鿿]{1,5}的)?(?:(?<=的)(?=$)|伙计|员工|店员|服务员|小工|师傅|学徒|"
     r"徒弟|工人|帮工|阿姨|厨师|帮手|小妹|小哥|姑娘|妹子|小伙子?|大姐|大叔|临时工|兼职|钟点工|亲戚|人|people|staff|helpers?|workers?|"
     r"employees?|waiters?|waitress(?:es)?|girls?|boys?|lad(?:y|ies)|guys?|men|women|others?|friends?|cousins?|assistants?|"
     r"cooks?|chefs?|baristas?|cleaners?|cashiers?|servers?|bartenders?|apprentices?|part[- ]timers?)"
@@ -46,6 +46,14 @@ _SO_MANY = re.compile(
     r"(?: of us)?(?: here| in all)?\s?[:,-]\s?"
 )
 """we are three: me, my husband and his cousin"""
+_ADDED = re.compile(
+    r"[^，。；,;.\d]{0,6}?[，,、\s]*(?:(?:再|还|另外?|外)加上?|还有|另有|另外有|加上)(?P<who>[^，。；,;.\d]{1,16})"
+)
+"""Behind a number: who has not been counted yet ("一班四个，再加站长和会计")."""
+_JOINED = re.compile(r"[和跟与及、]|以及|还有|加上?")
+_POST = re.compile(
+    r"[一-鿿]{0,3}(?:厨师|师傅|收银|保安|保洁|阿姨|学徒|店员|服务员|导购|长|经理|前台|助理|会计|出纳|技师|小工|帮工|传菜|员|工)"
+)
 _JOINS = re.compile(r"[另外还又再共有是的]*|[a-z ]*")
 _MOST = 12
 
@@ -86,6 +94,23 @@ def people_told(folded: str) -> tuple[int, bool] | None:
             continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
     return total, plain
+
+
+def people_added(folded: str, position: int) -> int:
+    """How many people without a number are added behind the number that ends there ("六个，再加店长和收银": 2)."""
+    added = _ADDED.match(folded, position)
+    if added is None:
+        return 0
+    people = [part.strip() for part in _JOINED.split(added["who"])]
+    relation = _relation()
+    ways = (_SPEAKER, relation, _POST, _role())
+    known = all(any(way.fullmatch(one) for way in ways) for one in people)
+    return len(people) if known else 0
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return any_of(name_words().roles) or re.compile(r"(?!)")
 
 
 @cache

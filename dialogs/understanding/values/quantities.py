@@ -143,6 +143,8 @@ _STOREYS_UP = re.compile(
     r"(?: (?:floor|level|storey|flight)s?)? up(?:stairs)?\b(?: from (?:the )?(?:street|ground|road)\b)?"
 )
 """Behind a number of storeys that are counted from the street."""
+_DEEPEST = 12
+"""Storeys that a house may have below the ground."""
 _BELOW_GROUND = re.compile(
     r"(?:st|nd|rd|th)? (?:sub-?)?basement(?: (?:floor|level))?\b(?! [a-z]{3,})|"
     r"(?: (?:floor|level|storey|story|stories)s?| down| deep)?,? "
@@ -155,7 +157,7 @@ _PUT_RIGHT = re.compile(
     r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
 )
 """五百 不是 五百六: who pauses before and behind takes back what stands before."""
-_ORDERED = re.compile(r"(?:(?<![楼剩留余顶面边头街地墙])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
+_ORDERED = re.compile(r"(?:(?<![楼剩留余顶面边头街地墙加连带算])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
     r"问题|题|事|情况|办法|疑问|意思|步骤|手续|说法|字(?!号)|错|忙|电话|消息|礼拜|钟头|道理|原因|建议|"
@@ -342,7 +344,10 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     up = _STOREYS_UP.match(folded, quantity.end) if quantity.measure is Measure.FLOOR else None
     if up is not None and "up" in up.group() and not ordinal:
         return replace(quantity, end=up.end(), low=quantity.low + 1, high=quantity.high + 1, certain=False)
-    if (sign := _NEGATIVE_BEFORE.search(before)) is not None:
+    sign = _NEGATIVE_BEFORE.search(before)
+    if sign is not None and quantity.measure is Measure.NONE and quantity.high > _DEEPEST:
+        return quantity  # "地下四百" are square metres
+    if sign is not None:
         if (sign.group().strip() == "下" or sign["apart"]) and quantity.measure is not Measure.FLOOR:
             return quantity
         start = quantity.start - len(sign.group())

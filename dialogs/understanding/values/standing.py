@@ -36,8 +36,8 @@ _ADDED = re.compile(
 )
 """以前3个，又请了2个: the former ones still count."""
 _SETTLED = re.compile(
-    r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
-    r"\b(?:call it|let'?s say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
+    r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|(?<![我俺你他她也能])算|(?<=[吧了，,。\s])那就|那就(?=[是算])|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
+    r"\b(?:call it|let'?s say|(?<=, )say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
 )
 """两百出头，按220算"""
 _GOES_BY = re.compile(r"(?:按|照)(?:着|照)?[^，。；,;\d]{1,8}$")

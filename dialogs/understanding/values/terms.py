@@ -17,6 +17,8 @@ _THINGS = frozenset({Measure.COUNT, Measure.FLOOR})
 _EXTENTS = frozenset({Measure.AREA, Measure.VOLUME})
 _LABELS = frozenset({Measure.FLOOR, Measure.OTHER, Measure.NONE})
 """What numbers that name a place have: 二楼, 3号厅, and the 2 of "2、3号厅"."""
+_SHIFT = re.compile(r"班(?:倒|制|轮|人|[，,\s]|(?=每))")
+"""三班倒: so many shifts, each with people of its own."""
 _EACH = re.compile(
     r"[^，。；\d]{0,10}[，,、\s]*(?:每(?![天日月年周])|各|\b(?:each|per)\b|"
     r"(?:underground )?(?:tables?|tanks?|rooms?|floors?|groups?|rows?) (?:of|with)\b)"
@@ -49,6 +51,9 @@ _IN_ALL = re.compile(r"(?:一共|总共|共|总的)有?\s?$")
 _ON_ONE = re.compile(r"[一每1]层(?:楼|是|有|都)*\s?$")
 _GROUPS = re.compile(r"\s?(?:个|间)?(?:班|组|批|排|校区|教室)(?![的人])")
 _PARTED = re.compile(r"(?:分[成为作]?|隔[成出]?|拆成)\s?$")
+_SEATS, _TABLES = frozenset({"人", "个人", "座", "位"}), frozenset({"张", "桌", "台", "个"})
+_ROOMS, _BEDS = frozenset({"间"}), frozenset({"张", "床"})
+"""八间一张: so many rooms with so many beds each."""
 _FEWEST_PLACES = 2
 _MOST = 24
 """Numbers of a message that are looked at; nobody tells a sum in more parts."""
@@ -157,7 +162,7 @@ def _one_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:
     times, one, each = left[:3]
     if len(left) > 3 and (left[3].low == 1 or left[3].measure is Measure.FLOOR):
         return None  # "楼顶俩，一个八方一个四方"
-    if times.measure not in _THINGS or times.low == 1 or one.low != 1 or each.low == 1:
+    if not _counts_things(times, folded) or times.low == 1 or one.low != 1 or each.low == 1:
         return None
     said = _ONE_EACH.fullmatch(folded, one.start, each.start)
     alike = said is not None and (
@@ -180,14 +185,16 @@ def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
         return None
     # "两层80平" counts storeys, "二楼80平" names one
     counted = times.measure is Measure.COUNT or (times.measure is Measure.FLOOR and folded[times.start] == "两")
-    things = times.measure in _THINGS or (times.measure is Measure.NONE and between.strip().isascii())
+    things = _counts_things(times, folded) or (times.measure is Measure.NONE and between.strip().isascii())
     alike = each.measure is times.measure and each.noun == times.noun
     seated = times.measure is Measure.COUNT and not alike and _SEATED.fullmatch(between) is not None
+    seated = seated and not (times.noun in _SEATS and each.noun in _TABLES)  # "四人桌十张" is said the other way round
     is_each = (
         (counted and each.measure in _EXTENTS and between in ("", "个"))
         or (times.measure is Measure.NONE and each.measure in _EXTENTS and between == " " and folded.isascii())
         or (things and _EACH.fullmatch(between) is not None)
         or (things and _EACH_BEHIND.match(folded, each.end) is not None)
+        or (not alike and not between and times.noun in _ROOMS and each.noun in _BEDS)
         or (seated and (between != "" or _WHAT_FOR.match(folded, each.end - len(each.noun)) is not None))
     )
     return (_product(each, times.start, times.low), 2) if is_each else None
@@ -209,6 +216,12 @@ def _each_times(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
         each.measure is Measure.COUNT and times.noun != each.noun and _TABLES_BACKWARDS.fullmatch(between) is not None
     )
     return (Term(each, each.start, times.end, each.low * times.low, multiplied=True), 2) if volumes or tables else None
+
+
+def _counts_things(quantity: Quantity, folded: str) -> bool:
+    """Whether a number counts what may have so many of something each: things, storeys, shifts."""
+    shifts = quantity.measure is Measure.NONE and _SHIFT.match(folded, quantity.end) is not None
+    return quantity.measure in _THINGS or shifts
 
 
 def _product(each: Quantity, start: int, times: float) -> Term:

@@ -20,6 +20,7 @@ from dialogs.understanding.values.yes_no_cues import (
     DOUBLE,
     ENDS_WITH_NO,
     EXCEPT,
+    FOR_OWN_USE,
     FORBIDDEN,
     GIVEN_UP,
     GOES_ON,
@@ -117,6 +118,8 @@ class YesNoReader:
             return Reading(False, certain=False, settled=True)
         if DOUBLE.search(answer):
             return Unclear("hint_yes_no")
+        if FOR_OWN_USE.search(answer) and self.own_verbs is not None and self.own_verbs.search("卖"):
+            return Reading(False, certain=False, settled=True)
         if GONE_SINCE.search(answer) or NOT_AFTER_ALL.search(answer):
             return Reading(False, certain=False, settled=True)
         if self.asks_if_done and PART_OF_IT.search(answer):

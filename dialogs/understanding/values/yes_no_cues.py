@@ -17,7 +17,7 @@ CONDITIONED = re.compile(
 SOFT = re.compile(r"应该|好像|估计|大概|大约|基本|\b(?:probably|i think|i guess|should be|i believe)\b")
 LEAD = re.compile(
     r"^(?:不好意思|对不起|抱歉|(?:老板|老公|老婆|家里人?|合伙人|我们|我)(?:说|商量(?:了|过)?|想了想)|(?:别|莫|不要|不用)(?:再)?(?:问|啰嗦)了?|"
-    r"那倒是?|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这(?:边|里|儿|头|(?=[没不有]))|"
+    r"那倒是?|反正|倒是?|那个|这个|门口|门上|外面|外头|里面|里头|上面|楼上|屋顶|顶上|嗯+|哦+|呃+|额+|啊+|唉|哎|那|就|我们?这(?:边|里|儿|头|(?=[没不有]))|"
     r"我们?店里|我们|我|咱们?|两者|两样|两个|两种|店里|这里|这边|目前|现在|暂时|其实|应该|好像|估计|基本上?|"
     r"大概|必须|一定|肯定|当然|确实|一直|我想|顺[带便]|附带|捎带着?|兼着?|搭着|"
     r"unfortunately|sadly|luckily|fortunately|(?:i'm )?afraid|sorry|honestly|to be honest|"
@@ -172,5 +172,10 @@ NEGATION_BEFORE = re.compile(
     r"hir(?:e|ing)|do(?:ing)?|get(?:ting)?|employ(?:ing)?|offer(?:ing)?|through|via|with|on|an?|any|the|our|my|yet|fully|"
     r"completely|really|currently|even|actually|quite|sort of|kind of)){0,6} $"
 )
+FOR_OWN_USE = re.compile(
+    r"(?:只|就|都|光|全)?(?:是|够)?(?:给|供|为)?(?:我们?)?自己(?:家里?|店里?|医院|诊所|人|员工|的)*(?:病号|病宠|病人|患者|宠物|动物|猫狗|员工)?"
+    r"(?:在)?(?:用|喝|吃|抽)(?:着|了)?(?:的)?$"
+)
+"""What is not sold, since it is there for the shop's own use ("驱虫药都只给自己病号用")."""
 NOT_SOLD_OUTSIDE = re.compile(r"不外(?:卖|售|销|供)")
 """Of what another clause names, it rather says that only the shop itself uses it ("药只给自己看的病号用，不外卖")."""

@@ -54,6 +54,7 @@ TO_CONFIRM: list[tuple[str, str, str]] = [
     ("the end of the month", "这个月底", "2026-11-30"),
     ("the end of the month after next, said twice", "下下个月月底", "2027-01-31"),
     ("a day in the year that was said before", "明年年底到期 12月31", "2027-12-31"),
+    ("the last day of a year", "till the last day of 2030", "2030-12-31"),
     ("a month only", "2027年3月", "2027-03-31"),
     ("the end of a month next year", "到明年6月底", "2027-06-30"),
     ("a lease of three years", "租三年", "2029-11-23"),
@@ -91,6 +92,9 @@ def test_a_day_that_was_worked_out_is_confirmed(reads: Reads, text: str, day: st
         ("到今年大年三十，过完年再重新签", "2027-02-05"),
         ("明年大年三十", "2028-01-25"),
         ("到2029年的大年初一", "2029-02-13"),
+        ("到后年国庆节前一天", "2028-09-30"),
+        ("明年春节头一天", "2027-02-05"),
+        ("2028年中秋节后一天", "2028-10-04"),
     ],
 )
 def test_a_day_of_the_lunar_calendar_or_a_feast_is_worked_out_and_confirmed(reads: Reads, text: str, day: str) -> None:

@@ -224,6 +224,9 @@ SETTLED: list[tuple[str, str, str, bool]] = [
     ("left to the others", "sells_tobacco", "不跟烟酒店抢", False),
     ("not willing to do without", "uses_agent", "懒得自己跑", True),
     ("one kind, and not another by name", "does_car_repair", "修摩托，不修汽车", True),
+    ("for the shop's own patients", "sells_vet_drugs", "狗粮药粉都只给自己的病宠用", False),
+    ("for themselves", "sells_tobacco", "烟就我自己抽", False),
+    ("for the staff", "sells_food", "烤箱是给员工自己吃的", False),
     ("cannot but do it", "sells_tobacco", "不敢不卖烟", True),
 ]
 
