@@ -1,11 +1,12 @@
 """A second look (复核): what was heard of a message, against which facts it speaks of.
 
-Something known that is said otherwise, of which nothing was heard, becomes a correction; a value of a fact that the message hardly
-speaks of is doubted. All of it is to be confirmed.
+Something known that is said otherwise, of which nothing was heard, becomes a correction; a yes or no that is told beside other
+facts is filled in; a value of a fact that the message hardly speaks of is doubted. All of it is to be confirmed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -27,10 +28,15 @@ SURELY = 0.5
 """The same where it sounds like a wish or a question."""
 CLEARLY = 0.2
 """How much likelier than the other one, and than neither, a yes or no must be that takes the place of a known one."""
+BESIDE = 0.38
+"""How plainly a message that tells other facts must speak of one, to tell a yes or no of it too."""
+NEARLY = 0.1
+"""How much likelier than the other one, and than neither, that yes or no must be."""
 HARDLY = 0.3
 """A fact that was not asked, of which a message speaks less plainly, is not told for certain."""
 OF_ANOTHER = 0.1
 """How much more plainly a message may speak of a fact of which nothing was heard."""
+_CODES = re.compile(r"[a-z_0-9]+")
 _HEARD_LITTLE = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.CORRECTION, Intent.YES, Intent.NO})
 _SOUNDS_LIKE = frozenset({Intent.QUESTION, Intent.WITHDRAW, Intent.PAUSE, Intent.COMPLAINT, Intent.SKIP, Intent.BACK})
 
@@ -54,7 +60,8 @@ def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], telling
     """What was heard, with what is known said otherwise, and with doubts."""
     if not spoken.of or heard.permit is not None:
         return heard
-    return _doubted(_said_otherwise(heard, spoken, facts, tellings) or heard, spoken)
+    otherwise = _said_otherwise(heard, spoken, facts, tellings)
+    return _doubted(otherwise or _told_beside(heard, spoken, facts, tellings), spoken)
 
 
 def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:
@@ -85,12 +92,32 @@ def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tel
 def _value(fact: Fact, words: list[str], tellings: Tellings, around: Surroundings) -> Value | None:
     """What a message that speaks of a fact says of it."""
     if fact.type == "boolean":
-        leaning = tellings.leaning(fact.code, words[0])
-        if leaning is None or min(leaning.lead(leaning.value), leaning.over_neither(leaning.value)) < CLEARLY:
-            return None
-        return leaning.value
+        return _yes_or_no(fact.code, words[0], tellings, CLEARLY)
     found = (told_value(fact, part, tellings, around) for part in dict.fromkeys(words))
     return next((value for value in found if value is not None), None)
+
+
+def _yes_or_no(code: str, text: str, tellings: Tellings, enough: float) -> bool | None:
+    """The yes or no that a message leans to, if it is enough likelier than the other one and than neither."""
+    leaning = tellings.leaning(code, text)
+    if leaning is None or min(leaning.lead(leaning.value), leaning.over_neither(leaning.value)) < enough:
+        return None
+    return leaning.value
+
+
+def _told_beside(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard:
+    """With the yes or no that is told beside other facts in words of its own ("…，都是盒装的": prepackaged)."""
+    asked = None if spoken.asked is None else spoken.asked.code
+    if heard.intent is not Intent.ANSWER or heard.facts.keys() <= {asked}:
+        return heard  # what goes with an answer is not told by itself
+    supposed = {code for told in heard.facts for code in _CODES.findall(facts[told].when or "")}
+    beside = {
+        code: value
+        for code in spoken.used - heard.facts.keys() - heard.unclear.keys() - spoken.known.keys() - supposed - {asked}
+        if facts[code].type == "boolean" and spoken.plainly(code) > BESIDE
+        if (value := _yes_or_no(code, spoken.text, tellings, NEARLY)) is not None
+    }
+    return heard.supposing(beside) if beside else heard
 
 
 def _doubted(heard: Heard, spoken: Spoken) -> Heard:
