@@ -65,6 +65,14 @@ def learnt(messages: Sequence[str], speak_of: NDArray[np.float32]) -> NDArray[np
     return np.linalg.solve(alike, towards).astype(np.float32)
 
 
+def stored(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Weights in a byte each, and what each column of them is to be multiplied by."""
+    import numpy as np
+
+    scale: NDArray[np.float32] = np.abs(rows).max(axis=0) / _STEPS
+    return np.rint(rows / scale).astype(np.int8), scale
+
+
 def main() -> None:
     """Raises SystemExit where the encoder is not installed."""
     import numpy as np
@@ -73,9 +81,8 @@ def main() -> None:
     told = list(spoken(Vocabulary(pack).tellings))
     codes = sorted({code for _, facts in told for code in facts if code in pack.facts})
     speak_of = np.array([[facts.get(code, 0.0) for code in codes] for _, facts in told], np.float32)
-    rows = learnt([words for words, _ in told], speak_of)
-    scale = np.abs(rows).max(axis=0) / _STEPS
-    np.savez_compressed(WEIGHTS, codes=np.array(codes), rows=np.rint(rows / scale).astype(np.int8), scale=scale)
+    rows, scale = stored(learnt([words for words, _ in told], speak_of))
+    np.savez_compressed(WEIGHTS, codes=np.array(codes), rows=rows, scale=scale)
 
 
 if __name__ == "__main__":

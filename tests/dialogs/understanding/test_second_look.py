@@ -1,0 +1,92 @@
+"""What is known and said otherwise in any words is a correction; what a message hardly speaks of is asked again before it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.understanding.heard import Heard
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.second_look import Spoken, looked_over
+from dialogs.understanding.subjects import spoken_of
+from dialogs.understanding.vocabulary import Vocabulary
+from knowledge.load import CITY, load_pack
+from knowledge.pack import Pack
+from knowledge.values import Value
+from tests.dialogs.understanding.listening import AROUND, Listener
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack(CITY)[0]
+
+
+@pytest.fixture(scope="module")
+def words(pack: Pack) -> Vocabulary:
+    return Vocabulary(pack)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("房东把我们续到后年年底了", "lease_end_date"),
+        ("岩壁那块物业没同意", "has_climbing"),
+        ("干活的理发师傅有四个", "hygiene_staff_count"),
+        ("快递到我家里，柳林路5号", "mailing_address"),
+        ("the landlord gave us two more years", "lease_end_date"),
+        ("we had the fridge for insulin installed", "drug_cold_chain"),
+    ],
+)
+def test_a_message_speaks_most_of_what_it_is_about(text: str, fact: str) -> None:
+    of = spoken_of(text)
+    assert max(of, key=of.__getitem__) == fact
+
+
+@pytest.mark.parametrize(
+    ("industry", "asking", "known", "text", "told"),
+    [
+        ("gym", "premises_floor", {"has_climbing": True, "has_pool": False}, "岩壁那块物业没同意，拆掉算了", False),
+        ("bookstore", "contact_name", {"does_printing": False, "sells_food": False}, "复印机我又搬回来了，打印还是接", True),
+        ("hotel", "employee_count", {"lease_end_date": "2027-12-31", "guest_rooms": 9}, "landlord gave us until 31 Dec 2031", "2031-12-31"),
+        ("pharmacy", "warehouse_area", {"drug_cold_chain": False, "clinic_kind": "none"}, "冷藏柜昨天到货，打胰岛素的也能来买", True),
+        ("gym", "lifeguard_count", {"sport_area": 300, "premises_area": 900}, "游泳池重新丈量，两百八十平", 280),
+    ],
+)  # fmt: skip
+def test_what_is_known_is_corrected_in_any_words(
+    hear: Listener, industry: str, asking: str, known: dict[str, Value], text: str, told: Value
+) -> None:
+    heard = hear(text, asking=asking, industry=industry, known=known)
+    changed = next(iter(known))
+    assert (heard.intent, dict(heard.facts)) == (Intent.CORRECTION, {changed: told})
+
+
+@pytest.mark.parametrize("text", ["五个", "我跟老婆两个人", "four of us", "连我六个，都有健康证"])
+def test_an_answer_corrects_nothing(hear: Listener, text: str) -> None:
+    known: dict[str, Value] = {"seat_count": 20, "has_outdoor_sign": True, "sells_tobacco": False}
+    heard = hear(text, asking="employee_count", industry="drinks_snacks", known=known)
+    assert heard.intent is Intent.ANSWER
+    assert heard.facts.keys() == {"employee_count"}
+
+
+def test_what_a_message_hardly_speaks_of_is_confirmed(pack: Pack, words: Vocabulary) -> None:
+    text = "快递到我家里，柳林路5号，收件人写我"
+    of = Spoken(text, spoken_of(text), pack.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
+    heard = Heard(Intent.ANSWER, {"delivery_method": "post", "premises_address": "柳林路5号"})
+    assert looked_over(heard, of, pack.facts, words.tellings).confirm == {"premises_address"}
+
+
+def test_nothing_is_doubted_where_nothing_was_learnt(pack: Pack, words: Vocabulary) -> None:
+    heard = Heard(Intent.ANSWER, {"delivery_method": "post", "premises_address": "柳林路5号"})
+    of = Spoken("寄柳林路5号", {}, pack.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
+    assert looked_over(heard, of, pack.facts, words.tellings) is heard
+
+
+@pytest.mark.parametrize(
+    ("industry", "asking", "text"),
+    [
+        ("pharmacy", "sells_food", "保健品摆一排，全是盒装的，门口有灯箱"),
+        ("supermarket", None, "三楼，饼干方便面有包装的那种卖一点，不卖烟"),
+    ],
+)
+def test_a_yes_is_told_beside_other_facts(hear: Listener, industry: str, asking: str | None, text: str) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert (heard.facts.get("only_prepackaged"), "only_prepackaged" in heard.confirm) == (True, True)
