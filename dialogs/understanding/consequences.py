@@ -12,7 +12,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
-from dialogs.understanding.reading import Reading, read, ruled_out
+from dialogs.understanding.reading import Reading, denied, read, ruled_out
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
@@ -89,6 +89,16 @@ def take_how(more: Collected, clauses: Iterable[Segment]) -> None:
                     more.add(fact, reading.value)
 
 
+def take_only(more: Collected) -> None:
+    """What must be so where nothing else of a list is told ("就卖点瓶装饮料": only prepackaged food)."""
+    told = {**more.heard.facts, **more.found}
+    for fact in more.facts.values():
+        for listed, choices in words_of(fact.code).where_only.items():
+            value = told.get(listed)
+            if isinstance(value, tuple) and {*value} <= {*choices} and _is_open(fact, more):
+                more.add(fact, value=True)
+
+
 def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
     """The choices that a yes names ("卖书和杂志", "只卖电子烟" where it was asked whether any are sold)."""
     asked = more.said.asked
@@ -105,6 +115,18 @@ def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
             only = _ONLY.match(clause.words) or ruled_out(fact, more.said.text) - {*reading.value}
             if len(reading.value) > 1 or (only and reading.certain):
                 more.add(fact, reading.value)
+
+
+def take_what_is_left(more: Collected) -> None:
+    """The one of two choices that is left where the other one is ruled out ("烟要卖，电子烟不碰")."""
+    told = {**more.heard.facts, **more.found}
+    for fact in more.facts.values():
+        if fact.type != "multi_choice" or told.get(fact.when or "") is not True or not _is_open(fact, more):
+            continue
+        choices = {choice.code for choice in fact.choices if choice.code != "none"}
+        left = choices - denied(fact, more.said.text)
+        if len(choices) == 2 and len(left) == 1:
+            more.add(fact, tuple(left))
 
 
 def take_named(more: Collected, unheard: Iterable[Segment]) -> None:

@@ -32,6 +32,7 @@ _AMONG = re.compile(r"人?(?:里[面头]?|当中|其中|之中|中间?)(?:只?�
 _POST = re.compile(r"厨师|师傅|收银|保安|保洁|阿姨|学徒|店员|服务员|导购|店长|经理|前台|助理|会计|技师|小工|帮工|传菜")
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
+_AND_US = re.compile(r"(?:[连带]上?|算上|加上?|包括)我们?(?:自己|老板|在内)?(?:一共|总共|共|就|是|有)*$")
 _OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
 """加上我俩口子一共五个: the two of us are no sum, but among those whom it counts."""
 _HAS_ONE = re.compile(r"[一-鿿]{1,3}")
@@ -138,13 +139,13 @@ def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str)
     return first if named and sum(q.high for q in others) <= first.low else None
 
 
-def is_counted_out(quantity: Quantity, folded: str) -> bool:
-    """Whether a number is of those who do not count ("四个师傅上手，两个前台不碰客人")."""
-    return _COUNTED_OUT.match(folded, quantity.end) is not None
-
-
-def is_at_each(quantity: Quantity, folded: str) -> bool:
-    """Whether a number says how many of those counted before stand at each place ("Four exits, two on each side")."""
+def is_beside_the_point(quantity: Quantity, folded: str, *, people: bool) -> bool:
+    """Whether a number is of those who do not count, of each place, or of who works there where no `people` are counted."""
+    if not people and _AND_US.search(folded[: quantity.start]) is not None:
+        return True  # "15个位子,连我3个人"
+    if _COUNTED_OUT.match(folded, quantity.end) is not None:
+        return True  # "四个师傅上手，两个前台不碰客人"
+    # "Four exits, two on each side"
     return before(folded, quantity.start) is not None and _AT_EACH.match(folded, quantity.end) is not None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dialogs.understanding.segments import blanked
-from dialogs.understanding.values.amount_bounds import Bounds
+from dialogs.understanding.values.amount_bounds import Bounds, plain_number
 from dialogs.understanding.values.amount_cues import (
     ALL_DO,
     ANOTHER,
@@ -24,11 +24,12 @@ from dialogs.understanding.values.amount_cues import (
 )
 from dialogs.understanding.values.amount_names import (
     is_here,
+    missing,
     stands_alone,
 )
 from dialogs.understanding.values.amount_units import Units
 from dialogs.understanding.values.amounts_said import joined
-from dialogs.understanding.values.folding import clause_at, clauses
+from dialogs.understanding.values.folding import clause_at, clauses, is_question
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Unclear
 from dialogs.understanding.values.parts import (
     adds_the_asker,
@@ -40,7 +41,7 @@ from dialogs.understanding.values.parts import (
 )
 from dialogs.understanding.values.people import people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
-from dialogs.understanding.values.said import Said
+from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day, is_made_exact
 from dialogs.understanding.values.terms import terms
 from dialogs.understanding.values.words import FactWords
@@ -95,6 +96,26 @@ class AmountTelling:
         if len(amounts) != 1:
             return Unclear("hint_number")
         return self.bounds.within(amounts[0].low / days, amounts[0].low / days, certain=False)
+
+    def _spoken_somewhere(self, said: Said) -> list[Found]:
+        """A number said in words, or that there is none of the thing ("坐诊医生2个护士没有")."""
+        if self.measure is not Measure.FLOOR:
+            none = [phrase for phrase, value in self.said_values if value == self.nothing == 0]
+            spans = [s for s in clauses(said.folded) if any(p.fullmatch(said.folded[slice(*s)].strip()) for p in none)]
+            gone = missing(self.near, said.folded) if self.near is not None and self.nothing == 0 else []
+            spans += [m.span() for m in gone if not in_aside(said.folded, m.start())]
+            return [Found(0, *span, certain=False) for span in spans[:1]]  # "奶茶店，三十八平，只做外带"
+        for phrase, value in self.said_values:
+            match = phrase.search(said.folded)
+            if match is None or DENIED.search(said.folded[: match.start()]):
+                continue
+            start, end = clause_at(said.folded, match.start())
+            clause = said.folded[start:end]
+            if not (
+                is_question(clause) or is_supposed(clause) or (self.unless is not None and self.unless.search(clause))
+            ):
+                return [Found(plain_number(value), *match.span(), certain=False)]
+        return []
 
     def _made_exact(self, vague: Found, folded: str) -> Found | None:
         """The number that is settled on right behind one that was said vaguely ("八十多平就按85算吧")."""

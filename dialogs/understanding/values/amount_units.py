@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dialogs.understanding.values.amount_cues import NOTHING_FOLLOWS, ON_A_STOREY, SOME_OF_THEM, UPSTAIRS
+from dialogs.understanding.values.amount_names import things_pattern
 from dialogs.understanding.values.quantities import Measure, Quantity
 
 _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
 _NEAR = 16
 _MEASURE_WORD = re.compile(r"个?[个名位间张把台部套座条口人道处号家]人?")
+_OF_THEM = re.compile(r"(?:of (?:them|whom|us|these) )?(?:(?:who|that|are|is|actually|directly) )*")
+"""What may stand between a number and what those do whom it counts ("3 of them cut hair")."""
+_JUST_HAS = re.compile(r"(?:有|是|共|一共|大概|约|就|[:： ])*")
 _NOUN_ENDS = re.compile(r"\s?(?:$|[,.;+&]|and\b|plus\b|with\b)")
 
 
@@ -50,6 +54,8 @@ class Units:
         if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
             return quantity.noun in ("方", "个方")
         if self.measure is Measure.AREA and quantity.noun == "个":
+            if _counts_things(quantity, folded):
+                return False
             return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
         return quantity.measure is self.measure
 
@@ -60,12 +66,12 @@ class Units:
 
     def names_what_follows(self, quantity: Quantity, folded: str) -> bool:
         """Whether what the fact is about stands right behind a number that is written in the Latin way."""
-        rest = folded[quantity.end :].lstrip()
+        rest = _OF_THEM.sub("", folded[quantity.end :].lstrip(), count=1)
         return rest[:1].isascii() and self.things is not None and self.things.match(rest) is not None
 
     def ends_with_noun(self, quantity: Quantity, folded: str) -> bool:
         """Whether nothing that could change what it is of stands behind the noun of a number ("two lifeguards and …")."""
-        rest = folded[quantity.end :].lstrip()
+        rest = _OF_THEM.sub("", folded[quantity.end :].lstrip(), count=1)
         noun = self.things.match(rest) if self.things is not None else None
         return noun is not None and _NOUN_ENDS.match(rest, noun.end()) is not None
 
@@ -79,6 +85,8 @@ class Units:
         if quantity.low == quantity.high == 0.5 and not folded[quantity.start].isdigit():
             return False  # 一半 is half of something
         rest = folded[quantity.end :].lstrip()
+        if self.measure is Measure.AREA and _counts_things(quantity, folded):
+            return False
         if self.units is not None and self.units.match(rest):
             return True
         if self.measure is Measure.COUNT and self.things is not None and self.things.match(rest):
@@ -92,3 +100,12 @@ class Units:
         if self.measure is Measure.COUNT and SOME_OF_THEM.match(folded, quantity.end):
             return True
         return NOTHING_FOLLOWS.match(folded, quantity.end) is not None
+
+
+def _counts_things(quantity: Quantity, folded: str) -> bool:
+    """Whether what stands right before a number is things that are counted ("座位18")."""
+    ahead = max(0, quantity.start - _NEAR)
+    return any(
+        _JUST_HAS.fullmatch(folded, m.end(), quantity.start)
+        for m in things_pattern().finditer(folded, ahead, quantity.start)
+    )

@@ -9,9 +9,8 @@ from dialogs.understanding.values.amount_choice import (
     all_with_posts,
     ends_with_all,
     has_each_apart,
-    is_at_each,
+    is_beside_the_point,
     is_beside_who_speaks,
-    is_counted_out,
     is_one_post_of_several,
     is_only_passed,
     is_total,
@@ -28,7 +27,6 @@ from dialogs.understanding.values.amount_cues import (
     COMPANY,
     CORRECTED,
     COUNTED_IN,
-    DENIED,
     DESCRIBED,
     EACH,
     IN_THERE,
@@ -64,6 +62,7 @@ from dialogs.understanding.values.amount_names import (
     is_named_ahead,
     is_of_another,
     is_of_others,
+    is_said_again,
     just_named,
     named,
     noun_behind,
@@ -73,7 +72,7 @@ from dialogs.understanding.values.amount_names import (
 )
 from dialogs.understanding.values.amount_telling import AmountTelling
 from dialogs.understanding.values.amounts_said import joined
-from dialogs.understanding.values.folding import clause_at, clauses, is_question, says_dont_know
+from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.parts import (
     is_certified,
@@ -132,9 +131,8 @@ class AmountReader(AmountTelling):
         apart = has_each_apart(fitting, said.folded)
         fitting = fitting[1:] if apart else fitting
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
-        fitting = [
-            q for q in fitting if not is_counted_out(q, said.folded) and not is_at_each(q, said.folded)
-        ] or fitting
+        people = self.counts_people
+        fitting = [q for q in fitting if not is_beside_the_point(q, said.folded, people=people)] or fitting
         fitting = [q for q in fitting if not is_only_passed(q, fitting, said.folded)]
         if not fitting:
             if self.derived and (made := area_of_size(said.folded)) is not None:
@@ -215,8 +213,8 @@ class AmountReader(AmountTelling):
             )
             nouns_follow = leads or (nouns_follow and previous > start)
             segment_start = quantity.start if nouns_follow and not leads else max(start, previous)
-            if quantity.measure is not Measure.TIME:
-                previous = quantity.end  # 一天两吨 belongs together
+            if quantity.measure is not Measure.TIME and not is_said_again(quantity, said.folded):
+                previous = quantity.end  # 一天两吨 belongs together, as 池子25乘12 300平 does
             clause = said.folded[start:end]
             following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
             segment = said.folded[
@@ -380,20 +378,3 @@ class AmountReader(AmountTelling):
             return 0
         named = just_named(self.near, said.folded, start)
         return quantity.start - named if named is not None else 0
-
-    def _spoken_somewhere(self, said: Said) -> list[Found]:
-        if self.measure is not Measure.FLOOR:
-            none = [phrase for phrase, value in self.said_values if value == self.nothing == 0]
-            spans = [s for s in clauses(said.folded) if any(p.fullmatch(said.folded[slice(*s)].strip()) for p in none)]
-            return [Found(0, *span, certain=False) for span in spans[:1]]  # "奶茶店，三十八平，只做外带"
-        for phrase, value in self.said_values:
-            match = phrase.search(said.folded)
-            if match is None or DENIED.search(said.folded[: match.start()]):
-                continue
-            start, end = clause_at(said.folded, match.start())
-            clause = said.folded[start:end]
-            if not (
-                is_question(clause) or is_supposed(clause) or (self.unless is not None and self.unless.search(clause))
-            ):
-                return [Found(plain_number(value), *match.span(), certain=False)]
-        return []

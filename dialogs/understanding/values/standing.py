@@ -36,7 +36,7 @@ _ADDED = re.compile(
 )
 """以前3个，又请了2个: the former ones still count."""
 _SETTLED = re.compile(
-    r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
+    r"(?:按|(?:^|[，,\s])写|就写|就填|就算|就报|写成|填|(?<!我)(?<!自己)(?<!本人)(?<!也)算|准数|准确数|确数|实数|准确的?|确切的?)(?:就?是)?\s?$|"
     r"\b(?:call it|let'?s say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
 )
 """两百出头，按220算"""
@@ -127,8 +127,12 @@ def _is_settled(quantity: Quantity, folded: str) -> bool:
 
 
 def is_made_exact(vague: Quantity, exact: Quantity, folded: str) -> bool:
-    """Whether words settle on the second number for the first one, which is only an idea of it."""
-    return _is_settled(exact, folded) and _makes_exact(exact, vague)
+    """Whether words settle on the second number for the first one, which is only an idea or a bound of it."""
+    if not _is_settled(exact, folded):
+        return False
+    # "一天一吨不到，按一吨算"
+    rounded = vague.bound and exact.low == exact.high and (exact.measure, exact.noun) == (vague.measure, vague.noun)
+    return (bool(rounded) and vague.low <= 2 * exact.low <= 4 * vague.high) or _makes_exact(exact, vague)
 
 
 def _makes_exact(exact: Quantity, vague: Quantity) -> bool:
