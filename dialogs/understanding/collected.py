@@ -43,6 +43,7 @@ _ONLY = re.compile(r"\b(?:only|just)\b|[只就光仅单][卖做有收]")
 _WITH = re.compile(r" with ")
 """Behind it stands what a place has besides ("a gym of 900 sqm with a pool")."""
 _BARE_NO = re.compile(r"[也都就]?(?:没有?|没得|冇|不[做卖带教收搞弄开要住洗接供])(?:的|了|啊|呢)?")
+_ENDS_WITH_NO = re.compile(r"[a-z][a-z -]{2,30}:? (?:no|nope|none)")
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
 _IS = re.compile(r"(\w+) == '(\w+)'")
 _SO = re.compile(r"\w+")
@@ -76,6 +77,8 @@ class Collected:
             value = value if plain else self._all_told(fact, words, value)
             if all_of(bare(fold(words)), len(fact.choices)) is not None:
                 return False  # "五样都卖" is of what was asked
+        if value is True and _ENDS_WITH_NO.fullmatch(words.strip().lower()):
+            value = False  # "breakfast no"
         if value is True and is_no_choice(fold(words)):
             return False  # "以前有台复印机也送人了"
         named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())

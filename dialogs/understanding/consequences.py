@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
-from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.known_answers import LONGER_IN_ENGLISH, MEANT_PLAINLY, Enough, is_clear, is_of_person
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
 from dialogs.understanding.reading import Reading, denied, read, ruled_out
@@ -40,12 +40,18 @@ _AMONG_THINGS = re.compile(
 )
 """What may stand ahead of a thing that is named among others."""
 _SHORT = 8
+_IS_JUST_A = re.compile(r"^(?:(?:and|so|it'?s|it is|we'?re|we are|this is|just|only|a|an|the) )+|(?: only| just)$")
+"""What stands around the name of a choice in English ("and its a hospital", "clinic only")."""
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _IS_NAMED = re.compile(
     r"(?:^|[\s，,、；;])(?:我的?)?(?:名字|姓名|大名|名叫)(?:叫|是)?[:： ]?([一-鿿]{2,4})(?=$|[\s，,、；;。])"
 )
 """What leads to the name of who gives a telephone number."""
 _CALLED = re.compile(r"(?:名字|就|店名|招牌名?)*叫(?:做|作)?[:：\s]*[“\"「『]?(?P<words>[^”\"」』]{2,40})")
+_SELLS = re.compile(
+    r"^(?:[我俺咱]们?|店里|主要|只|就|光|还|也)*卖(?:的是|的|点|些)?(?=[一-鿿、]{2,16}$)|^(?:we )?(?:only |mainly |mostly )?sell "
+)
+"""What leads to the things that are sold, where it was asked of which kinds they are."""
 _EITHER = re.compile(r"\w+(?: or \w+)+")
 
 
@@ -132,8 +138,8 @@ def take_what_is_left(more: Collected) -> None:
 def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
     """The choice that a short clause names, where it is a choice of one question only ("24个包厢，唱歌的")."""
     for clause in unheard:
-        words = more.said.folded[clause.start : clause.end].strip()
-        if not 1 < len(words) <= _SHORT or _SAYS_NO.search(words):
+        words = _IS_JUST_A.sub("", more.said.folded[clause.start : clause.end].strip())
+        if not 1 < len(words) <= _SHORT * (LONGER_IN_ENGLISH if words.isascii() else 1) or _SAYS_NO.search(words):
             continue
         named: list[tuple[Fact, Value]] = []
         for fact in more.facts.values():
@@ -214,19 +220,29 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
         if fact.type != "text" or IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
             continue
         supposed_so = more.said.asked is not None and more.said.asked.when == fact.when
-        if not supposed_so and {**more.heard.facts, **more.found}.get(fact.when) is not True:
+        told = {**more.heard.facts, **more.found}
+        if told.get(fact.when) is False:
             continue
         for clause in unheard:
             words = more.said.text[clause.start : clause.end]
+            if told.get(fact.when) is not True and not supposed_so and not _is_sign_with_words(fact, words):
+                continue
             lead = _WRITTEN.match(words)
             if lead is None and _follows_the_sign(fact, clause, more):
                 lead = _CALLED.match(words)
             written = text_led_to(fact, words) if lead is None else lead["words"]
+            quoted = QUOTED.search(words) if not written else None
+            written = quoted[1] if quoted is not None else written  # "门头叫“六堰便民”"
             if not written or written[0].isdigit():
                 continue  # "写7.5吧" is how large it is
             reading = read(fact, written, more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
+
+
+def _is_sign_with_words(fact: Fact, words: str) -> bool:
+    """Whether a clause names what the text stands on, and has words in quotes ("门头叫“六堰便民”")."""
+    return QUOTED.search(words) is not None and any(noun in words for noun in words_of(fact.when or "").nouns)
 
 
 def _follows_the_sign(fact: Fact, clause: Segment, more: Collected) -> bool:
@@ -244,10 +260,13 @@ def take_led(more: Collected, unheard: Iterable[Segment]) -> None:
         if fact.type == "text" and not is_of_person(fact) and IN_WORDS not in fact.label.zh and _is_open(fact, more)
         if fact.when is not None and any(_holds(part, told) for part in fact.when.split(" or "))
     ]
+    of_asked = more.said.asked is not None and more.said.asked.type == "multi_choice"
     for fact in open_ones if len(open_ones) == 1 else ():
         for clause in unheard:
             words = more.said.text[clause.start : clause.end].strip()
             led = text_led_to(fact, words)
+            if not led and of_asked and more.said.asked_code in str(fact.when):
+                led = _SELLS.sub("", words)  # "卖助听器，二类的"
             reading = read(fact, led, more.said.around) if led and led != words and not _SAYS_NO.search(led) else None
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)

@@ -37,7 +37,7 @@ _MADE_FOR = re.compile(
 """A text before whom it is made for, or that it is most of it ("麻花和月饼供给两家超市", "隐形眼镜为主")."""
 _COUNTED = re.compile(
     r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)\s*$|"
-    r"^(?:还有|另外)?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
+    r"^(?:[我俺咱]们?|店里|还|另外|就|只)*有?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
 )
 """A thing and how many there are, as lists name them."""
 _AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)")
