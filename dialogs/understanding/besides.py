@@ -138,7 +138,7 @@ def besides(
     take_led(more, stated.unheard)
     take_storey(more)
     take_supposed(more)
-    take_how(more, clauses)
+    take_how(more, [*plain, *clauses])
     take_what_is_left(more)
     take_only(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}

@@ -260,12 +260,13 @@ def take_led(more: Collected, unheard: Iterable[Segment]) -> None:
         if fact.type == "text" and not is_of_person(fact) and IN_WORDS not in fact.label.zh and _is_open(fact, more)
         if fact.when is not None and any(_holds(part, told) for part in fact.when.split(" or "))
     ]
-    of_asked = more.said.asked is not None and more.said.asked.type == "multi_choice"
     for fact in open_ones if len(open_ones) == 1 else ():
-        for clause in unheard:
+        asked = more.said.asked
+        of_asked = asked is not None and asked.type == "multi_choice" and asked.code in str(fact.when)
+        for clause in (one for one in more.said.clauses if not one.asks) if of_asked else unheard:
             words = more.said.text[clause.start : clause.end].strip()
             led = text_led_to(fact, words)
-            if not led and of_asked and more.said.asked_code in str(fact.when):
+            if not led and of_asked:
                 led = _SELLS.sub("", words)  # "卖助听器，二类的"
             reading = read(fact, led, more.said.around) if led and led != words and not _SAYS_NO.search(led) else None
             if isinstance(reading, Reading):

@@ -141,7 +141,7 @@ def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str)
 
 def is_beside_the_point(quantity: Quantity, folded: str, *, people: bool) -> bool:
     """Whether a number is of those who do not count, of each place, or of who works there where no `people` are counted."""
-    if not people and _AND_US.search(folded[: quantity.start]) is not None:
+    if not people and _AND_US.search(folded[max(0, quantity.start - _NEAR) : quantity.start]) is not None:
         return True  # "15个位子,连我3个人"
     if _COUNTED_OUT.match(folded, quantity.end) is not None:
         return True  # "四个师傅上手，两个前台不碰客人"

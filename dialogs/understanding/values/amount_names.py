@@ -226,8 +226,8 @@ def _is_extent(quantity: Quantity) -> bool:
 
 def is_said_again(extent: Quantity, folded: str) -> bool:
     """Whether how long and wide something is is said once more at once, as an area ("池子25乘12 300平")."""
-    following = next((q for q in joined(folded) if q.start >= extent.end), None)
-    if following is None or not _is_extent(extent) or following.measure is not Measure.AREA:
+    following = next((q for q in joined(folded) if q.start >= extent.end), None) if _is_extent(extent) else None
+    if following is None or following.measure is not Measure.AREA:
         return False
     return following.low == extent.low and clause_at(folded, extent.start) == clause_at(folded, following.start)
 

@@ -116,3 +116,36 @@ def test_what_follows_from_one_clause_is_told_with_the_others(
 ) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry", "told"),
+    [
+        ("14 rooms, breakfast no", None, "hotel", {"guest_rooms": 14, "sells_food": False}),
+        ("just a clinic, 2 vets", None, "pet_hospital", {"animal_clinic_kind": "clinic", "vet_count": 2}),
+        ("3 vets, and its a hospital", "vet_count", "pet_hospital", {"animal_clinic_kind": "hospital"}),
+        ("yes class 2, and the car wash drains into the sewer", "does_car_repair", "filling_station",
+         {"does_car_repair": True, "discharges_wastewater": True, "repair_kind": "class_2"}),
+        ("电影城位于朝阳路9号5楼，6个厅", None, "cinema", {"premises_address": "朝阳路9号5楼", "premises_floor": 5}),
+        ("有，门头写‘力行健身’", "sells_food", "gym",
+         {"sells_food": True, "has_outdoor_sign": True, "sign_text": "力行健身"}),
+        ("摄像头装齐了，登记系统走廊那台还没装", "cctv_ready", "hotel", {"cctv_ready": True, "guest_system_ready": False}),
+        ("二类的，主要卖血糖仪和轮椅", "device_classes", "medical_device_shop", {"device_scope": "血糖仪和轮椅"}),
+        ("有两台牙片机，医生3个", "has_xray", "clinic", {"has_xray": True, "physician_count": 3,
+         "xray_devices": ("两台牙片机",)}),
+        ("爆米花现做，烟不卖", "sells_food", "cinema",
+         {"sells_food": True, "only_prepackaged": False, "sells_tobacco": False}),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_an_answer_in_its_own_clause_is_told(
+    hear: Listener, text: str, asking: str | None, industry: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "so"), [("现做的没有", True), ("现做不搞", True), ("现做的不多", False), ("现做也有", False)]
+)
+def test_what_is_made_there_is_no_more_than_is_said_of_it(hear: Listener, text: str, so: bool) -> None:
+    assert hear(text, asking="only_prepackaged", industry="cinema").facts["only_prepackaged"] is so
