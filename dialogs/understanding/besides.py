@@ -18,6 +18,7 @@ from dialogs.understanding.consequences import (
     take_named,
     take_named_with,
     take_only,
+    take_same_address,
     take_same_person,
     take_storey,
     take_supposed,
@@ -137,6 +138,7 @@ def besides(
     take_written(more, stated.unheard)
     take_led(more, stated.unheard)
     take_storey(more)
+    take_same_address(more)
     take_supposed(more)
     take_how(more, [*plain, *clauses])
     take_what_is_left(more)

@@ -49,9 +49,14 @@ _IS_NAMED = re.compile(
 """What leads to the name of who gives a telephone number."""
 _CALLED = re.compile(r"(?:名字|就|店名|招牌名?)*叫(?:做|作)?[:：\s]*[“\"「『]?(?P<words>[^”\"」』]{2,40})")
 _SELLS = re.compile(
-    r"^(?:[我俺咱]们?|店里|主要|只|就|光|还|也)*卖(?:的是|的|点|些)?(?=[一-鿿、]{2,16}$)|^(?:we )?(?:only |mainly |mostly )?sell "
+    r"^(?:[我俺咱]们?|店里|主要|[只就光还也])*卖(?:的是|的|点|些)?(?=[一-鿿、]{1,15}[^类的]$)|^(?:we )?(?:only |mainly |mostly )?sell "
 )
 """What leads to the things that are sold, where it was asked of which kinds they are."""
+_SAME_PLACE = re.compile(
+    r"[跟和同与][^，。；]{1,10}(?:一样|一致|相同|在一起|一个(?:地方|地址|位置|地点|门牌))|"
+    r"\b(?:same (?:as|address|place)|both (?:are )?at)\b"
+)
+"""That two places are one."""
 _EITHER = re.compile(r"\w+(?: or \w+)+")
 
 
@@ -263,11 +268,11 @@ def take_led(more: Collected, unheard: Iterable[Segment]) -> None:
     for fact in open_ones if len(open_ones) == 1 else ():
         asked = more.said.asked
         of_asked = asked is not None and asked.type == "multi_choice" and asked.code in str(fact.when)
-        for clause in (one for one in more.said.clauses if not one.asks) if of_asked else unheard:
-            words = more.said.text[clause.start : clause.end].strip()
-            led = text_led_to(fact, words)
-            if not led and of_asked:
-                led = _SELLS.sub("", words)  # "卖助听器，二类的"
+        clauses = [one for one in more.said.clauses if not one.asks] if of_asked else unheard
+        said = [more.said.text[one.start : one.end].strip() for one in clauses]
+        led_to = [(words, text_led_to(fact, words)) for words in said]
+        sold = [(words, _SELLS.sub("", words)) for words in said] if of_asked else []  # "卖助听器，二类的"
+        for words, led in (*led_to, *sold):
             reading = read(fact, led, more.said.around) if led and led != words and not _SAYS_NO.search(led) else None
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
@@ -296,6 +301,17 @@ def take_storey(more: Collected) -> None:
     reading = read(fact, storey.group(), more.said.around)
     if fact.code in more.used and isinstance(reading, Reading):
         more.add(fact, reading.value)
+
+
+def take_same_address(more: Collected) -> None:
+    """The other one of two addresses that are said to be one ("注册地址跟店一个地方，…")."""
+    told = {**more.heard.facts, **more.found}
+    values = {value for code, value in told.items() if more.facts[code].type == "address"}
+    if len(values) != 1 or _SAME_PLACE.search(more.said.folded) is None:
+        return
+    others = [fact for fact in more.facts.values() if fact.type == "address" and not fact.when and _is_open(fact, more)]
+    if len(others) == 1:
+        more.add(others[0], next(iter(values)))
 
 
 def take_contact(more: Collected, unheard: Iterable[Segment]) -> None:
