@@ -39,7 +39,7 @@ _IN_PARTS = re.compile(
     r"[、/+]|\b(?:as\swell\sas|and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|不能|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|(?<![不可才])能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
-_ONLY = re.compile(r"\b(?:only|just)\b|[只就光仅单][卖做有收]")
+_ONLY = re.compile(r"\b(?:only|just)\b|只[卖做有收]|[就光仅]卖")
 _WITH = re.compile(r" with ")
 """Behind it stands what a place has besides ("a gym of 900 sqm with a pool")."""
 _BARE_NO = re.compile(r"[也都就]?(?:没有?|没得|冇|不[做卖带教收搞弄开要住洗接供])(?:的|了|啊|呢)?")

@@ -106,7 +106,8 @@ def take_only(more: Collected) -> None:
     for fact in more.facts.values():
         for listed, choices in words_of(fact.code).where_only.items():
             value = told.get(listed)
-            if isinstance(value, tuple) and {*value} <= {*choices} and _is_open(fact, more):
+            denied_it = told.get(fact.when or "") is False
+            if isinstance(value, tuple) and {*value} <= {*choices} and _is_open(fact, more) and not denied_it:
                 more.add(fact, value=True)
 
 
@@ -142,9 +143,14 @@ def take_what_is_left(more: Collected) -> None:
 
 def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
     """The choice that a short clause names, where it is a choice of one question only ("24个包厢，唱歌的")."""
+    asked = more.said.asked_code
+    beside = bool(more.heard.facts) and (asked is None or asked in more.heard.facts)
     for clause in unheard:
-        words = _IS_JUST_A.sub("", more.said.folded[clause.start : clause.end].strip())
-        if not 1 < len(words) <= _SHORT * (LONGER_IN_ENGLISH if words.isascii() else 1) or _SAYS_NO.search(words):
+        words = more.said.folded[clause.start : clause.end].strip()
+        words = _IS_JUST_A.sub("", words) if beside else words  # "just a window" may be what was asked for
+        if not 1 < len(words) <= _SHORT * (LONGER_IN_ENGLISH if beside and words.isascii() else 1) or _SAYS_NO.search(
+            words
+        ):
             continue
         named: list[tuple[Fact, Value]] = []
         for fact in more.facts.values():
