@@ -220,12 +220,13 @@ def _following(
         beside = taken and end - clause.start < _NEAR
         if clause.asks or beside or reads_no(asked, text[clause.start : end], around):
             continue
-        if first and GIVEN_TO.match(clause.words) is None:
-            continue
         for fact in follow:
+            if first and fact.type != "list" and GIVEN_TO.match(clause.words) is None:
+                continue
             if taken and fact.type != "text":
                 continue
-            words = text_led_to(fact, text[clause.start : end])
+            # "给三家小卖部送欧包": the choice that is named belongs to the text
+            words = text_led_to(fact, text[clause.start : end]) or text_led_to(fact, text[clause.start : clause.end])
             reading = read(fact, words, around)
             nothing = isinstance(reading, Reading) and is_all_or_nothing(reading.value, fact)
             if isinstance(reading, Reading) and (not nothing or _OF_DEVICES.search(words)):

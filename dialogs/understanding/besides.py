@@ -17,11 +17,14 @@ from dialogs.understanding.consequences import (
     take_led,
     take_named,
     take_named_with,
+    take_only,
+    take_same_address,
     take_same_person,
     take_storey,
     take_supposed,
     take_things,
     take_what_follows,
+    take_what_is_left,
     take_written,
 )
 from dialogs.understanding.heard import Context, Heard
@@ -135,8 +138,11 @@ def besides(
     take_written(more, stated.unheard)
     take_led(more, stated.unheard)
     take_storey(more)
+    take_same_address(more)
     take_supposed(more)
-    take_how(more, clauses)
+    take_how(more, [*plain, *clauses])
+    take_what_is_left(more)
+    take_only(more)
     new = {code: value for code, value in more.found.items() if heard.facts.get(code) != value}
     if not new and not more.doubted:
         return heard

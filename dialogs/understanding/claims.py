@@ -74,6 +74,7 @@ def without_conflicts(claims: list[Claim], asked: Fact | None) -> list[Claim]:
         key=lambda c: (
             -c.found.strength,
             c.fact is not asked,
+            c.found.strength == GENERAL and not words_of(c.fact.code).where,  # "坐得下两百人" of a karaoke bar
             not (c.found.certain or c.fact.type == "address"),
             c.found.start if c.fact.type == "choice" else 0,
         ),

@@ -36,13 +36,14 @@ MEANT_EXACTLY: Enough = (0.8, 0.7)
 NAMED: Enough = (0.42, 0.3)
 """A clause that plainly names what can be or not, to say that it is."""
 _IN_PARTS = re.compile(
-    r"[、/+]|\b(?:and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|不能|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|(?<![不可才])能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
+    r"[、/+]|\b(?:as\swell\sas|and|plus|with|including)\b|\s(?=no\s)|和|跟|还有|以及|兼|加上|(?<=..)(?=(?:没有|没得)(?![的了啊呢]|$)|不能|[不没][卖做办带看修教住洗收养搞](?![了的]|$)|(?<![不可才])能|带[着一]|只[卖做有]|也[不没卖做有带供](?![了的啊呢]?$))|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 )
 """Where a clause that tells several things falls apart ("没有泳池没有攀岩", "5 halls and 620 seats")."""
-_ONLY = re.compile(r"\b(?:only|just)\b|只[卖做有收]")
+_ONLY = re.compile(r"\b(?:only|just)\b|只[卖做有收]|[就光仅]卖")
 _WITH = re.compile(r" with ")
 """Behind it stands what a place has besides ("a gym of 900 sqm with a pool")."""
 _BARE_NO = re.compile(r"[也都就]?(?:没有?|没得|冇|不[做卖带教收搞弄开要住洗接供])(?:的|了|啊|呢)?")
+_ENDS_WITH_NO = re.compile(r"[a-z][a-z -]{2,30}:? (?:no|nope|none)")
 _ONE_OF = re.compile(r"'(\w+)' in (\w+)")
 _IS = re.compile(r"(\w+) == '(\w+)'")
 _SO = re.compile(r"\w+")
@@ -76,6 +77,8 @@ class Collected:
             value = value if plain else self._all_told(fact, words, value)
             if all_of(bare(fold(words)), len(fact.choices)) is not None:
                 return False  # "五样都卖" is of what was asked
+        if value is True and _ENDS_WITH_NO.fullmatch(words.strip().lower()):
+            value = False  # "breakfast no"
         if value is True and is_no_choice(fold(words)):
             return False  # "以前有台复印机也送人了"
         named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())

@@ -9,10 +9,10 @@ from dataclasses import replace
 from dialogs.understanding.answers import is_all_or_nothing
 from dialogs.understanding.collected import Collected, names_it, supposed
 from dialogs.understanding.heard import Context, Heard
-from dialogs.understanding.known_answers import MEANT_PLAINLY, Enough, is_clear, is_of_person
+from dialogs.understanding.known_answers import LONGER_IN_ENGLISH, MEANT_PLAINLY, Enough, is_clear, is_of_person
 from dialogs.understanding.led_texts import text_led_to
 from dialogs.understanding.message_cues import IN_WORDS, QUOTED
-from dialogs.understanding.reading import Reading, read, ruled_out
+from dialogs.understanding.reading import Reading, denied, read, ruled_out
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.names import is_likely_name
@@ -40,12 +40,23 @@ _AMONG_THINGS = re.compile(
 )
 """What may stand ahead of a thing that is named among others."""
 _SHORT = 8
+_IS_JUST_A = re.compile(r"^(?:(?:and|so|it'?s|it is|we'?re|we are|this is|just|only|a|an|the) )+|(?: only| just)$")
+"""What stands around the name of a choice in English ("and its a hospital", "clinic only")."""
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
 _IS_NAMED = re.compile(
     r"(?:^|[\s，,、；;])(?:我的?)?(?:名字|姓名|大名|名叫)(?:叫|是)?[:： ]?([一-鿿]{2,4})(?=$|[\s，,、；;。])"
 )
 """What leads to the name of who gives a telephone number."""
 _CALLED = re.compile(r"(?:名字|就|店名|招牌名?)*叫(?:做|作)?[:：\s]*[“\"「『]?(?P<words>[^”\"」』]{2,40})")
+_SELLS = re.compile(
+    r"^(?:[我俺咱]们?|店里|主要|[只就光还也])*卖(?:的是|的|点|些)?(?=[一-鿿、]{1,15}[^类的]$)|^(?:we )?(?:only |mainly |mostly )?sell "
+)
+"""What leads to the things that are sold, where it was asked of which kinds they are."""
+_SAME_PLACE = re.compile(
+    r"[跟和同与][^，。；]{1,10}(?:一样|一致|相同|在一起|一个(?:地方|地址|位置|地点|门牌))|"
+    r"\b(?:same (?:as|address|place)|both (?:are )?at)\b"
+)
+"""That two places are one."""
 _EITHER = re.compile(r"\w+(?: or \w+)+")
 
 
@@ -89,6 +100,17 @@ def take_how(more: Collected, clauses: Iterable[Segment]) -> None:
                     more.add(fact, reading.value)
 
 
+def take_only(more: Collected) -> None:
+    """What must be so where nothing else of a list is told ("就卖点瓶装饮料": only prepackaged food)."""
+    told = {**more.heard.facts, **more.found}
+    for fact in more.facts.values():
+        for listed, choices in words_of(fact.code).where_only.items():
+            value = told.get(listed)
+            denied_it = told.get(fact.when or "") is False
+            if isinstance(value, tuple) and {*value} <= {*choices} and _is_open(fact, more) and not denied_it:
+                more.add(fact, value=True)
+
+
 def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
     """The choices that a yes names ("卖书和杂志", "只卖电子烟" where it was asked whether any are sold)."""
     asked = more.said.asked
@@ -107,11 +129,28 @@ def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
                 more.add(fact, reading.value)
 
 
+def take_what_is_left(more: Collected) -> None:
+    """The one of two choices that is left where the other one is ruled out ("烟要卖，电子烟不碰")."""
+    told = {**more.heard.facts, **more.found}
+    for fact in more.facts.values():
+        if fact.type != "multi_choice" or told.get(fact.when or "") is not True or not _is_open(fact, more):
+            continue
+        choices = {choice.code for choice in fact.choices if choice.code != "none"}
+        left = choices - denied(fact, more.said.text)
+        if len(choices) == 2 and len(left) == 1:
+            more.add(fact, tuple(left))
+
+
 def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
     """The choice that a short clause names, where it is a choice of one question only ("24个包厢，唱歌的")."""
+    asked = more.said.asked_code
+    beside = bool(more.heard.facts) and (asked is None or asked in more.heard.facts)
     for clause in unheard:
         words = more.said.folded[clause.start : clause.end].strip()
-        if not 1 < len(words) <= _SHORT or _SAYS_NO.search(words):
+        words = _IS_JUST_A.sub("", words) if beside else words  # "just a window" may be what was asked for
+        if not 1 < len(words) <= _SHORT * (LONGER_IN_ENGLISH if beside and words.isascii() else 1) or _SAYS_NO.search(
+            words
+        ):
             continue
         named: list[tuple[Fact, Value]] = []
         for fact in more.facts.values():
@@ -192,19 +231,29 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
         if fact.type != "text" or IN_WORDS not in fact.label.zh or fact.code in more.heard.facts or fact.when is None:
             continue
         supposed_so = more.said.asked is not None and more.said.asked.when == fact.when
-        if not supposed_so and {**more.heard.facts, **more.found}.get(fact.when) is not True:
+        told = {**more.heard.facts, **more.found}
+        if told.get(fact.when) is False:
             continue
         for clause in unheard:
             words = more.said.text[clause.start : clause.end]
+            if told.get(fact.when) is not True and not supposed_so and not _is_sign_with_words(fact, words):
+                continue
             lead = _WRITTEN.match(words)
             if lead is None and _follows_the_sign(fact, clause, more):
                 lead = _CALLED.match(words)
             written = text_led_to(fact, words) if lead is None else lead["words"]
+            quoted = QUOTED.search(words) if not written else None
+            written = quoted[1] if quoted is not None else written  # "门头叫“六堰便民”"
             if not written or written[0].isdigit():
                 continue  # "写7.5吧" is how large it is
             reading = read(fact, written, more.said.around)
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
+
+
+def _is_sign_with_words(fact: Fact, words: str) -> bool:
+    """Whether a clause names what the text stands on, and has words in quotes ("门头叫“六堰便民”")."""
+    return QUOTED.search(words) is not None and any(noun in words for noun in words_of(fact.when or "").nouns)
 
 
 def _follows_the_sign(fact: Fact, clause: Segment, more: Collected) -> bool:
@@ -223,9 +272,13 @@ def take_led(more: Collected, unheard: Iterable[Segment]) -> None:
         if fact.when is not None and any(_holds(part, told) for part in fact.when.split(" or "))
     ]
     for fact in open_ones if len(open_ones) == 1 else ():
-        for clause in unheard:
-            words = more.said.text[clause.start : clause.end].strip()
-            led = text_led_to(fact, words)
+        asked = more.said.asked
+        of_asked = asked is not None and asked.type == "multi_choice" and asked.code in str(fact.when)
+        clauses = [one for one in more.said.clauses if not one.asks] if of_asked else unheard
+        said = [more.said.text[one.start : one.end].strip() for one in clauses]
+        led_to = [(words, text_led_to(fact, words)) for words in said]
+        sold = [(words, _SELLS.sub("", words)) for words in said] if of_asked else []  # "卖助听器，二类的"
+        for words, led in (*led_to, *sold):
             reading = read(fact, led, more.said.around) if led and led != words and not _SAYS_NO.search(led) else None
             if isinstance(reading, Reading):
                 more.add(fact, reading.value)
@@ -254,6 +307,17 @@ def take_storey(more: Collected) -> None:
     reading = read(fact, storey.group(), more.said.around)
     if fact.code in more.used and isinstance(reading, Reading):
         more.add(fact, reading.value)
+
+
+def take_same_address(more: Collected) -> None:
+    """The other one of two addresses that are said to be one ("注册地址跟店一个地方，…")."""
+    told = {**more.heard.facts, **more.found}
+    values = {value for code, value in told.items() if more.facts[code].type == "address"}
+    if len(values) != 1 or _SAME_PLACE.search(more.said.folded) is None:
+        return
+    others = [fact for fact in more.facts.values() if fact.type == "address" and not fact.when and _is_open(fact, more)]
+    if len(others) == 1:
+        more.add(others[0], next(iter(values)))
 
 
 def take_contact(more: Collected, unheard: Iterable[Segment]) -> None:

@@ -62,6 +62,7 @@ _LEADING = re.compile(
     r"(?:开在|店在|位于|坐落在|坐落于|地址是|地址为|地址[:：]?|就在|设在|住在|落在|搁|寄到|寄给|寄去|寄往|寄(?=[一-鿿]{2})|送到|搬到了?|搬去|换到了?|租了|租下|租的|盘了|盘下|租在|改成|改为|换成|改(?!革|造)|"
     r"(?:住所|地址)(?:栏|那一?栏|上)?(?:登记|写|印)(?:的是?|着|了)?|写(?!字楼|意|真)(?:的是?|着|成|上)?|系(?![统列数])|喺|是|在|到|:|：)\s?"
 )
+_OPENED_AT = re.compile(r"(?:开|设|坐落|落)在|位于|坐落于")
 _START_NOISE = re.compile(
     r"^(?:(?:我们?的?|咱们?的?|这个|那个|店铺?|铺子|门面|经营|营业|收件|邮寄|公司|执照上?的?|写的是?|写着|登记的是?|住所|注册|场所|地方|就|呢|嗯|那|请|麻烦|"
     r"my |our |the |shop |store |address |is |at |in |located |it's |it is |we are |[:：,， ])+)"
@@ -226,6 +227,9 @@ def _spans(folded: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
     while (door := _DOOR.search(folded, position)) is not None:
+        if (opened := _OPENED_AT.search(folded, door.start(), door.end())) is not None:
+            position = opened.end()  # the 城 of "影城开在北京北路86号" is no place
+            continue
         clause_start, _ = clause_at(folded, door.start())
         begin = max(clause_start, position)
         lead_end = max((m.end() for m in _LEADING.finditer(folded, begin, door.start())), default=begin)

@@ -143,18 +143,13 @@ def all_with_posts(fitting: list[Quantity], posts: re.Pattern[str], folded: str)
     return first if named and sum(q.high for q in others) <= first.low else None
 
 
-def is_counted_out(quantity: Quantity, folded: str) -> bool:
-    """Whether a number is of those who do not count ("四个师傅上手，两个前台不碰客人")."""
-    return _COUNTED_OUT.match(folded, quantity.end) is not None
-
-
-def is_of_the_staff(quantity: Quantity, folded: str) -> bool:
-    """Whether a number counts people together with who speaks."""
-    return _NOT_OF_US.search(folded, 0, quantity.start) is not None
-
-
-def is_at_each(quantity: Quantity, folded: str) -> bool:
-    """Whether a number says how many of those counted before stand at each place ("Four exits, two on each side")."""
+def is_beside_the_point(quantity: Quantity, folded: str, *, people: bool) -> bool:
+    """Whether a number is of those who do not count, of each place, or of who works there where no `people` are counted."""
+    if not people and _NOT_OF_US.search(folded, 0, quantity.start) is not None:
+        return True  # "15个位子,连我3个人"
+    if _COUNTED_OUT.match(folded, quantity.end) is not None:
+        return True  # "四个师傅上手，两个前台不碰客人"
+    # "Four exits, two on each side"
     return before(folded, quantity.start) is not None and _AT_EACH.match(folded, quantity.end) is not None
 
 

@@ -24,6 +24,10 @@ _OF_OTHERS = re.compile(
 _WITHOUT = re.compile(r"(?:没有?|无|不(?:设|做|带|搞|开|弄)|\b(?:no|without))\s?$")
 _NEAR = 8
 """Characters ahead of a thing in which words say that there is none."""
+_NONE_BEHIND = re.compile(
+    r"(?:都|也|还|就|倒|暂时|目前)*(?:没有?得?|冇得?|莫得|无)(?:的|了)?(?=$|[，,。；;\s])|\s?:?\s(?:no|none)(?=$|[,.;])"
+)
+"""Right behind a thing: that there is none of it ("护士没有")."""
 _ALL_OF_IT = re.compile(r"总共|一共|总面积|整个|全部|加起来|合计")
 _ABOUT = rf"{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s]"
 _ABOUT_ALL = re.compile(rf"(?:{_ABOUT})*")
@@ -40,10 +44,11 @@ _SHORTEST_NAMING = 3
 """Characters before a thing in a clause that says no more than that there is one."""
 
 _THERE_IS = re.compile(
+    r"^\s?(?:(?:and|but|with|plus|also|just|only|we|there|have|has|had|got|is|are|a|an|one|the|our|my)(?:'s|'ve)? )+|"
     r"^(?:(?:门口|门外|门头|外面|外头|店外|店里|里面|楼上|楼下|后面|前面)(?:上|边)?)?(?:也|还|都|要|会|想|准备|打算)*"
     r"(?:[挂做装安立设带配搞弄留]|有)*(?:了|着)?(?:一?[块个处间座])?"
 )
-"""What says no more than that there is a thing, and where ("门口有块招牌")."""
+"""What says no more than that there is a thing, and where ("门口有块招牌", "but a climbing wall")."""
 _LEADS_TO_THE_NEXT = re.compile(r"^(?:里|都|也|总共|一共|全部|大概|差不多)*(?:最多|顶多|至多|同时|能|可以?)")
 """What stands between a thing and the next number belongs to that ("十八个包厢最多坐二百人")."""
 _LONGEST_BEHIND = 14
@@ -125,12 +130,18 @@ def _is_of_others(storey: Quantity, folded: str) -> bool:
 
 
 def named(things: re.Pattern[str], words: str) -> list[re.Match[str]]:
-    """Where the things are named, and not said to be missing ("没泳池也没攀岩 280平")."""
+    """Where the things are named, and not said to be missing ("没泳池也没攀岩 280平", "医生2个护士没有")."""
     return [
         match
         for match in things.finditer(words)
         if _WITHOUT.search(words[max(0, match.start() - _NEAR) : match.start()]) is None
+        and _NONE_BEHIND.match(words, match.end()) is None
     ]
+
+
+def missing(things: re.Pattern[str], words: str) -> list[re.Match[str]]:
+    """Where the things are named and right behind it said to be missing."""
+    return [match for match in things.finditer(words) if _NONE_BEHIND.match(words, match.end()) is not None]
 
 
 def is_of_others(things: re.Pattern[str] | None, folded: str) -> bool:
@@ -211,6 +222,14 @@ def _says_there_is_one(quantity: Quantity) -> bool:
 def _is_extent(quantity: Quantity) -> bool:
     """Whether a number is how long and wide something is, which may be said again as an area ("池子25乘21，525个平方")."""
     return quantity.measure is Measure.AREA and not quantity.noun
+
+
+def is_said_again(extent: Quantity, folded: str) -> bool:
+    """Whether how long and wide something is is said once more at once, as an area ("池子25乘12 300平")."""
+    following = next((q for q in joined(folded) if q.start >= extent.end), None) if _is_extent(extent) else None
+    if following is None or following.measure is not Measure.AREA:
+        return False
+    return following.low == extent.low and clause_at(folded, extent.start) == clause_at(folded, following.start)
 
 
 def heads_another(things: re.Pattern[str] | None, after: str) -> bool:

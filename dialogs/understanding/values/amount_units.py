@@ -13,6 +13,8 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
 _NEAR = 16
 _MEASURE_WORD = re.compile(r"个?[个名位间张把台部套座条口人道处号家]人?")
+_OF_THEM = re.compile(r"(?:of (?:them|whom|us|these) )?(?:(?:who|that|are|is|actually|directly) )*")
+"""What may stand between a number and what those do whom it counts ("3 of them cut hair")."""
 _NOUN_ENDS = re.compile(r"\s?(?:$|[,.;+&]|and\b|plus\b|with\b)")
 
 
@@ -63,12 +65,12 @@ class Units:
 
     def names_what_follows(self, quantity: Quantity, folded: str) -> bool:
         """Whether what the fact is about stands right behind a number that is written in the Latin way."""
-        rest = folded[quantity.end :].lstrip()
+        rest = _OF_THEM.sub("", folded[quantity.end :].lstrip(), count=1)
         return rest[:1].isascii() and self.things is not None and self.things.match(rest) is not None
 
     def ends_with_noun(self, quantity: Quantity, folded: str) -> bool:
         """Whether nothing that could change what it is of stands behind the noun of a number ("two lifeguards and …")."""
-        rest = folded[quantity.end :].lstrip()
+        rest = _OF_THEM.sub("", folded[quantity.end :].lstrip(), count=1)
         noun = self.things.match(rest) if self.things is not None else None
         return noun is not None and _NOUN_ENDS.match(rest, noun.end()) is not None
 

@@ -9,9 +9,7 @@ from dialogs.understanding.values.amount_choice import (
     all_with_posts,
     ends_with_all,
     has_each_apart,
-    is_at_each,
-    is_counted_out,
-    is_of_the_staff,
+    is_beside_the_point,
     is_only_passed,
     one_of_these,
     only_one,
@@ -104,13 +102,8 @@ class AmountReader(AmountTelling):
         apart = has_each_apart(fitting, said.folded)
         fitting = fitting[1:] if apart else fitting
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
-        fitting = [
-            q
-            for q in fitting
-            if not is_counted_out(q, said.folded)
-            and not is_at_each(q, said.folded)
-            and (self.counts_people or not is_of_the_staff(q, said.folded))
-        ] or fitting
+        people = self.counts_people
+        fitting = [q for q in fitting if not is_beside_the_point(q, said.folded, people=people)] or fitting
         fitting = [q for q in fitting if not is_only_passed(q, fitting, said.folded)]
         if not fitting:
             if self.derived and (made := area_of_size(said.folded)) is not None:

@@ -38,7 +38,9 @@ from dialogs.understanding.values.amount_names import (
     is_area_in_fang,
     is_bare_area,
     is_named_ahead,
+    is_said_again,
     just_named,
+    missing,
     named,
     noun_behind,
     posts_pattern,
@@ -63,6 +65,7 @@ from dialogs.understanding.values.terms import terms
 
 
 def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
+    """The numbers of a message that are told of one fact, whichever is asked; several only where the last does not replace the others."""
     found: list[Found] = []
     previous, nouns_follow = 0, False
     for quantity in joined(said.folded):
@@ -75,8 +78,8 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
         )
         nouns_follow = leads or (nouns_follow and previous > start)
         segment_start = quantity.start if nouns_follow and not leads else max(start, previous)
-        if quantity.measure is not Measure.TIME:
-            previous = quantity.end  # 一天两吨 belongs together
+        if quantity.measure is not Measure.TIME and not is_said_again(quantity, said.folded):
+            previous = quantity.end  # 一天两吨 belongs together, as 池子25乘12 300平 does
         clause = said.folded[start:end]
         following = next((q.start for q in joined(said.folded) if q.start >= quantity.end), end)
         segment = said.folded[segment_start : min(end, quantity.end + room_behind(quantity, said.folded), following)]
@@ -241,9 +244,12 @@ def _goes_before(fact: AmountTelling, said: Said, quantity: Quantity) -> int:
 
 
 def _spoken_somewhere(fact: AmountTelling, said: Said) -> list[Found]:
+    """A number said in words, or that there is none of the thing ("坐诊医生2个护士没有")."""
     if fact.measure is not Measure.FLOOR:
         none = [phrase for phrase, value in fact.said_values if value == fact.nothing == 0]
         spans = [s for s in clauses(said.folded) if any(p.fullmatch(said.folded[slice(*s)].strip()) for p in none)]
+        gone = missing(fact.near, said.folded) if fact.near is not None and fact.nothing == 0 else []
+        spans += [m.span() for m in gone if not in_aside(said.folded, m.start())]
         return [Found(0, *span, certain=False) for span in spans[:1]]  # "奶茶店，三十八平，只做外带"
     for phrase, value in fact.said_values:
         match = phrase.search(said.folded)

@@ -11,7 +11,6 @@ from dialogs.understanding.values.said import Said
 from knowledge.pack import Fact
 
 MAX_ITEMS = 100
-_FIRM_BREAK = re.compile(r"[、；;\n]|\s(?:and|以及|还有)\s|还有|以及")
 _COMMA = re.compile(r"[，,](?!\d{3})")
 _COUNT = re.compile(
     r"\s*(?:数量|共|一共|各)?\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件|units?|sets?)\s*|\s*(?:x|×)\s?\d{1,3}\s*",
@@ -19,6 +18,7 @@ _COUNT = re.compile(
 )
 """How many there are of what stands before."""
 _NUMBER = r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)"
+_FIRM_BREAK = re.compile(rf"[、；;\n]|\s(?:and|以及|还有)\s|还有|以及|(?:和|跟|加)(?={_NUMBER})")
 _COUNTED = re.compile(_NUMBER)
 _BEFORE_COUNT = re.compile(rf"\s+(?={_NUMBER}\s?[^\W\d]{{2}})")
 _BEHIND_COUNT = re.compile(rf"(?<=[台套个部件])\s+(?=\S.*{_NUMBER})")

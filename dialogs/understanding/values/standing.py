@@ -127,8 +127,12 @@ def _is_settled(quantity: Quantity, folded: str) -> bool:
 
 
 def is_made_exact(vague: Quantity, exact: Quantity, folded: str) -> bool:
-    """Whether words settle on the second number for the first one, which is only an idea of it."""
-    return _is_settled(exact, folded) and _makes_exact(exact, vague)
+    """Whether words settle on the second number for the first one, which is only an idea or a bound of it."""
+    if not _is_settled(exact, folded):
+        return False
+    # "一天一吨不到，按一吨算"
+    rounded = vague.bound and exact.low == exact.high and (exact.measure, exact.noun) == (vague.measure, vague.noun)
+    return (bool(rounded) and vague.low <= 2 * exact.low <= 4 * vague.high) or _makes_exact(exact, vague)
 
 
 def _makes_exact(exact: Quantity, vague: Quantity) -> bool:

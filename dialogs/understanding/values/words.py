@@ -40,6 +40,7 @@ class FactWords(BaseModel):
     said_affirms: tuple[str, ...] = ()
     said_denies: tuple[str, ...] = ()
     no_supposes: bool = False
+    where_only: dict[str, tuple[str, ...]] = {}
     choices: dict[str, tuple[str, ...]] = {}
     weak: tuple[str, ...] = ()
     spread: dict[str, str] = {}

@@ -51,7 +51,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SOFT,
 )
 from dialogs.understanding.values.yes_no_negated import LOATH, is_doubly_negated, is_negated, is_of_the_rest
-from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now
+from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now, without_others
 from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, does_again, does_some, turned
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
@@ -96,6 +96,7 @@ class YesNoReader:
 
     def read(self, said: Said, around: Surroundings) -> Read:
         answer = BUSY.sub("", said.bare)
+        answer = without_others(answer, self.elsewhere, self.nouns) if self.asks_if_done else answer
         if self.affirms is None and self.denies is None:
             if answer in plain_words().affirms:
                 return Reading(True)

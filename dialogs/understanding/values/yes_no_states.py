@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dialogs.understanding.segments import blanked
+from dialogs.understanding.values.folding import clauses
+
 _DO = "弄整搞装办安配接调通签做连联覆"
 _WELL = "好|完|妥当?|齐[全了]?|定(?!制|做)|利索|利落|巴适|到位|归一|通"
 _WHO_ELSE = r"别的|其[他它余]|另外|另一?[个位]|[他她]们|合伙人|股东|投资人|法人|老[婆公板]|家里|几个"
@@ -60,6 +63,19 @@ def is_not_done(answer: str, elsewhere: re.Pattern[str] | None) -> bool:
         if elsewhere is None or elsewhere.search(answer[start : match.end()]) is None:
             return True
     return False
+
+
+def without_others(answer: str, elsewhere: re.Pattern[str] | None, own: re.Pattern[str] | None) -> str:
+    """An answer without the clauses about other things of which it is asked if they are finished, if it says more than those."""
+    if elsewhere is None:
+        return answer
+    others = [
+        span
+        for span in clauses(answer)
+        if elsewhere.search(answer, *span) is not None and (own is None or own.search(answer, *span) is None)
+    ]
+    left = blanked(answer, others).strip(" ，,。；;、") if others else answer
+    return left or answer
 
 
 def is_not_now(parts: list[str]) -> bool:

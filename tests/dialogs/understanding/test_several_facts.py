@@ -67,3 +67,88 @@ def test_how_large_a_tank_is_follows_the_water_that_is_pumped_twice(hear: Listen
     heard = hear("楼顶水箱二次加压，12个立方", industry="bathhouse", asking="has_secondary_water")
     assert heard.facts == {"has_secondary_water": True, "water_tank_m3": 12}
     assert "water_tank_m3" in heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry", "told"),
+    [
+        ("医生3个，护士没有", None, "clinic", {"physician_count": 3, "nurse_count": 0}),
+        ("坐堂大夫1个护士暂时没有，门头要挂", None, "clinic", {"physician_count": 1, "nurse_count": 0}),
+        ("店面80平，仓库没有，座位没有", None, "convenience_store",
+         {"premises_area": 80, "warehouse_area": 0, "seat_count": 0}),
+        ("12个凳子，加我一共4个人", "seat_count", "drinks_snacks", {"seat_count": 12, "employee_count": 4}),
+        ("后厨25大厅75，座位50", "catering_area", "restaurant", {"catering_area": 100, "seat_count": 50}),
+        ("收银三个，理货四个，我也算一个，8个", "employee_count", "supermarket", {"employee_count": 8}),
+        ("排的，一天两吨不到，按两吨填", "discharges_wastewater", "beauty_salon", {"daily_water_m3": 2}),
+        ("托班25个名额，托育老师6个", None, "training_childcare", {"childcare_places": 25, "teacher_count": 6}),
+        ("Filed. Max 60 children at a time", "fire_acceptance", "training_childcare", {"max_occupancy": 60}),
+        ("6 staff, 4 of them cutting hair", None, "beauty_salon", {"employee_count": 6, "hygiene_staff_count": 4}),
+        ("泳池25米乘12米 300平", "lifeguard_count", "gym", {"sport_area": 300, "premises_area": None}),
+        ("no pool, but a climbing wall, 90 m2", "has_pool", "gym", {"sport_area": 90, "premises_area": None}),
+    ],
+)  # fmt: skip
+def test_each_number_or_none_of_it_goes_to_its_own_fact(
+    hear: Listener, text: str, asking: str | None, industry: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry", "told"),
+    [
+        ("香烟有的，电子烟没弄", None, "convenience_store", {"sells_tobacco": True, "tobacco_kind": ("cigarette",)}),
+        ("卖的，电子烟不碰", "sells_tobacco", "convenience_store", {"tobacco_kind": ("cigarette",)}),
+        ("cigarettes yes, vapes no", "sells_tobacco", "convenience_store", {"tobacco_kind": ("cigarette",)}),
+        ("就卖瓶装水和袋装零食", None, "convenience_store", {"sells_food": True, "only_prepackaged": True}),
+        ("卖瓶装水，咖啡现磨", None, "gym", {"sells_food": True, "only_prepackaged": False}),
+        ("供的，送的就是麻花", "supplies_off_site", "bakery", {"workshop_products": "麻花"}),
+        ("还往外批，批的是桃酥和月饼", None, "bakery", {"workshop_products": "桃酥和月饼"}),
+        ("给城里两家酒店的自助餐厅送蛋挞和吐司，外卖不搞", "supplies_off_site", "bakery",
+         {"workshop_products": "蛋挞和吐司", "sells_food_online": False}),
+        ("公司名叫十堰麦香食品有限公司", "operator_name", "bakery", {"operator_name": "十堰麦香食品有限公司"}),
+        ("20平，安全员我本人 徐静", None, "bakery", {"premises_area": 20, "food_safety_manager": "徐静"}),
+        ("牙科，负责人占国平，医生一名", "clinic_kind", "clinic", {"medical_lead": "占国平", "physician_count": 1}),
+    ],
+)  # fmt: skip
+def test_what_follows_from_one_clause_is_told_with_the_others(
+    hear: Listener, text: str, asking: str | None, industry: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry", "told"),
+    [
+        ("14 rooms, breakfast no", None, "hotel", {"guest_rooms": 14, "sells_food": False}),
+        ("just a clinic, 2 vets", None, "pet_hospital", {"animal_clinic_kind": "clinic", "vet_count": 2}),
+        ("3 vets, and its a hospital", "vet_count", "pet_hospital", {"animal_clinic_kind": "hospital"}),
+        ("yes class 2, and the car wash drains into the sewer", "does_car_repair", "filling_station",
+         {"does_car_repair": True, "discharges_wastewater": True, "repair_kind": "class_2"}),
+        ("电影城位于朝阳路9号5楼，6个厅", None, "cinema", {"premises_address": "朝阳路9号5楼", "premises_floor": 5}),
+        ("有，门头写‘力行健身’", "sells_food", "gym",
+         {"sells_food": True, "has_outdoor_sign": True, "sign_text": "力行健身"}),
+        ("摄像头装齐了，登记系统走廊那台还没装", "cctv_ready", "hotel", {"cctv_ready": True, "guest_system_ready": False}),
+        ("二类的，主要卖血糖仪和轮椅", "device_classes", "medical_device_shop", {"device_scope": "血糖仪和轮椅"}),
+        ("住所和店面是同一个门牌，人民路12号", "registered_address", "restaurant",
+         {"registered_address": "人民路12号", "premises_address": "人民路12号"}),
+        ("三类也有，主要卖角膜塑形镜", "device_classes", "medical_device_shop", {"device_scope": "角膜塑形镜"}),
+        ("有两台牙片机，医生3个", "has_xray", "clinic", {"has_xray": True, "physician_count": 3,
+         "xray_devices": ("两台牙片机",)}),
+        ("爆米花现做，烟不卖", "sells_food", "cinema",
+         {"sells_food": True, "only_prepackaged": False, "sells_tobacco": False}),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_an_answer_in_its_own_clause_is_told(
+    hear: Listener, text: str, asking: str | None, industry: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "so"), [("现做的没有", True), ("现做不搞", True), ("现做的不多", False), ("现做也有", False)]
+)
+def test_what_is_made_there_is_no_more_than_is_said_of_it(hear: Listener, text: str, so: bool) -> None:
+    assert hear(text, asking="only_prepackaged", industry="cinema").facts["only_prepackaged"] is so
