@@ -17,6 +17,7 @@ from dialogs.understanding.reading import Surroundings
 from dialogs.understanding.segments import segments
 from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 from knowledge.values import Value
 
@@ -61,7 +62,7 @@ def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], telling
     if not spoken.of or heard.permit is not None:
         return heard
     otherwise = _said_otherwise(heard, spoken, facts, tellings)
-    return _doubted(otherwise or _told_beside(heard, spoken, facts, tellings), spoken)
+    return _doubted(otherwise or _told_beside(heard, spoken, facts, tellings), spoken, facts)
 
 
 def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:
@@ -120,11 +121,15 @@ def _told_beside(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellin
     return heard.supposing(beside) if beside else heard
 
 
-def _doubted(heard: Heard, spoken: Spoken) -> Heard:
+def _doubted(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact]) -> Heard:
     """With doubts of what was taken for certain though the message speaks of something else."""
     unheard = [code for code in spoken.used if code not in heard.facts and code not in heard.unclear]
     other = max((spoken.plainly(code) for code in unheard), default=0.0)
-    doubts = {code for code in heard.facts.keys() - heard.confirm if _is_doubtful(code, other, spoken)}
+    doubts = {
+        code
+        for code in heard.facts.keys() - heard.confirm
+        if _is_doubtful(code, other, spoken) or _is_of_another_place(code, unheard, spoken, facts)
+    }
     return replace(heard, confirm=heard.confirm | doubts) if doubts else heard
 
 
@@ -136,3 +141,16 @@ def _is_doubtful(code: str, other: float, spoken: Spoken) -> bool:
     if spoken.asked is not None and code == spoken.asked.code:
         return plainly < HARDLY and other > plainly + OF_KNOWN
     return plainly < HARDLY or other > plainly + OF_ANOTHER
+
+
+def _is_of_another_place(code: str, unheard: list[str], spoken: Spoken, facts: Mapping[str, Fact]) -> bool:
+    """Whether an area is told where another place than its own is named ("泳池我重新量了一遍，是280平" is not all of the shop)."""
+    if facts[code].type != "area_m2" or (spoken.asked is not None and code == spoken.asked.code):
+        return False
+    folded = fold(spoken.text)
+    others = [one for one in unheard if facts[one].type == "area_m2" and _is_named(one, folded)]
+    return bool(others) and not _is_named(code, folded)
+
+
+def _is_named(code: str, folded: str) -> bool:
+    return any(word in folded for word in words_of(code).near)

@@ -65,7 +65,7 @@ from dialogs.understanding.values.terms import terms
 
 
 def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
-    """The numbers of a message that are told of one fact, whichever is asked; several only where the last does not replace the others."""
+    """The numbers of a message that are told of one fact, whichever is asked; what replaces the others stands alone."""
     found: list[Found] = []
     previous, nouns_follow = 0, False
     for quantity in joined(said.folded):
