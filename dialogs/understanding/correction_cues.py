@@ -60,7 +60,7 @@ _WEAK_CUE = re.compile(
 _SPEAKS_OF_ERROR = re.compile(
     r"(?:少|多|漏|错|重|忘)了?(?:写|填|说|打|报|算|输|加|记)|(?:写|填|说|打|报|算|输|记)(?:的)?(?:错|少|漏|多|反|混)|不对|错了|"
     r"有误|[改换]|重新|"
-    r"wrong|mistake|typo|\bchanged?\b"
+    r"wrong|mistake|typo|\bchanged?\b|\b(?:is|was)(?:n't| not) right\b"
 )
 """In what could be a text or a name: it rather says that something was wrong."""
 _TAKEN_BACK = re.compile(

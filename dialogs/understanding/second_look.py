@@ -7,9 +7,10 @@ facts is filled in; a value of a fact that the message hardly speaks of is doubt
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from dialogs.understanding.correction_cues import speaks_of_error
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import told_value
@@ -23,9 +24,12 @@ from knowledge.values import Value
 
 OF_KNOWN = 0.3
 """How plainly a message must speak of something known to be a correction of it."""
+OF_KNOWN_ALONE = 0.15
+"""The same where nothing else was heard."""
+MOST_ABOUT = 2
 RATHER = 0.2
 """How much more than of what was asked."""
-SURELY = 0.5
+SURELY = 0.4
 """The same where it sounds like a wish or a question."""
 CLEARLY = 0.2
 """How much likelier than the other one, and than neither, a yes or no must be that takes the place of a known one."""
@@ -39,7 +43,9 @@ OF_ANOTHER = 0.1
 """How much more plainly a message may speak of a fact of which nothing was heard."""
 _CODES = re.compile(r"[a-z_0-9]+")
 _HEARD_LITTLE = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.CORRECTION, Intent.YES, Intent.NO})
-_SOUNDS_LIKE = frozenset({Intent.QUESTION, Intent.WITHDRAW, Intent.PAUSE, Intent.COMPLAINT, Intent.SKIP, Intent.BACK})
+_SOUNDS_LIKE = frozenset(
+    {Intent.QUESTION, Intent.WITHDRAW, Intent.PAUSE, Intent.COMPLAINT, Intent.SKIP, Intent.BACK, Intent.RESTART}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +76,30 @@ def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tel
     asked = None if spoken.asked is None else spoken.asked.code
     if any(code in spoken.known and spoken.known[code] != value for code, value in heard.facts.items()):
         return None
-    told = heard.facts.keys() - {asked}
+    told = {code for code, value in heard.facts.items() if code != asked and spoken.known.get(code) != value}
     if not told <= heard.confirm:
         return None  # "后厨面积改成45平" tells that, whatever else is known
-    others = [code for code in spoken.known if code in facts and code != asked]
-    about = max(others, key=spoken.plainly, default=None)
-    if about is None or spoken.plainly(about) < max([OF_KNOWN, *(spoken.plainly(code) for code in told)]):
-        return None
-    if asked is not None and spoken.plainly(about) < spoken.plainly(asked) + RATHER:
-        return None
+    about = _known_spoken_of(heard, spoken, told, asked)
     parts = segments(fold(spoken.text))
     sounds_like = heard.intent in _SOUNDS_LIKE and not any(part.asks for part in parts)
-    if heard.intent not in _HEARD_LITTLE and not (sounds_like and spoken.plainly(about) > SURELY):
+    if not about or (heard.intent not in _HEARD_LITTLE and not (sounds_like and spoken.plainly(about[0]) > SURELY)):
         return None
     words = [spoken.text, *(spoken.text[part.start : part.end] for part in parts)]
-    value = _value(facts[about], words, tellings, spoken.around)
-    if value is None or value == spoken.known[about]:
+    for fact in (facts[code] for code in about if code in facts):
+        value = _value(fact, words, tellings, spoken.around)
+        if value is not None and value != spoken.known[fact.code]:
+            return Heard(Intent.CORRECTION, {fact.code: value}, confirm=frozenset({fact.code}))
+    if heard.facts or heard.target is not None or not speaks_of_error(fold(spoken.text)):
         return None
-    return Heard(Intent.CORRECTION, {about: value}, confirm=frozenset({about}))
+    return Heard(Intent.CORRECTION, target=about[0])  # "信用代码发成另一家店的了，等下重新发"
+
+
+def _known_spoken_of(heard: Heard, spoken: Spoken, told: Collection[str], asked: str | None) -> list[str]:
+    """What is known and more plainly spoken of than what was asked or heard, the most plainly first; two at most."""
+    least = max([OF_KNOWN if heard.facts else OF_KNOWN_ALONE, *(spoken.plainly(code) for code in told)])
+    least = least if asked is None else max(least, spoken.plainly(asked) + RATHER)
+    others = [code for code in spoken.known if code != asked and spoken.plainly(code) >= least]
+    return sorted(others, key=spoken.plainly, reverse=True)[:MOST_ABOUT]
 
 
 def _value(fact: Fact, words: list[str], tellings: Tellings, around: Surroundings) -> Value | None:

@@ -58,6 +58,26 @@ def test_what_is_known_is_corrected_in_any_words(
     assert (heard.intent, dict(heard.facts)) == (Intent.CORRECTION, {changed: told})
 
 
+@pytest.mark.parametrize(
+    ("industry", "asking", "known", "text", "about"),
+    [
+        ("clinic", "clinic_kind", {"unified_social_credit_code": "9142"}, "信用代码发错了，回头重新发", "unified_social_credit_code"),
+        ("restaurant", "sells_tobacco", {"lease_end_date": "2027-12-31"}, "租期那天写得有误，我去翻合同", "lease_end_date"),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_be_wrong_is_asked_again(
+    hear: Listener, industry: str, asking: str, known: dict[str, Value], text: str, about: str
+) -> None:
+    heard = hear(text, asking=asking, industry=industry, known=known)
+    assert (heard.intent, dict(heard.facts), heard.target) == (Intent.CORRECTION, {}, about)
+
+
+def test_what_is_only_named_again_does_not_hide_what_changes(hear: Listener) -> None:
+    known: dict[str, Value] = {"has_entertainment": True, "room_count": 3}
+    heard = hear("那三个唱歌的包间不搞了，不赚钱", asking="contact_phone", industry="restaurant", known=known)
+    assert (heard.intent, dict(heard.facts)) == (Intent.CORRECTION, {"has_entertainment": False})
+
+
 @pytest.mark.parametrize("text", ["五个", "我跟老婆两个人", "four of us", "连我六个，都有健康证"])
 def test_an_answer_corrects_nothing(hear: Listener, text: str) -> None:
     known: dict[str, Value] = {"seat_count": 20, "has_outdoor_sign": True, "sells_tobacco": False}
