@@ -9,7 +9,7 @@ from bench.labelled import utterances
 from bench.vectors import installed_encoder
 from dialogs.understanding.runs import share
 from dialogs.understanding.sentences import encoded
-from dialogs.understanding.subjects import COLUMNS, WEIGHTS, columns
+from dialogs.understanding.subjects import COLUMNS, LONGEST, WEIGHTS, columns
 from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.vocabulary import Vocabulary
@@ -23,7 +23,6 @@ RIDGE = 0.3
 """How much weights are held back."""
 TOLD_PERHAPS = 0.5
 """How much a message speaks of what it tells perhaps."""
-LONGEST = 200
 _AT_A_TIME = 2048
 _STEPS = 127
 """What is kept of a weight: its sign and so many steps."""

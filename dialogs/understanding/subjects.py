@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from dialogs.understanding.once import Once
 from dialogs.understanding.runs import runs, share
 from dialogs.understanding.sentences import encoded, sentence_encoder
-from dialogs.understanding.tellings import masked
+from dialogs.understanding.tellings import STRANGE, masked
 from dialogs.understanding.values.folding import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ WEIGHTS = Path(__file__).with_name("subjects.npz")
 COLUMNS = 1 << 13
 """Places for runs of characters; which one is whose is said by a hash, so that no list of them is kept."""
 LONGEST_RUN = 3
+LONGEST = 200
+"""Characters of a message that is learnt from and looked at; who says more speaks of many things."""
 
 
 class Weights:
@@ -58,9 +60,11 @@ def weights() -> Weights:
 
 
 def spoken_of(text: str) -> Mapping[str, float]:
-    """How plainly a message speaks of each fact that was learnt; nothing where the encoder is not installed."""
+    """How plainly a message speaks of each fact that was learnt; nothing of what nobody would type, and without the encoder."""
     words, encoder = fold(text).strip(), sentence_encoder()
-    return {} if encoder is None or not words else weights().of(words, encoded(encoder, [words])[0])
+    if encoder is None or not 0 < len(words) <= LONGEST or STRANGE.search(words):
+        return {}
+    return weights().of(words, encoded(encoder, [words])[0])
 
 
 def columns(words: str) -> list[int]:

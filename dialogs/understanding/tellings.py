@@ -20,7 +20,7 @@ from dialogs.understanding.values.said import without_asides
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
-_STRANGE = re.compile(r"[\ufffd{}<>|\\\u0370-\u1fff\U00010000-\U0001f000]")
+STRANGE = re.compile(r"[\ufffd{}<>|\\\u0370-\u1fff\U00010000-\U0001f000]")
 """What stands in nobody's words: broken characters, code, other scripts."""
 UNSURE = "?"
 """Stands for a value where somebody says that they do not know."""
@@ -126,7 +126,7 @@ class Tellings:
         None, too, where the encoder is not installed.
         """
         words, encoder, likeness = fold(text).strip(), sentence_encoder(), self._likeness(code)
-        if encoder is None or _STRANGE.search(words) or (likeness is not None and not likeness.knows(words)):
+        if encoder is None or STRANGE.search(words) or (likeness is not None and not likeness.knows(words)):
             return None
         return weights().of(code, words, encoded(encoder, [words])[0], self.likenesses(code, words))
 
@@ -233,7 +233,7 @@ def has_value(fact: Fact) -> bool:
 
 def comparable(words: str) -> bool:
     """Whether a clause is neither too short to say anything nor so long that it says several things."""
-    return 1 < len(words) <= (LONGEST_LATIN if words[:8].isascii() else LONGEST) and not _STRANGE.search(words)
+    return 1 < len(words) <= (LONGEST_LATIN if words[:8].isascii() else LONGEST) and not STRANGE.search(words)
 
 
 def named(words: str) -> str:
