@@ -20,7 +20,7 @@ from dialogs.understanding.values.said import without_asides
 from knowledge.pack import Fact, Pack
 from knowledge.values import Value
 
-STRANGE = re.compile(r"[\ufffd{}<>|\\\u0370-\u1fff\U00010000-\U0001f000]")
+STRANGE = re.compile(r"[\ufffd{}<>|\\\u0370-\u1fff\U00010000-\U0001f000]|__|;\s*--")
 """What stands in nobody's words: broken characters, code, other scripts."""
 UNSURE = "?"
 """Stands for a value where somebody says that they do not know."""
