@@ -45,7 +45,7 @@ _SHORTEST_NAMING = 3
 
 _THERE_IS = re.compile(
     r"^\s?(?:(?:and|but|with|plus|also|just|only|we|there|have|has|had|got|is|are|a|an|one|the|our|my)(?:'s|'ve)? )+|"
-    r"^(?:(?:门口|门外|门头|外面|外头|店外|店里|里面|楼上|楼下|后面|前面)(?:上|边)?)?(?:也|还|都|要|会|想|准备|打算)*"
+    r"^(?:[水都是]{0,3}(?:门口|门外|门头|外面|外头|店外|店里|里面|楼上|楼下|后面|前面|楼顶|屋顶|房顶|顶楼|天台|地下室?|后院|院子?里)(?:上|边)?)?(?:也|还|都|要|会|想|准备|打算)*"
     r"(?:[挂做装安立设带配搞弄留]|有)*(?:了|着)?(?:一?[块个处间座])?"
 )
 """What says no more than that there is a thing, and where ("门口有块招牌", "but a climbing wall")."""
