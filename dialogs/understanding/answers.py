@@ -13,12 +13,13 @@ from dialogs.understanding.message_cues import ANY_VERB, INTRODUCES, NAME
 from dialogs.understanding.prose import chosen_again, end_of_prose
 from dialogs.understanding.reading import Found, Reading, Surroundings, Unclear, read
 from dialogs.understanding.segments import Segment, blanked
+from dialogs.understanding.values.amount_cues import ON_A_STOREY
 from dialogs.understanding.values.bare_yes_no import bare_words
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.name_places import only_person
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.reckoned import with_those_added
-from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.words import is_role, words_of
 from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -182,6 +183,10 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, te
         found = claim.found
         if len(named) == 1 and INTRODUCES.search(text) and _says_yes(asked, text, around):
             return Claim(named[0], replace(found, certain=False))
+    if asked is not None and claim.fact.type == "id_number" and claim.found.strength == 1:
+        own = [f for f in facts if f.type == "id_number" and f.when in (asked.code, asked.when or asked.code)]
+        yes = asked.type != "boolean" or _says_yes(asked, text, around)
+        return Claim(own[0], replace(claim.found, certain=False)) if len(own) == 1 and yes else claim
     if asked is None or claim.fact.type != "area_m2" or asked.type not in ("boolean", "text"):
         return claim
     about = asked.code if asked.type == "boolean" else asked.when or asked.code
@@ -190,6 +195,8 @@ def _of_what_follows(facts: Sequence[Fact], asked: Fact | None, claim: Claim, te
     ]
     if len(follow) != 1 or follow[0] is claim.fact:
         return claim
+    if ON_A_STOREY.match(fold(text), claim.found.end):
+        return claim  # "35 sqm on the ground floor. Yes, a sign"
     beside = _ENDS_A_CLAUSE.split(text[max(0, claim.found.start - _NEAR) : claim.found.end])[-1]
     of_the_shop = _OF_THE_SHOP.search(beside)  # the 房 of "写“百草堂大药房”，面积四平米" is none
     if of_the_shop is not None and of_the_shop.group() not in follow[0].label.zh:
@@ -326,7 +333,7 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
             parts.append(
                 "" if nothing else text[clause.start : clause.end].strip() if _goes_with_it(left, asked) else left
             )
-    untaken = [c for c in clauses if not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
+    untaken = [c for c in clauses if not is_role(c.words) and not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
     if asked.type == "text" and len(untaken) > 1 and untaken == list(clauses[: len(untaken)]):
         return [text[untaken[0].start : untaken[-1].end].strip()]  # "写 李家大院，长八米…"
     return [part for part in parts if part]

@@ -100,10 +100,10 @@ class Collected:
         reading = read(fact, words, self.said.around) if fact is not None and fact.type == "boolean" else None
         return isinstance(reading, Reading) and reading.certain and reading.value is False
 
-    def suppose(self, code: str, so: Value) -> None:
-        """Take down what must be so, unless something is known of it."""
+    def suppose(self, code: str, so: Value, *, asked_too: bool = False) -> None:
+        """Take down what must be so, unless something is known of it; `asked_too` where the question supposes it only perhaps."""
         known, asked = self.said.known.get(code), self.said.asked
-        if asked is not None and asked.when and code in asked.when:
+        if asked is not None and asked.when and code in asked.when and not asked_too:
             return  # the question supposes it
         # "no magazines, only books": the no was of a part
         of_a_part = so is True and code in self.heard.confirm and self.heard.facts[code] is False

@@ -34,6 +34,7 @@ _STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
 _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 """What begins like this says something only where it was asked ("也有")."""
+_ALSO = re.compile(r"[也还](?:要|想|会|准备|打算)?[卖有做上带]|[卖有做]$|\b(?:also|too|as well)\b")
 _ONLY = re.compile(r"(?:就|只|光|仅)[卖做有带收教]|(?:only|just) ")
 _AMONG_THINGS = re.compile(
     r"^(?:(?:and|with|plus|also|some|a|an|the|we (?:have|sell|serve)|selling|serving|including|还|也|有|卖|带)\s?)+"
@@ -117,7 +118,13 @@ def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
     if asked is None or more.heard.facts.get(asked.code) is not True:
         return
     for fact in more.facts.values():
-        if fact.when != asked.code or fact.type != "multi_choice" or not _is_open(fact, more):
+        if fact.when != asked.code or fact.type != "multi_choice":
+            continue
+        unsure = fact.code not in {*more.heard.facts, *more.said.known} - more.heard.confirm
+        if fact.code in more.used and unsure and (several := _named_in_turn(fact, asked, more)) is not None:
+            more.add(fact, several)
+            continue
+        if not _is_open(fact, more):
             continue
         for clause in yeses:
             reading = read(fact, more.said.text[clause.start : clause.end], more.said.around)
@@ -127,6 +134,24 @@ def take_named_with(more: Collected, yeses: Iterable[Segment]) -> None:
             only = _ONLY.match(clause.words) or ruled_out(fact, more.said.text) - {*reading.value}
             if len(reading.value) > 1 or (only and reading.certain):
                 more.add(fact, reading.value)
+
+
+def _named_in_turn(fact: Fact, asked: Fact, more: Collected) -> tuple[str, ...] | None:
+    """The choices that one clause after another names, where a later one says also ("卖书，也卖杂志", "烟要卖，电子烟也卖")."""
+    clauses = [clause for clause in more.said.clauses if not clause.asks]
+    also = next((at for at, clause in enumerate(clauses) if at and _ALSO.search(clause.words)), None)
+    if also is None:
+        return None
+    named: list[set[str]] = []
+    for clause in clauses[: also + 1]:
+        reading = read(fact, more.said.text[clause.start : clause.end], more.said.around)
+        value = reading.value if isinstance(reading, Reading) else ()
+        named.append({*value} if isinstance(value, tuple) else set())
+    choices = [choice.code for choice in fact.choices if choice.code != "none"]
+    if len(choices) == 2 and named[-1] and not any(named[:-1]) and clauses[0].words[:1] in words_of(asked.code).nouns:
+        return tuple(choices)
+    together = set[str]().union(*named) if named[-1] and any(named[:-1]) else set[str]()
+    return tuple(code for code in choices if code in together) if len(together) > 1 else None
 
 
 def take_what_is_left(more: Collected) -> None:
@@ -348,6 +373,7 @@ def with_supposed(
 def take_supposed(more: Collected) -> None:
     """What must be so where something told applies ("卖包装好的零食": food is sold)."""
     for code in [*more.heard.facts, *more.found]:
+        told = {**more.heard.facts, **more.found}
         value = more.found.get(code, more.heard.facts.get(code))
         when = more.facts[code].when
         nothing = value in (False, 0, "none", ("none",)) and not words_of(code).no_supposes
@@ -356,8 +382,9 @@ def take_supposed(more: Collected) -> None:
         for fact, so in supposed(when):
             more.suppose(fact, so)
         for fact in when.split(" or ") if _EITHER.fullmatch(when) else ():
-            if _names(fact, more.said.folded):
-                more.suppose(fact, so=True)  # "one pool of 90 square metres"
+            others = [told.get(one) for one in when.split(" or ") if one != fact]
+            if _names(fact, more.said.folded) or all(one is False for one in others):
+                more.suppose(fact, so=True, asked_too=True)  # "one pool of 90 square metres", "no pool, 90 square metres"
 
 
 def _names(code: str, folded: str) -> bool:

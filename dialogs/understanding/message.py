@@ -35,6 +35,7 @@ from dialogs.understanding.message_parts import (
     undisputed,
     with_punctuation,
 )
+from dialogs.understanding.numbering import without_numbering
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.persons import with_persons
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
@@ -146,7 +147,7 @@ class Understanding:
     ) -> Heard:
         if asked is not None and len(text) > LONGEST_MESSAGE and is_prose(asked):
             return prose(asked, text[:LONGEST_PROSE], around)
-        text = text[:LONGEST_MESSAGE]
+        text = without_numbering(text[:LONGEST_MESSAGE])
         text = without_count(text) if asked is not None and asked.type == "text" else text
         if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dialogs.understanding.message_cues import NAME
 from dialogs.understanding.reading import Found, Reading, Surroundings, find_all, read
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.values.names import name_beside
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 _STATES = re.compile(
@@ -86,4 +88,5 @@ def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> boo
     supposed = asked.when is not None and fact.code in asked.when
     if fact.type == "boolean":
         return not supposed and _STATES.search(clause.words) is not None
-    return found.certain and fact.type in ("address", "text")
+    names_whom = fact.type == "text" and NAME in fact.label.zh and name_beside(clause.words) is not None
+    return names_whom or (found.certain and fact.type in ("address", "text"))

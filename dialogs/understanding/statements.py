@@ -45,7 +45,7 @@ from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.people import people_added, people_told
 from dialogs.understanding.values.quantities import quantities
-from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.words import is_role, words_of
 from dialogs.understanding.values.yes_no_cues import NEVER
 from dialogs.understanding.values.yes_no_states import UNVOUCHED
 from dialogs.understanding.vocabulary import Vocabulary
@@ -88,7 +88,11 @@ class Statements:
         left = [segment for segment in said.clauses if statement[segment.start : segment.end].strip()]
         asked = said.asked if said.asked is not None and said.asked.choices_from is None else None
         used = self._words.used(self.business(said))
-        found = answers(self._foremost(used), statement, left, asked, said.around)
+        foremost = self._foremost(used)
+        found = answers(foremost, statement, left, asked, said.around)
+        if idle := {code for code in found.readings if self._cannot_apply(code, found, said)} - {said.asked_code}:
+            # "没泳池没攀岩，场子680平": what goes with neither is of something else
+            found = answers([one for one in foremost if one.code not in idle], statement, left, asked, said.around)
         strange = {code for code in found.readings if used and code not in used and code != said.asked_code}
         if not strange:
             return found
@@ -103,6 +107,12 @@ class Statements:
             code: Reading(one.value, certain=False) if code in strange else one for code, one in found.readings.items()
         }
         return replace(found, readings=readings)
+
+    def _cannot_apply(self, code: str, found: Answers, said: Context) -> bool:
+        """Whether a message says no to each of several things of which one would have to be so."""
+        either = (self._facts[code].when or "").split(" or ")
+        told = {**said.known, **{one: reading.value for one, reading in found.readings.items()}}
+        return len(either) > 1 and all(told.get(one) is False for one in either)
 
     def business(self, said: Context) -> str:
         """The business of the applicant, if it is known or this message surely names it."""
@@ -177,6 +187,8 @@ class Statements:
             one = told.get(clause.start)
             if _WE_ALSO.match(clause.words) or (one is not None and is_clear(one, TOLD_THAT)):
                 return True  # "and we also print business cards"
+        if self._titles_whom_follows(clause, said):
+            return True  # "经营者 罗顺发" asks for nobody
         if beside and self._is_only_a_name(clause, said):
             return True  # "责任人写我 罗志强" greets nobody
         if people_told(clause.words) is not None or people_told(said.folded) is not None:
@@ -224,6 +236,12 @@ class Statements:
             if spoken_of and text_led_to(fact, words):
                 return True
         return False
+
+    @staticmethod
+    def _titles_whom_follows(clause: Segment, said: Context) -> bool:
+        """Whether a clause is nothing but a role, and the name of who has it follows."""
+        following = next((one for one in said.clauses if one.start >= clause.end), None)
+        return is_role(clause.words) and following is not None and is_likely_name(following.words)
 
     @staticmethod
     def _is_only_a_name(clause: Segment, said: Context) -> bool:
@@ -281,6 +299,8 @@ class Statements:
         words = said.text[clause.start : clause.end]
         readings = answers(self._in_order, words, [clause], None, said.around).readings
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
+        if any(self._facts[code].type == "address" and one.value == words.strip() for code, one in readings.items()):
+            return True
         told = {"multi_choice", "text"}
         if said.asked is not None:
             told |= {"date", "address", "area_m2"}

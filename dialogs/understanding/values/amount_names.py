@@ -28,6 +28,9 @@ _NONE_BEHIND = re.compile(
     r"(?:都|也|还|就|倒|暂时|目前)*(?:没有?得?|冇得?|莫得|无)(?:的|了)?(?=$|[，,。；;\s])|\s?:?\s(?:no|none)(?=$|[,.;])"
 )
 """Right behind a thing: that there is none of it ("护士没有")."""
+_NONE_AHEAD = re.compile(r"(?:[个名位张间台]|[一-鿿]{2})(?:也|还|但|就)?(?:没有?|没得|冇得?|莫得)$")
+"""Ahead of a thing and behind another one that is counted: there is none of it."""
+_ENDS_THERE = re.compile(r"(?:的|了)?(?=$|[，,。；;\s])")
 _ALL_OF_IT = re.compile(r"总共|一共|总面积|整个|全部|加起来|合计")
 _ABOUT = rf"{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s]"
 _ABOUT_ALL = re.compile(rf"(?:{_ABOUT})*")
@@ -45,7 +48,7 @@ _SHORTEST_NAMING = 3
 
 _THERE_IS = re.compile(
     r"^\s?(?:(?:and|but|with|plus|also|just|only|we|there|have|has|had|got|is|are|a|an|one|the|our|my)(?:'s|'ve)? )+|"
-    r"^(?:[水都是]{0,3}(?:门口|门外|门头|外面|外头|店外|店里|里面|楼上|楼下|后面|前面|楼顶|屋顶|房顶|顶楼|天台|地下室?|后院|院子?里)(?:上|边)?)?(?:也|还|都|要|会|想|准备|打算)*"
+    r"^(?:对了|另外|顺便|哦)?(?:[水都是]{0,3}(?:门口|门外|门头|外面|外头|店外|店里|里面|楼上|楼下|后面|前面|楼顶|屋顶|房顶|顶楼|天台|地下室?|后院|院子?里)(?:上|边)?)?(?:也|还|都|要|会|想|准备|打算)*"
     r"(?:[挂做装安立设带配搞弄留]|有)*(?:了|着)?(?:一?[块个处间座])?"
 )
 """What says no more than that there is a thing, and where ("门口有块招牌", "but a climbing wall")."""
@@ -140,8 +143,13 @@ def named(things: re.Pattern[str], words: str) -> list[re.Match[str]]:
 
 
 def missing(things: re.Pattern[str], words: str) -> list[re.Match[str]]:
-    """Where the things are named and right behind it said to be missing."""
-    return [match for match in things.finditer(words) if _NONE_BEHIND.match(words, match.end()) is not None]
+    """Where the things are named and right beside it said to be missing ("护士没有", "医生2个没护士")."""
+    return [
+        match
+        for match in things.finditer(words)
+        if _NONE_BEHIND.match(words, match.end()) is not None
+        or (_NONE_AHEAD.search(words[: match.start()]) and _ENDS_THERE.match(words, match.end()))
+    ]
 
 
 def is_of_others(things: re.Pattern[str] | None, folded: str) -> bool:

@@ -124,6 +124,8 @@ _BELOW = re.compile(
 )
 _UP_TO = re.compile(r"(?:≤|<=|不超过|最多|至多|顶多|up to|at most|no more than|not more than|not over|maximum of)\s?$")
 _ABOVE = re.compile(r"(?:>|超过|大于|多于|高于|不止|more than|over|above)\s?$")
+_SPREAD_OVER = re.compile(r"\d [a-z]+(?: (?:spread|spaced|laid out))? over\s?$")
+"""140 seats over 380 square metres: how much they take up."""
 _FROM = re.compile(r"(?:≥|>=|至少|不少于|不低于|起码|at least)\s?$")
 _BELOW_AFTER = re.compile(r"\s?(?:都|还)?(?:不到|没到|不足)(?:一?(?:点点?|些))?(?![一-鿿])")
 _UP_TO_AFTER = re.compile(r"\s?(?:以内|之内|以下|or less|or fewer)")
@@ -303,7 +305,7 @@ def _one_ended(quantity: Quantity, folded: str) -> Quantity:
         bound = "up_to"
     elif _FROM.search(before):
         bound = "from"
-    elif _ABOVE.search(before):
+    elif _ABOVE.search(before) and not _SPREAD_OVER.search(before):
         bound = "up_to" if before.rstrip().endswith("不超过") else "above"
     elif (match := _BELOW_AFTER.match(folded, end)) is not None:
         bound, end = "below", match.end()

@@ -102,6 +102,11 @@ def name_words() -> NameWords:
     return NameWords.model_validate(_content("names.yaml"))
 
 
+def is_role(words: str) -> bool:
+    """Whether words are nothing but what somebody is, whose name some fact asks for ("经营者")."""
+    return any(words in one.roles for one in spoken_words().values())
+
+
 def words_of(fact_code: str) -> FactWords:
     """The words for a fact; a fact of a new industry may have none and then lives by its labels."""
     return spoken_words().get(fact_code, NOTHING_SAID)
