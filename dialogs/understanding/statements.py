@@ -45,6 +45,7 @@ from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.people import people_added, people_told
 from dialogs.understanding.values.quantities import quantities
+from dialogs.understanding.values.reckoned import added_up
 from dialogs.understanding.values.words import is_role, words_of
 from dialogs.understanding.values.yes_no_cues import NEVER
 from dialogs.understanding.values.yes_no_states import UNVOUCHED
@@ -139,6 +140,15 @@ class Statements:
             if isinstance(whole, Reading) and whole.value in numbers and reading.value not in numbers:
                 again = Reading(whole.value, certain=False)  # "师傅四个，学徒俩，再加老板娘我，七个"
                 return replace(found, readings={**found.readings, asked.code: again})
+            total = added_up(said.folded)
+            if total is not None and reading.value in {q.low for q in total.parts}:
+                others = {
+                    code: one
+                    for code, one in found.readings.items()
+                    if one.value != total.whole.low or self._facts[code].type != asked.type
+                }
+                again = Reading(int(total.whole.low), certain=False)  # "技师18个，搓澡师傅4个，一共22个"
+                return replace(found, readings={**others, asked.code: again})
         if asked is None or reading is None or not reading.certain:
             return found
         if any(clause.intent in _TAKING_BACK for clause in clauses):
@@ -301,7 +311,7 @@ class Statements:
         # a bare "4个人" is nothing else than a number, if only perhaps that of the staff
         if any(self._facts[code].type == "address" and one.value == words.strip() for code, one in readings.items()):
             return True
-        told = {"multi_choice", "text"}
+        told = {"multi_choice", "text", *UNMISTAKABLE}
         if said.asked is not None:
             told |= {"date", "address", "area_m2"}
         return any(reading.certain or self._facts[code].type in told for code, reading in readings.items()) or (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from dialogs.understanding.values.amount_cues import TOTAL
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
@@ -26,7 +28,29 @@ _JOINED = re.compile(
 )
 """以前3个，又招了2个"""
 _ONLY_ME = re.compile(r"(?:就|只有|只)(?:是|有)?我|\b(?:just|only) me\b")
+_FEWEST = 2
+"""Parts that a sum has at least."""
 _COUNTED = frozenset({Measure.COUNT, Measure.NONE, Measure.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number that is said to be what those before it come to."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+
+
+def added_up(folded: str) -> Sum | None:
+    """The number that words say is what all counts before it come to, where it is ("技师18个，搓澡师傅4个，加起来22个")."""
+    counted = [q for q in joined(folded) if q.measure in (Measure.COUNT, Measure.NONE)]
+    for at, whole in enumerate(counted[:MOST_NUMBERS]):
+        parts = counted[:at]
+        if at < _FEWEST or any(q.low != q.high for q in (*parts, whole)) or not TOTAL.search(folded[: whole.start]):
+            continue
+        if sum(q.low for q in parts) == whole.low:
+            return Sum(whole, tuple(parts))
+    return None
 
 
 def what_is_left(fitting: Sequence[Quantity], folded: str) -> Quantity | None:
