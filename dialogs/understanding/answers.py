@@ -333,7 +333,11 @@ def _left_for(asked: Fact, text: str, whole: str, clauses: Sequence[Segment], ke
             parts.append(
                 "" if nothing else text[clause.start : clause.end].strip() if _goes_with_it(left, asked) else left
             )
-    untaken = [c for c in clauses if not is_role(c.words) and not any(k.found.start < c.end and c.start < k.found.end for k in kept)]
+    untaken = [
+        c
+        for c in clauses
+        if not is_role(c.words) and not any(k.found.start < c.end and c.start < k.found.end for k in kept)
+    ]
     if asked.type == "text" and len(untaken) > 1 and untaken == list(clauses[: len(untaken)]):
         return [text[untaken[0].start : untaken[-1].end].strip()]  # "写 李家大院，长八米…"
     return [part for part in parts if part]

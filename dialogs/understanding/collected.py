@@ -81,9 +81,6 @@ class Collected:
             value = False  # "breakfast no"
         if value is True and is_no_choice(fold(words)):
             return False  # "以前有台复印机也送人了"
-        if fact.type == "choice" and not isinstance(read(fact, words, self.said.around), Reading):
-            elsewhere = read(fact, self.said.text, self.said.around)
-            value = elsewhere.value if isinstance(elsewhere, Reading) else value  # another clause says it in plain words
         named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())
         if named and fact.type == "boolean":
             value = True  # "with a sign outside"

@@ -384,7 +384,9 @@ def take_supposed(more: Collected) -> None:
         for fact in when.split(" or ") if _EITHER.fullmatch(when) else ():
             others = [told.get(one) for one in when.split(" or ") if one != fact]
             if _names(fact, more.said.folded) or all(one is False for one in others):
-                more.suppose(fact, so=True, asked_too=True)  # "one pool of 90 square metres", "no pool, 90 square metres"
+                more.suppose(
+                    fact, so=True, asked_too=True
+                )  # "one pool of 90 square metres", "no pool, 90 square metres"
 
 
 def _names(code: str, folded: str) -> bool:

@@ -357,9 +357,6 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
         own = read(fact, words, around)
         return own.value if isinstance(own, Reading) else None
     none = fact.type not in NUMERIC or NO.search(words.lower()) is not None
-    chosen = isinstance(perhaps, Reading) and fact.type == "choice" and perhaps.value not in ruled_out(fact, words)
-    if chosen and meant is not None and perhaps is not None and meant.value != perhaps.value:
-        return perhaps.value  # "电子的就行了不用寄" names one, whatever it is like
     is_denied = fact.type == "choice" and meant is not None and meant.value in ruled_out(fact, words)
     if none and meant is not None and meant.value is not None and is_clear(meant, MEANT) and not is_denied:
         if fact.type == "multi_choice":

@@ -11,7 +11,8 @@ from knowledge.pack import Fact
 _IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
 _WRITTEN = re.compile(
     r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字就?是|内容)(?:是|着|成|上)?[:： ]?|"
-    r"(?:and )?(?:(?:it|that|the sign)(?:['’]ll|['’]s| is| will| just| only| should| going to)* )?(?:will )?(?:says?|reads?) |.{0,24}\bsign (?:that )?(?:says?|saying|reads?|reading) ",
+    r"(?:and )?(?:(?:it|that|the sign)(?:['’]ll|['’]s| is| will| just| only| should| going to)* )?(?:will )?(?:says?|reads?) |"
+    r".{0,24}\bsign (?:that )?(?:says?|saying|reads?|reading) ",
     re.IGNORECASE,
 )
 """What leads to the words on a sign, behind that there is one."""

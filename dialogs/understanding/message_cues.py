@@ -50,7 +50,9 @@ IS_WRITTEN = re.compile(
 """What leads to a text that stands somewhere: "营业执照上叫康佰大药房" asks nothing about pharmacies."""
 SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
 """Words of sending something: an address beside them is where to, not where the shop is."""
-QUOTED = re.compile(r"(?:[“‘\"「『《]|(?<=\s)')([^”’\"」』》']{1,40}|[^”’\"」』》]{1,40})(?:[”’\"」』》]|(?<=[^\s'])'(?![a-z]))")
+QUOTED = re.compile(
+    r"(?:[“‘\"「『《]|(?<=\s)')([^”’\"」』》']{1,40}|[^”’\"」』》]{1,40})(?:[”’\"」』》]|(?<=[^\s'])'(?![a-z]))"
+)
 QUOTED_ONLY = re.compile(r"[^“\"「『《”]{0,8}[“\"「『《][^”\"」』》]{1,40}[”\"」』》][^“”\"]{0,3}")
 """A clause that is words in quotes and what leads to them."""
 NAME = "姓名"

@@ -158,7 +158,7 @@ def _is_news(role: str, person: str, heard: Heard, said: Context, named: _Named)
     # "消防王强" is no name, and who was in charge before is not the one
     doubtful = role in heard.confirm and not str(before).startswith(person)
     # "消防归我爸管，谈建国；食品安全是我，谈小川": the other one's name is not this one's
-    doubtful |= person != before and before in (one for code, one in named.persons.items() if code != role)
+    doubtful |= person != before and before in [one for code, one in named.persons.items() if code != role]
     return before != person and (before in named.former or doubtful)
 
 

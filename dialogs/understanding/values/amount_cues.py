@@ -99,7 +99,8 @@ TOTAL_BEHIND = re.compile(
 )
 EACH = re.compile(r"(?:每(?!天|日)|各|平均|each|per(?! day))[^，。；,;]{0,6}$")
 JUST_BEFORE = re.compile(
-    r"(?:另外|还|另)?[是为有约大概改成到占了:：=\s就要共的]{0,7}|(?: (?:itself|alone|is|are|only|just|about|around|roughly|some|approx\.?)){1,3} "
+    r"(?:另外|还|另)?[是为有约大概改成到占了:：=\s就要共的]{0,7}|"
+    r"(?: (?:itself|alone|is|are|only|just|about|around|roughly|some|approx\.?)){1,3} "
 )
 PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:month|year|week)\b|每周|一周|一个星期")
 SOLID = re.compile(

@@ -1,0 +1,74 @@
+"""What a message of several clauses tells besides an answer: lists with numbers, names behind titles, sums, one thing after another."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.values import Value
+from tests.dialogs.understanding.listening import Listener
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1、人民路8号 2、面积60平 3、烟要卖", {"premises_address": "人民路8号", "premises_area": 60, "sells_tobacco": True}),
+        ("1）面积45平 2）烟不卖 3）招牌要挂", {"premises_area": 45, "sells_tobacco": False, "has_outdoor_sign": True}),
+        ("①面积45平 ②烟不卖", {"premises_area": 45, "sells_tobacco": False}),
+        ("地方不收钱给我用，面积55", {"premises_right": "free_use", "premises_area": 55}),
+        ("张湾路9号一楼，60平", {"premises_area": 60, "premises_floor": 1}),
+    ],
+)  # fmt: skip
+def test_a_list_is_told_without_its_numbers(hear: Listener, text: str, told: dict[str, Value]) -> None:
+    heard = hear(text, industry="convenience_store")
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("operator_name", "convenience_store", "执照上是张湾区顺达副食店，经营者 何顺达，电话0719-8665210",
+         {"operator_name": "张湾区顺达副食店", "legal_representative": "何顺达"}),
+        ("fire_manager", "restaurant", "消防归我爸管，李建国；食品安全是我，李小川",
+         {"fire_manager": "李建国", "food_safety_manager": "李小川"}),
+        ("uses_agent", "bakery", "有的，我表弟办，身份证420321198605173012", {"agent_id_number": "420321198605173012"}),
+        ("uses_agent", "bakery", "Yes, Chen Hao, his id is 420321198605173012",
+         {"agent_name": "Chen Hao", "agent_id_number": "420321198605173012"}),
+        ("device_scope", "medical_device_shop", "轮椅、制氧机，质量归我侄女韩雪管",
+         {"device_scope": "轮椅、制氧机", "quality_manager": "韩雪"}),
+        ("sells_publications", "bookstore", "卖书，还有报纸", {"publication_kinds": ("books", "newspapers")}),
+        ("sells_tobacco", "convenience_store", "烟卖的，电子烟也有", {"tobacco_kind": ("cigarette", "e_cigarette")}),
+        ("sells_tobacco", "convenience_store", "烟卖，电子烟不卖", {"tobacco_kind": ("cigarette",)}),
+        ("has_outdoor_sign", "drinks_snacks", "35 sqm on the ground floor. Yes there will be a sign",
+         {"premises_area": 35, "has_outdoor_sign": True}),
+        ("hygiene_services", "beauty_salon", "Hair only. want a sign saying 'Blue Hair'", {"sign_text": "Blue Hair"}),
+        ("has_climbing", "gym", "攀岩没有，泳池也没有。场子500平", {"premises_area": 500, "sport_area": None}),
+        ("sport_area", "gym", "the climbing wall area is 80 m2, no pool",
+         {"sport_area": 80, "has_climbing": True, "has_pool": False}),
+        ("exit_count", "supermarket", "三个出口，验收过了的", {"exit_count": 3, "fire_acceptance": "accepted"}),
+    ],
+)  # fmt: skip
+def test_each_clause_beside_an_answer_tells_its_own(
+    hear: Listener, asking: str, industry: str, text: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("hygiene_staff_count", "beauty_salon", "理发师5个，洗头的3个，加起来8个，全店10个人",
+         {"hygiene_staff_count": 8, "employee_count": 10}),
+        (None, "clinic", "医生2个没护士", {"physician_count": 2, "nurse_count": 0}),
+        (None, "restaurant", "we have 90 seats over 300 square metres", {"seat_count": 90, "premises_area": 300}),
+        (None, "internet_cafe", "离二中走路要一公里", {"school_distance_m": 1000}),
+        ("premises_area", "supermarket", "卖场600，仓库另外80", {"premises_area": 600, "warehouse_area": 80}),
+        ("security_manager", "hotel", "保安队长高大勇。对了水是楼顶水箱打上来的，18方", {"water_tank_m3": 18}),
+        ("premises_area", "bookstore", "总共180平 咖啡区占了25", {"premises_area": 180, "catering_area": 25}),
+    ],
+)  # fmt: skip
+def test_each_number_is_of_what_its_clause_names(
+    hear: Listener, asking: str | None, industry: str, text: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
