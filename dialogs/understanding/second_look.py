@@ -89,7 +89,8 @@ def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tel
         value = _value(fact, words, tellings, spoken.around)
         if value is not None and value != spoken.known[fact.code]:
             return Heard(Intent.CORRECTION, {fact.code: value}, confirm=frozenset({fact.code}))
-    if heard.facts or heard.target is not None or not speaks_of_error(fold(spoken.text)):
+    plainly = spoken.plainly(about[0]) >= OF_KNOWN  # "上一个不对" is of anything
+    if heard.facts or heard.target is not None or not plainly or not speaks_of_error(fold(spoken.text)):
         return None
     return Heard(Intent.CORRECTION, target=about[0])  # "信用代码发成另一家店的了，等下重新发"
 
