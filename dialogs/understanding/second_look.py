@@ -25,7 +25,7 @@ from knowledge.values import Value
 OF_KNOWN = 0.3
 """How plainly a message must speak of something known to be a correction of it."""
 OF_KNOWN_ALONE = 0.15
-"""The same where nothing else was heard."""
+"""The same of a yes or no where nothing else was heard."""
 MOST_ABOUT = 2
 RATHER = 0.2
 """How much more than of what was asked."""
@@ -86,6 +86,8 @@ def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tel
         return None
     words = [spoken.text, *(spoken.text[part.start : part.end] for part in parts)]
     for fact in (facts[code] for code in about if code in facts):
+        if fact.type != "boolean" and spoken.plainly(fact.code) < OF_KNOWN:
+            continue  # in "上一个不对" there is a number too
         value = _value(fact, words, tellings, spoken.around)
         if value is not None and value != spoken.known[fact.code]:
             return Heard(Intent.CORRECTION, {fact.code: value}, confirm=frozenset({fact.code}))
