@@ -15,13 +15,17 @@ from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 _MORE = re.compile(
-    r"(?:少(?:说|报|写|填|算|数|记)|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|来|(?<![说报写填算数记])多|再租|隔出?|又租|扩|"
+    r"(?:[少漏](?:说|报|写|填|算|数|记)|漏|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|来|(?<![说报写填算数记])多|再租|隔出?|又租|扩|"
     r"\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
 )
 _LESS = re.compile(
     r"(?:多(?:说|报|写|填|算|数|记)|减|砍|(?<![说报写填算数记])少|走|辞|退|撤|拆|裁|离职|"
     r"\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$"
 )
+_ONE_MORE = re.compile(r"(?:[面边头上下里外侧处]|另外|那儿|这儿)还有\s?$")
+"""后面还有一个: one that was not counted."""
+_STILL = re.compile(r"还有\s?$")
+"""Ahead of one that was not counted, if it makes the sum that follows ("后院还有一个，一共3个")."""
 _TAKEN_BACK = re.compile(r"(?<!是)不是\s?$|\bnot $")
 _COUNTS_ALL = re.compile(r"(?:是|还有|剩下?|就|只|共|现在)\s?$")
 _THERE_IS = re.compile(r"(?<![还只])有\s?$")
@@ -43,7 +47,7 @@ _NOT_ONLY = re.compile(r"不[只止光单仅]|\bnot (?:just|only)\b")
 """What other clauses name is there besides ("二类三类都卖，不光二类")."""
 _ONLY = re.compile(r"[只光就](?:卖|做|有|要|留|剩|教|进|收|加|供)|\b(?:only|just)\b")
 _NO_LONGER = re.compile(
-    r"[去删划拿撤砍]掉|删了|不(?:再)?(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)了|没(?:有)?(?:批|办)(?:下来|成|到)?|取消|"
+    r"[去删划拿撤砍]掉|删了|(?:先|暂时?)不(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)|不(?:再)?(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)了|没(?:有)?(?:批|办)(?:下来|成|到)?|取消|"
     r"\b(?:remove|no longer|scratch|drop|delete|strike|cross out|take off)\b"
 )
 
@@ -62,6 +66,10 @@ def change(
     step = _signed(said[0], folded)
     if said[0].low != said[0].high:
         return None
+    if step is None and (_ONE_MORE if len(said) == 1 else _STILL).search(folded[: said[0].start]):
+        code = _of(said[0], folded, facts, known, names)
+        if len(said) == 1 or (code is not None and said[1].low == _sum(known.get(code), said[0])):
+            step = said[0].low
     if step is None:
         kept = len(said) == 2 and not _COUNTS_ALL.search(folded[: said[0].start])
         kept = kept and not _THERE_IS.search(folded[: said[1].start])
@@ -172,6 +180,11 @@ def _of(
         ]
         fitting = [code for code in fitting if not people or words_of(code).nearby_default] or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _sum(before: Value | None, more: Quantity) -> float | None:
+    """What was known and so many more."""
+    return before + more.low if isinstance(before, int | float) and not isinstance(before, bool) else None
 
 
 def _plain(value: float) -> int | float:

@@ -44,7 +44,8 @@ _COUNTED = re.compile(
 _AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)")
 
 _SO_MANY_CHARACTERS = re.compile(
-    r"^\s*[一-鿿]{0,6}?(?:就|一共|总共|只有?|共|写的?|是|印)*[一二两三四五六七八九十]{1,2}个(?:大|汉)?字(?:是|叫|写的?)?[，,：:\s]+(?=[^\s写是].)"
+    r"^\s*[一-鿿]{0,6}?(?:就|一共|总共|只有?|共|写的?|是|印)*[一二两三四五六七八九十]{1,2}个(?:大|汉)?字(?:是|叫|写的?)?[，,：:\s]+(?=[^\s写是].)|"
+    r"(?<=\S{2})[，,。\s]+(?:就|一共|总共|共|也就)*[这是]?[一二两三四五六七八九十]{1,2}个(?:大|汉)?字[。！!]?$"
 )
 
 
@@ -65,5 +66,5 @@ def text_led_to(fact: Fact, words: str) -> str:
 
 
 def without_count(text: str) -> str:
-    """A text without how many characters it has, said before it ("就四个字 康达药房")."""
+    """A text without how many characters it has, said before or behind it ("就四个字 康达药房")."""
     return _SO_MANY_CHARACTERS.sub("", text)

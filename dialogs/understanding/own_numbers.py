@@ -19,9 +19,19 @@ from knowledge.values import Value
 _MOST_NUMBERS = 8
 _BESIDE = 2
 """Characters between a number and the name behind it: "16 staff"."""
+_PEOPLE = re.compile(
+    r"(?<![个名位口号工客大病老男女主法本\d一二两三四五六七八九十])人(?=[是也从由改变加减就]|现在|应该|\s?[\d一二两三四五六七八九十])"
+)
+"""How the staff are named beside other numbers: "面积95，人是3个"."""
 _COUNTS_ANYTHING = frozenset({"个", "名", "位", "人", "个人", "处", "间", "people"})
 
 
+_CHANGES = re.compile(
+    r"\s?(?:个|处|点|项)?(?:地方|数字?|信息|问题|答案|错误?|内容|changes?|things|corrections?|mistakes?|numbers)?"
+    r"(?:要|得|需要|都|我|想|填|写|说|报)*(?:错|改|更正|不对|有误)?[了下一的]*(?:$|[,，:：。；;\s])"
+)
+_LEADS_TO_CHANGES = re.compile(r"(?:错|改|更正|漏|有|^|[，,。；;\s])[了下]?\s?$")
+"""How many answers are to be changed, before they are ("两个地方改下", "错了两个")."""
 _NOT = re.compile(r"(?:(?<!是)不是|别[写填报]|\bnot|n't|\binstead of) ?(?:the )?$")
 
 
@@ -52,6 +62,7 @@ def each_of_its_own(text: str, folded: str, clauses: Sequence[Segment], among: N
     said = [one for one in quantities(folded) if one.low == one.high]
     if not 2 <= len(said) <= _MOST_NUMBERS or any(is_step(one, folded) for one in said):
         return None
+    said = said[1:] if _counts_changes(said[0], folded) else said
     counted = [c for c in among.known if c in among.facts and among.facts[c].type in NUMERIC]
     named = _names_in(folded, counted, among)
     said = [one for one in said if not _is_taken_back(one, folded, counted, among)]
@@ -85,6 +96,13 @@ def each_of_its_own(text: str, folded: str, clauses: Sequence[Segment], among: N
     return changed or None
 
 
+def _counts_changes(one: Quantity, folded: str) -> bool:
+    """Whether a number only says how many answers are to be changed ("两个地方改下：面积95，人是3个")."""
+    said = _CHANGES.match(folded, one.end - len(one.noun))
+    told = said is not None and (len(said.group()) > len(one.noun) + 1 or "错" in folded[: one.start])
+    return told and _LEADS_TO_CHANGES.search(folded[: one.start]) is not None
+
+
 def _is_taken_back(one: Quantity, folded: str, counted: Sequence[str], among: Numbers) -> bool:
     """Whether a number is a known one, said only not to hold ("最多能容纳两百五，不是200")."""
     return _NOT.search(folded[: one.start]) is not None and any(among.known[code] == one.low for code in counted)
@@ -99,7 +117,8 @@ def _names_in(folded: str, counted: Sequence[str], among: Numbers) -> list[_Name
     for code in counted:
         words = words_of(code)
         near = any_of((*words.near, *(unit for unit in words.units if unit not in _COUNTS_ANYTHING)))
-        for one in near.finditer(folded) if near is not None else ():
+        people = _PEOPLE.finditer(folded) if words.nearby_default and "个人" in words.units else ()
+        for one in (*(near.finditer(folded) if near is not None else ()), *people):
             if all(one.end() <= other.start or other.end <= one.start() for other in found):
                 found.append(_Named(code, one.start(), one.end()))
     return sorted(found, key=lambda one: one.start)

@@ -21,6 +21,7 @@ from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.replaced_texts import replaced
+from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import NUMERIC, Fact
@@ -38,7 +39,9 @@ _HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
 
 
 _ONE_AGAIN = re.compile(r"(?:重新?|再)(?:来|弄|填|写|选|说|答|报|算|录|输)|\b(?:again|redo)\b")
-_AN_ANSWER = re.compile(r"(?:上|前)一?个(?:问题)?.{0,2}重新?(?:填|写|选|说|答|报)|(?:那|这)一?[项个条题]")
+_AN_ANSWER = re.compile(r"(?:上|前)一?个(?!问题).{0,2}重新?(?:填|写|选|说|答|报)|(?:那|这)一?[项个条题]")
+_ANSWERS_AGAIN = re.compile(r"(?:重新?|再)(?:来|弄|填|写|选|说|答|报)|改一?[下改]")
+_ONE = re.compile(r"一[个题道条步下改遍]")
 _ADMITS = re.compile(
     r"(?:刚才|刚刚|刚|前面|上面|之前|先前|前头)我?(?:说|讲|答|填|写|选|报|点|弄|搞|只|漏|忘|少|没)|"
     r"(?:搞|弄|记|看)(?:混|反|岔|错)了?|"
@@ -95,6 +98,8 @@ class Revisions:
             return None  # "you keep getting it wrong"
         steps = within in PRESSING or any(phrases.loosely(s.words) in _STEPS for s in said.clauses)
         if steps and not self._once_more(said):
+            return None
+        if within is Intent.BACK and self._only_answers_again(said):
             return None
         if said.industry is None and not said.known and (said.asked is None or said.asked.choices_from is not None):
             opening = self._words.trades.guess(said.folded)
@@ -166,6 +171,11 @@ class Revisions:
         one = _ONE_AGAIN.search(said.folded) is not None and _EVERYTHING.search(said.folded) is None
         return one and bool(self._words.facts.within(said.folded) or _AN_ANSWER.search(said.folded))
 
+    def _only_answers_again(self, said: Context) -> bool:
+        """Whether the answer before is to be given again, and not what was wrong with it ("上一个问题我想重新答")."""
+        again = _ANSWERS_AGAIN.search(said.folded) is not None and _ADMITS.search(said.folded) is None
+        return again and not quantities(_ONE.sub("", said.folded)) and not self._words.facts.within(said.folded)
+
     def _retells(self, said: Context) -> bool:
         """Whether a fact is named that was said before, and the asked one is not ("厨房没那么大，就30平")."""
         if not said.known or any(segment.asks for segment in said.clauses):
@@ -191,6 +201,7 @@ class Revisions:
                 # "面积多写了10平，应该是70": what is announced as right outweighs what stands beside the name
                 or (reading.certain and not isinstance(reading.value, bool | tuple))
                 or found.readings[code].value == said.known.get(code)
+                or self._facts[code].type in NUMERIC
             )  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }
         # "报纸也卖" of known kinds of publications; "电子烟不卖了" of two kinds of tobacco

@@ -34,6 +34,12 @@ _PASSED = re.compile(r"(?:(?:反正|肯定|总归)(?:是|都|也)?(?:有|够)|�
 _AMONG = re.compile(r"人?(?:里[面头]?|当中|其中|之中|中间?)(?:只?有|就)?")
 _POST = re.compile(r"厨师|师傅|收银|保安|保洁|阿姨|学徒|店员|服务员|导购|店长|经理|前台|助理|会计|技师|小工|帮工|传菜")
 _OF_SUCH = re.compile(r"的?(?:这种|那种|样子)?的?")
+_COUNTED_AS = re.compile(
+    r"(?:[房间床座位包桌台厅铺子]|按)(?:一[间个张台])?(?:都|就|也)?(?:[按照]|当作?|抵|顶|算|计|(?<=一[间个张台]))\s?$"
+)
+"""Ahead of a number: as how many one thing is counted ("22张，标间按两张算的", "按一间两张算，40张")."""
+_IS_COUNTED = re.compile(r"[^，。；,;\d]{0,2}?(?:来|去)?[算计](?=[的了]|$|[，。；,;\s]|一共|总共|共)|$|[，。；,;]")
+_COUNTED_IN_ALL = re.compile(r"[^，。；,;\d]{0,2}?(?:来|去)?[算计]下?来?(?:一共|总共|共)")
 _AT_EACH = re.compile(r" (?:\w+ )?(?:on|at|in) (?:each|either|both|every) (?:sides?|ends?|corners?)\b")
 _OF_US = re.compile(r"(?:我|咱|俺)们?(?:[俩仨]口?|两口)$")
 """加上我俩口子一共五个: the two of us are no sum, but among those whom it counts."""
@@ -149,6 +155,10 @@ def is_beside_the_point(quantity: Quantity, folded: str, *, people: bool) -> boo
         return True  # "15个位子,连我3个人"
     if _COUNTED_OUT.match(folded, quantity.end) is not None:
         return True  # "四个师傅上手，两个前台不碰客人"
+    if not people and _COUNTED_AS.search(folded, 0, quantity.start) and _IS_COUNTED.match(folded, quantity.end):
+        return True  # "22张，标间按两张算的"
+    if not people and _COUNTED_IN_ALL.match(folded, quantity.end):
+        return True  # "标间20间，按两张算一共40张"
     # "Four exits, two on each side"
     return before(folded, quantity.start) is not None and _AT_EACH.match(folded, quantity.end) is not None
 

@@ -46,13 +46,13 @@ FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 NOTHING_FOLLOWS = re.compile(
     r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的(?!\d)|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|[一二三四五六七八九负\d]{1,2}[楼层]|"
-    r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,4}\d|"
+    r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,6}\d|"
     r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|为准|"
     r"[来填写走登](?:记|上)?(?=吧|呗|嘛|好了|就行|就好|得了|[，。,\s]|$)|"
     r"or so|or|ish|\+|about|approx|i think|roughly|和|或|以|室[内外]|楼[上下]|[里外]面|[（(]?(?:包括|含|算上|连)我|"
     r"and (?:it|its|we|the|they|i|there|has|have|is|are|on|my|our)\b|"
     r"(?:plus|and) (?:me|myself)\b|including|incl|in total|altogether|together\b|in all|all in\b|all told|total\b|"
-    r"on (?:the |our |my )?(?:deeds?|lease|contract|certificate|papers?|drawings?|plans?)\b|"
+    r"exactly|precisely|to be (?:exact|precise)|on (?:the |our |my )?(?:deeds?|lease|contract|certificate|papers?|drawings?|plans?)\b|"
     r"in a straight|as the crow|for now|at the moment|of (?:them|whom|us)\b|each\b|apiece\b|$)"
 )
 ANOTHER = re.compile(r"\b(?:another|the other|a second|one more)\b")
@@ -68,7 +68,10 @@ SOME_OF_THEM = re.compile(
     r" (?:big|small|large|little|medium)(?:er)?(?: ones?)?\b|"
     r" (?:for (?:guests?|customers?|visitors?|rent|letting)|to (?:let|rent))\b|"
     r" (?:inside|indoors|outside|outdoors)\b|"
-    r" (?:are )?(?:certified|licensed|qualified|full[- ]time|part[- ]time)\b"
+    r" (?:are )?(?:certified|licensed|qualified|full[- ]time|part[- ]time)\b|"
+    r" (?:with(?:out)?|have|has|hold(?:ing)?) (?:(?:an?|the|their|valid|proper) ){0,2}(?:[a-z]+ )?"
+    r"(?:licen[cs]es?|certificates?|certs?|qualifications?)\b|"
+    r" (?:without|(?:do|does) ?n[o']t)(?=$|[,.;])"
 )
 """one at the front, six upstairs, 8 small ones: what is counted is left out."""
 CORRECTED = re.compile(

@@ -38,7 +38,7 @@ from dialogs.understanding.values.parts import (
     is_one_more,
     sum_of_parts,
 )
-from dialogs.understanding.values.people import people_added, people_told
+from dialogs.understanding.values.people import licensed_told, people_added, people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said
 from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day, is_made_exact
@@ -133,6 +133,9 @@ class AmountTelling:
         """How many are told one by one; of those of a trade only if all are of it ("我跟我爱人，都有执业医师证")."""
         if self.counts_asker:
             return people_told(answer)
+        licensed = licensed_told(answer) if self.counts_certified else None
+        if licensed is not None:
+            return licensed, False
         all_of_it = _ALL_OF_A_TRADE.search(answer) if self.counts_people else None
         if all_of_it is None:
             return None

@@ -48,6 +48,7 @@ from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.parts import (
+    says_who_is_certified,
     whole_beside_parts,
 )
 from dialogs.understanding.values.quantities import Measure
@@ -79,7 +80,7 @@ class AmountReader(AmountTelling):
             return self.bounds.within(solid, solid, certain=False)
         if self.nothing is not None and NONE_AT_ALL.fullmatch(said.bare):
             return self.bounds.no_amount(self.nothing)
-        if self.nothing is not None and NOT_A_SINGLE.search(said.bare):
+        if self.nothing is not None and NOT_A_SINGLE.search(said.bare) and not says_who_is_certified(said.folded):
             return Reading(plain_number(self.nothing), certain=False)
         if self.counts_people and ALONE.search(said.bare):
             return self.bounds.within(1.0, 1.0, certain=True)

@@ -59,6 +59,7 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.said import Said, in_aside, is_supposed
 from dialogs.understanding.values.standing import (
     is_of_another_time,
+    is_replaced,
     is_required,
 )
 from dialogs.understanding.values.terms import terms
@@ -70,6 +71,8 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
     previous, nouns_follow = 0, False
     for quantity in joined(said.folded):
         start, end = clause_at(said.folded, quantity.start)
+        if is_replaced(quantity, said.folded):
+            continue
         # "五个服务员一个厨师": what follows the first number is its own
         leads = (
             previous <= start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from dialogs.understanding.values.amounts_said import before
+from dialogs.understanding.values.amounts_said import before, joined
 from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity
 from dialogs.understanding.values.terms import Term, counts_groups, terms
@@ -33,11 +33,18 @@ _STOREY_OF = re.compile(
 )
 _STOREY_BEHIND = re.compile(r" (?:up|down)stairs\b| on the (?:ground|first|second|third|upper|lower) floor\b")
 _ALL_TOLD = re.compile(r"共|总|加起来|合计|全部|一起|\b(?:total|altogether|in all)\b")
+_LICENCE = (
+    r"(?:with|have|has|having|hold(?:s|ing)?|got) (?:(?:an?|the|their|valid|proper) ){0,2}"
+    r"(?:[a-z]+ )?(?:licen[cs]es?|certificates?|certs?|qualifications?|registrations?)\b"
+)
 _CERTIFIED = (
     r"(?:有|持|拿|考|带|具备)(?:了|过|到|着)?[一-鿿]{0,10}证|执业|注册|专职|正式|全职|"
-    r"有资格|licensed|certified|qualified|full[- ]time"
+    rf"有资格|licensed|certified|qualified|full[- ]time|{_LICENCE}"
 )
-_CERTIFIED_BEHIND = re.compile(rf"\s?(?:of (?:them|whom) )?(?:are )?(?:是|的|都)?(?:{_CERTIFIED})")
+_CERTIFIED_BEHIND = re.compile(
+    r"\s?(?:of (?:them|whom) |[a-z]{3,12} (?=with|ha|hold))?(?:are )?(?:(?![没无未不还另也])[一-鿿]){0,5}?(?:是|的|都)?"
+    rf"(?:{_CERTIFIED})"
+)
 _CERTIFIED_AHEAD = re.compile(
     rf"(?<![没无未不])(?<!没有)(?:{_CERTIFIED})的?(?:(?![算兼一二三四五六七八九十两])[一-鿿]){{0,6}}?(?:只有?|才|就|是|有|也)*\s?$"
 )
@@ -118,6 +125,11 @@ def is_certified(start: int, end: int, folded: str) -> bool:
     former = before(folded, start)
     taken = _CERTIFIED_BEHIND.match(folded, former.end) if former is not None else None
     return _CERTIFIED_AHEAD.search(folded, 0 if taken is None else taken.end(), start) is not None
+
+
+def says_who_is_certified(folded: str) -> bool:
+    """Whether any number is of those with a licence ("三个有证，一个没有")."""
+    return any(is_certified(one.start, one.end, folded) for one in joined(folded))
 
 
 def counts_the_asker_out(folded: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dialogs.understanding.values.names import is_likely_name
 from dialogs.understanding.values.numerals import numerals
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import name_words
@@ -40,7 +41,20 @@ _SOME = re.compile(
     r"employees?|waiters?|waitress(?:es)?|girls?|boys?|lad(?:y|ies)|guys?|men|women|others?|friends?|cousins?|assistants?|"
     r"cooks?|chefs?|baristas?|cleaners?|cashiers?|servers?|bartenders?|apprentices?|part[- ]timers?)"
 )
+_ONE_HIRED = re.compile(
+    r"(?:(?:打算|准备|计划|想|要|再|又|还)*(?:请|雇|招|聘|找|带)了?)?一?[个名位](?:(?:做|管|搞|负责)?[一-鿿]{2,5})"
+)
+"""再请个帮厨: one more, whatever the post."""
 _HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
+_WITH_LICENCE = re.compile(
+    r"(?:(?:我们?|店里|现在|目前|真正)*(?:有|持|拿了?|考了?)(?:了|到)?[一-鿿]{0,6}证的?(?:人|教练|老师|救生员|医生|兽医)?(?:目前|现在|暂时)?"
+    r"(?:就是?|只有|只是|只|是|有|[:：])+(?P<behind>[^，。；;]{2,24}(?:[,，][^，。；;,]{2,4}){0,3}))|"
+    r"(?P<ahead>[^，。；;,没无未不]{3,24}?)(?:两个人?|两人|[俩仨]|三个人?)?(?:都|是)?(?:有|持|拿了?|考了?)(?:了|到)?(?:[一-鿿]{0,6})证的?"
+)
+"""Who has a licence, told by name: "有证的就小马和老田"."""
+_LICENSED = re.compile(
+    r"(?:我|俺|我自己|本人|老板)|(?:小|老|阿|大)[一-鿿]|[一-鿿]{1,3}(?:医生|大夫|师傅|教练|老师|[姐哥总工])"
+)
 _SO_MANY = re.compile(
     r"(?:we are|we're|we have|there are|there's|there is|just|only) (?P<count>[a-z]{2,6}|\d{1,2})"
     r"(?: of us)?(?: here| in all)?\s?[:,-]\s?"
@@ -85,6 +99,9 @@ def people_told(folded: str) -> tuple[int, bool] | None:
         if some is not None and not some["count"] and some["one"]:
             total, plain = total + 1, False  # "再请了个小工"
             continue
+        if some is None and _ONE_HIRED.fullmatch(part) is not None:
+            total, plain = total + 1, False
+            continue
         found = numerals(some["count"]) if some is not None else []
         if len(found) != 1 or found[0].low != found[0].high:
             return None
@@ -94,6 +111,21 @@ def people_told(folded: str) -> tuple[int, bool] | None:
             continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
     return total, plain
+
+
+def licensed_told(folded: str) -> int | None:
+    """How many people are told by name of whom it is said that they have a licence; None where others stand there."""
+    told = _WITH_LICENCE.fullmatch(_ENDING.sub("", folded.strip()))
+    if told is None:
+        return None
+    parts = [part.strip() for part in _AND.split(told["behind"] or told["ahead"]) if part.strip()]
+    relation = _relation()
+    ways = (_SPEAKER, _LICENSED, relation)
+    if not 2 <= len(parts) <= _MOST or not all(
+        any(way.fullmatch(part) for way in ways) or is_likely_name(part) for part in parts
+    ):
+        return None
+    return len(parts)
 
 
 def people_added(folded: str, position: int) -> int:

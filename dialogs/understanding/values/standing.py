@@ -40,6 +40,10 @@ _SETTLED = re.compile(
     r"\b(?:call it|let'?s say|(?<=, )say|put down|make it|settled on|so now|now(?: it'?s| only| just| we have)?)\s?$"
 )
 """两百出头，按220算"""
+_EXACTLY = re.compile(r"\s?(?:exactly|precisely|to be (?:exact|precise))(?=$|[,.;!\s])")
+"""a bit over nine hundred, 914 exactly"""
+_FROM = re.compile(r"[从由]\s?$")
+_BECOMES = re.compile(r"[^，。；,;\d]{0,3}?(?:变|改|换|[减加增降升涨调扩缩砍]了?(?:到|成|为|至))")
 _GOES_BY = re.compile(r"(?:按|照)(?:着|照)?[^，。；,;\d]{1,8}$")
 _GOES_BY_IT = re.compile(r"(?<=来)|[^，。；,;\d]{0,3}?(?:来|算|填|写|报|走|为准|登记)")
 """按合同的185来"""
@@ -78,6 +82,12 @@ def is_of_another_time(quantity: Quantity, folded: str) -> bool:
     if _AS_TOLD.search(ahead_of(quantity, folded)) is not None:
         return True
     return _leads(_NOT_AS_IT_IS, quantity, folded) and not _is_added_to(quantity, folded)
+
+
+def is_replaced(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is the old one of two ("兽医也从2个变3个")."""
+    ahead = _FROM.search(folded[: quantity.start]) is not None
+    return ahead and _BECOMES.match(folded, quantity.end) is not None
 
 
 def is_required(quantity: Quantity, folded: str) -> bool:
@@ -123,7 +133,8 @@ def _is_settled(quantity: Quantity, folded: str) -> bool:
     """Whether words settle on a number, ahead of it or around it."""
     ahead = ahead_of(quantity, folded)
     goes_by = _GOES_BY.search(ahead) is not None and _GOES_BY_IT.match(folded, quantity.end) is not None
-    return goes_by or _SETTLED.search(ahead) is not None
+    exactly = _EXACTLY.match(folded, quantity.end) is not None
+    return goes_by or exactly or _SETTLED.search(ahead) is not None
 
 
 def is_made_exact(vague: Quantity, exact: Quantity, folded: str) -> bool:

@@ -176,7 +176,7 @@ def _one_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:
 
 
 def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:
-    """两个30方; 四层，每层9间; 六张四人桌; 8张桌子每桌4个人"""
+    """两个30方; 两个30的; 四层，每层9间; 六张四人桌; 8张桌子每桌4个人"""
     if len(left) < 2:
         return None
     times, each = left[:2]
@@ -191,6 +191,7 @@ def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
     seated = seated and not (times.noun in _SEATS and each.noun in _TABLES)  # "四人桌十张" is said the other way round
     is_each = (
         (counted and each.measure in _EXTENTS and between in ("", "个"))
+        or (counted and not between and each.measure is Measure.NONE and folded.startswith("的", each.end))
         or (times.measure is Measure.NONE and each.measure in _EXTENTS and between == " " and folded.isascii())
         or (things and _EACH.fullmatch(between) is not None)
         or (things and _EACH_BEHIND.match(folded, each.end) is not None)

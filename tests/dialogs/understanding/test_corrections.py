@@ -109,6 +109,12 @@ def test_several_corrections_in_one_message(hear: Callable[..., Heard]) -> None:
     assert heard.facts == {"premises_area": 90, "employee_count": 8}
 
 
+def test_a_choice_that_is_left_out_for_now_goes(hear: Callable[..., Heard]) -> None:
+    known = {"education_services": ("training", "childcare")}
+    heard = hear("托班先不做，只搞培训", asking="training_subjects", industry="training_school", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"education_services": ("training",)})
+
+
 def test_a_correction_needs_no_earlier_value(hear: Callable[..., Heard]) -> None:
     assert hear("面积写错了是120").facts == {"premises_area": 120}
 

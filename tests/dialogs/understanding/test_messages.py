@@ -174,6 +174,12 @@ def test_a_long_answer_in_prose_is_kept_whole(hear: Callable[..., Heard]) -> Non
     assert hear(scope, asking="business_scope").facts == {"business_scope": scope.rstrip("；")}
 
 
+@pytest.mark.parametrize("text", ["喵星宠物医院 六个字", "喵星宠物医院，一共六个字", "喵星宠物医院 这六个字"])
+def test_how_many_characters_a_sign_has_is_not_on_it(hear: Callable[..., Heard], text: str) -> None:
+    heard = hear(text, asking="sign_text", industry="pet_hospital", known={"has_outdoor_sign": True})
+    assert heard.facts == {"sign_text": "喵星宠物医院"}
+
+
 def test_a_wish_is_no_address(hear: Callable[..., Heard]) -> None:
     assert "premises_address" not in hear("想把家里一楼改成小卖部", industry=None).facts
 

@@ -65,6 +65,8 @@ def test_which_of_two_of_a_name_is_put_right_is_confirmed(hear: Callable[..., He
     [
         ("法人不是蔡文，是谁我问下老板", "legal_representative"),
         ("面积不对，我回去量一下再说", "premises_area"),
+        ("面积有问题，等我问下物业师傅", "premises_area"),
+        ("面积不准，等我问问房东老李", "premises_area"),
         ("The floor area can't be right, let me check the lease", "premises_area"),
         ("my phone number is not correct there", "contact_phone"),
     ],
