@@ -22,6 +22,10 @@ _GIVEN_UP = re.compile(
     r"\bnot (?:having|selling|doing|building|going to (?:have|sell|do|build)) .{2,40}(?:any ?more|after all)\b"
 )
 """That something is not to be any more, which a clause names."""
+_ONLY_OFF = re.compile(
+    r"(?:就|先|都|给我|帮我)?(?:取消|算了|作罢|不[搞弄做要]了|scrap it|cancel it|drop it)(?:吧|了|掉)*"
+)
+"""That it is off, in a clause that names nothing."""
 _WANTED = re.compile(
     r"又(?:想|要|可以|能|准备|打算|决定|愿意)[^，。；]{0,6}[\u4e00-\u9fff]|(?:还是|现在|后来|如今)(?:又)?(?:想|要|得|决定|打算|准备)[^，。；]{1,8}|"
     r"重新(?:搞|弄|做|卖|上|建|装|挂|开)|要[搞弄做卖上建装挂开供接送印]了|"
@@ -50,11 +54,6 @@ def given_up(said: Context, words: Vocabulary, facts: Mapping[str, Fact]) -> Hea
         if code in yes_or_no and said.known[code] is not holds:
             return Heard(Intent.CORRECTION, {code: holds}, confirm=frozenset({code}))
     return None
-
-
-_ONLY_OFF = re.compile(
-    r"(?:就|先|都|给我|帮我)?(?:取消|算了|作罢|不[搞弄做要]了|scrap it|cancel it|drop it)(?:吧|了|掉)*"
-)
 
 
 def _named(clause: Segment, said: Context, words: Vocabulary, facts: Mapping[str, Fact]) -> str | None:

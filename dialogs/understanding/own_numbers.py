@@ -24,8 +24,6 @@ _PEOPLE = re.compile(
 )
 """How the staff are named beside other numbers: "面积95，人是3个"."""
 _COUNTS_ANYTHING = frozenset({"个", "名", "位", "人", "个人", "处", "间", "people"})
-
-
 _CHANGES = re.compile(
     r"\s?(?:个|处|点|项)?(?:地方|数字?|信息|问题|答案|错误?|内容|changes?|things|corrections?|mistakes?|numbers)?"
     r"(?:要|得|需要|都|我|想|填|写|说|报)*(?:错|改|更正|不对|有误)?[了下一的]*(?:$|[,，:：。；;\s])"
