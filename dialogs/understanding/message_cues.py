@@ -37,8 +37,8 @@ SEEKS_ASSENT = re.compile(r"是不是|对不对|是吧|对吧|没错吧")
 """你看是不是六个平方 answers, and wants to be told that it is right."""
 AS_RECALLED = re.compile(r"(?:写|填|说|报|选|答|记|算)的?(?:是)?[^，。怎咋哪什]{1,8}(?:吧|对吧|是吧|来着)$")
 """What was said before, as the speaker recalls it: 人数写的2吧?"""
-UNBROKEN = re.compile(r"[^\s，,、。.；;！!？?：:]{1,20}")
-"""Few words that nothing parts: an answer says nothing else in them."""
+UNBROKEN = re.compile(r"(?:[^\s,，、。.；;！!？?：:]|(?<=\d)\.(?=\d)){1,20}|[A-Za-z'’-]{1,16} [A-Za-z'’-]{1,16}")
+"""Few words that nothing parts, or a name in Latin letters: an answer says nothing else in them."""
 LEADS_TO_WHOM = re.compile(r"(?:我|自己|本人|姓[一-鿿]{1,2}的?|[叫是]|嘛)$")
 """Behind which a clause may be nothing but a name: "消防是我自己 姓汤 汤立群"."""
 IS_CALLED = re.compile(r"^(?:我|他|她|那人|这人)?(?:的?(?:名字|姓名|全名|大名))?(?:名?叫做?|是)?(?=[一-鿿]{2,4}$)")
