@@ -82,11 +82,13 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR_AHEAD = r"(?:(?P<ahead>next year|this year|\b(?:19|20)\d{2}),? (?:on )?(?:the )?)?"
+"""2029, 30 September; end of next year, Dec 31"""
 _ENGLISH_DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_NAME})\b\.?,? ?(?P<year>\d{{4}})?"
+    rf"{_YEAR_AHEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_NAME})\b\.?,? ?(?P<year>\d{{4}})?"
 )
 _ENGLISH_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH_NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}}))?"
+    rf"{_YEAR_AHEAD}\b(?P<month>{_MONTH_NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}}))?"
 )
 _ENGLISH_LAST = re.compile(
     rf"(?:(?P<ahead>next year|this year),? (?:on |at )?)?(?:the )?(?:end|last day) of (?:next |this |the coming )?"
@@ -228,8 +230,10 @@ def _calendar_day(match: re.Match[str], today: date) -> Meaning:
 
 
 def _english_day(match: re.Match[str], today: date) -> Meaning:
-    month, day = _MONTHS[match["month"]], int(match["day"])
-    return (day_of(int(match["year"]), month, day) if match["year"] else next_such(month, day, today)), True
+    month, day, said = _MONTHS[match["month"]], int(match["day"]), match["year"] or match["ahead"]
+    if said is None:
+        return next_such(month, day, today), True
+    return day_of({"next year": today.year + 1, "this year": today.year}.get(said) or int(said), month, day), True
 
 
 def _english_month(match: re.Match[str], today: date) -> Meaning:

@@ -18,6 +18,8 @@ CERTAIN: list[tuple[str, str, str]] = [
     ("slashes", "2027/3/1", "2027-03-01"),
     ("dots", "2027.3.1", "2027-03-01"),
     ("compact", "20270301", "2027-03-01"),
+    ("the year ahead, in English", "in 2029, 30 September", "2029-09-30"),
+    ("next year ahead, in English", "end of next year, Dec 31", "2027-12-31"),
     ("full width", "２０２７年３月１日", "2027-03-01"),
     ("two digits of the year", "27年3月1日", "2027-03-01"),
     ("Chinese numerals", "二〇二七年三月一日", "2027-03-01"),
