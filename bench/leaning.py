@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from bench.labelled import Utterance, utterances
-from bench.vectors import installed_encoder
+from bench.vectors import installed_encoder, made_of_runs
 from dialogs.understanding.leaning import COLUMNS, NEITHER, NO, WEIGHTS, YES, besides, columns
-from dialogs.understanding.runs import share
 from dialogs.understanding.sentences import encoded
 from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.folding import fold
@@ -71,10 +70,7 @@ def table(answers: list[tuple[str, str, int]], tellings: Tellings) -> NDArray[np
     """What each answer is made of, a row each. Raises SystemExit where the encoder is not installed."""
     import numpy as np
 
-    runs = np.zeros((len(answers), COLUMNS), np.float32)
-    for row, (code, words, _) in zip(runs, answers, strict=True):
-        places = columns(code, words)
-        row[places] = share(places)
+    runs = made_of_runs((columns(code, words) for code, words, _ in answers), len(answers), COLUMNS)
     meanings = encoded(installed_encoder(), [words for _, words, _ in answers])
     rest = [
         besides(meaning, tellings.likenesses(code, words))

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bench.labelled import utterances
-from bench.vectors import installed_encoder
-from dialogs.understanding.runs import share
+from bench.vectors import installed_encoder, made_of_runs
 from dialogs.understanding.sentences import encoded
 from dialogs.understanding.subjects import COLUMNS, LONGEST, WEIGHTS, columns
 from dialogs.understanding.tellings import Tellings
@@ -44,10 +43,7 @@ def table(messages: Sequence[str]) -> NDArray[np.float32]:
     """What each message is made of, a row each. Raises SystemExit where the encoder is not installed."""
     import numpy as np
 
-    made_of = np.zeros((len(messages), COLUMNS), np.float32)
-    for row, words in zip(made_of, messages, strict=True):
-        places = columns(words)
-        row[places] = share(places)
+    made_of = made_of_runs(map(columns, messages), len(messages), COLUMNS)
     meanings = encoded(installed_encoder(), messages).astype(np.float32)
     return np.hstack([made_of, meanings, np.ones((len(messages), 1), np.float32)])
 

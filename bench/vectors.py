@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from dialogs.understanding.likeness import Likeness
+from dialogs.understanding.runs import share
 from dialogs.understanding.sentences import SentenceEncoder, sentence_encoder
 from dialogs.understanding.vectors import STORED, store
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.load import CITY, load_pack
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def installed_encoder() -> SentenceEncoder:
@@ -15,6 +23,16 @@ def installed_encoder() -> SentenceEncoder:
     if encoder is None:
         raise SystemExit("The sentence encoder is not installed: make test installs it.")
     return encoder
+
+
+def made_of_runs(places: Iterable[list[int]], count: int, columns: int) -> NDArray[np.float32]:
+    """A row for each of so many messages, with the share of each of the places of its runs."""
+    import numpy as np
+
+    rows = np.zeros((count, columns), np.float32)
+    for row, at in zip(rows, places, strict=True):
+        row[at] = share(at)
+    return rows
 
 
 def main() -> None:

@@ -9,14 +9,13 @@ Kennard 1970) from the tuning half of the labelled set, by `python -m bench.lean
 from __future__ import annotations
 
 import math
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.understanding.once import Once
-from dialogs.understanding.runs import runs, share
+from dialogs.understanding.runs import places, runs, share
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("leaning.npz")
 COLUMNS = 1 << 15
-"""Places for runs of characters; which one is whose is said by a hash, so that no list of them is kept."""
+"""Places for runs of characters."""
 LONGEST_RUN = 3
 LONGEST_BESIDE_FACT = 2
 FAINTEST = 0.02
@@ -65,8 +64,8 @@ class Weights:
         """How an answer sounds to the question for a fact: its words, its vector, how like a known no and yes it is."""
         import numpy as np
 
-        places = columns(code, words)
-        found = self._runs[places].astype(np.float32).sum(axis=0) * share(places)
+        at = columns(code, words)
+        found = self._runs[at].astype(np.float32).sum(axis=0) * share(at)
         found += np.array(besides(meaning, known), np.float32) @ self._rest
         scores: list[float] = found.tolist()
         return Leaning(yes=scores[YES], no=scores[NO], neither=scores[NEITHER])
@@ -85,7 +84,7 @@ def columns(code: str, words: str) -> list[int]:
     """The places of what an answer in folded words is made of."""
     of_words = runs(words, LONGEST_RUN)
     beside = {f"{code} {run}" for run in of_words if run.count(" ") < LONGEST_BESIDE_FACT}
-    return sorted({zlib.crc32(run.encode()) % COLUMNS for run in of_words | beside})
+    return places(of_words | beside, COLUMNS)
 
 
 def besides(meaning: Iterable[float], known: tuple[float, float]) -> tuple[float, ...]:

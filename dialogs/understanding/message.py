@@ -139,7 +139,7 @@ class Understanding:
         tellings = self._words.tellings
         if asked is not None and asked.type == "boolean":
             heard = likely(heard, asked, text, tellings, around)
-        spoken = Spoken(text, spoken_of(text), asked, known, self._words.used(industry), around)
+        spoken = Spoken(text, fold(text), spoken_of(text), asked, known, self._words.used(industry), around)
         return looked_over(heard, spoken, self._facts, tellings)
 
     def _heard(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 
 _TOKEN = re.compile(r"[a-z']+|\d+|[^\s\w]|\w")
 
@@ -16,6 +17,11 @@ def runs(words: str, longest: int) -> set[str]:
         for length in range(1, longest + 1)
         for run in (" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1))
     }
+
+
+def places(made_of: Iterable[str], columns: int) -> list[int]:
+    """Where runs have their weights among so many columns: a hash says it, so that no list of them is kept."""
+    return sorted({zlib.crc32(run.encode()) % columns for run in made_of})
 
 
 def share(places: Sequence[int]) -> float:

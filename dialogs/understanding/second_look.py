@@ -6,7 +6,6 @@ facts is filled in; a value of a fact that the message hardly speaks of is doubt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,8 +15,7 @@ from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import told_value
 from dialogs.understanding.reading import Surroundings
 from dialogs.understanding.segments import segments
-from dialogs.understanding.tellings import Tellings
-from dialogs.understanding.values.folding import fold
+from dialogs.understanding.tellings import Tellings, supposed_by
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 from knowledge.values import Value
@@ -41,7 +39,6 @@ HARDLY = 0.3
 """A fact that was not asked, of which a message speaks less plainly, is not told for certain."""
 OF_ANOTHER = 0.1
 """How much more plainly a message may speak of a fact of which nothing was heard."""
-_CODES = re.compile(r"[a-z_0-9]+")
 _HEARD_LITTLE = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.CORRECTION, Intent.YES, Intent.NO})
 _SOUNDS_LIKE = frozenset(
     {Intent.QUESTION, Intent.WITHDRAW, Intent.PAUSE, Intent.COMPLAINT, Intent.SKIP, Intent.BACK, Intent.RESTART}
@@ -53,11 +50,16 @@ class Spoken:
     """A message, how plainly it speaks of each fact, and what it is said in answer to."""
 
     text: str
+    folded: str
     of: Mapping[str, float]
     asked: Fact | None
     known: Mapping[str, Value]
     used: frozenset[str]
     around: Surroundings
+
+    @property
+    def asked_code(self) -> str | None:
+        return None if self.asked is None else self.asked.code
 
     def plainly(self, code: str) -> float:
         return self.of.get(code, 0.0)
@@ -73,16 +75,18 @@ def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], telling
 
 def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:
     """A correction of what is known, where nothing of that kind was heard ("攀岩墙老板说不上了" while the storey is asked)."""
-    asked = None if spoken.asked is None else spoken.asked.code
+    asked = spoken.asked_code
     if any(code in spoken.known and spoken.known[code] != value for code, value in heard.facts.items()):
         return None
     told = {code for code, value in heard.facts.items() if code != asked and spoken.known.get(code) != value}
     if not told <= heard.confirm:
         return None  # "后厨面积改成45平" tells that, whatever else is known
-    about = _known_spoken_of(heard, spoken, told, asked)
-    parts = segments(fold(spoken.text))
+    about = _known_spoken_of(heard, spoken, told)
+    if not about:
+        return None
+    parts = segments(spoken.folded)
     sounds_like = heard.intent in _SOUNDS_LIKE and not any(part.asks for part in parts)
-    if not about or (heard.intent not in _HEARD_LITTLE and not (sounds_like and spoken.plainly(about[0]) > SURELY)):
+    if heard.intent not in _HEARD_LITTLE and not (sounds_like and spoken.plainly(about[0]) > SURELY):
         return None
     words = [spoken.text, *(spoken.text[part.start : part.end] for part in parts)]
     for fact in (facts[code] for code in about if code in facts):
@@ -92,14 +96,15 @@ def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tel
         if value is not None and value != spoken.known[fact.code]:
             return Heard(Intent.CORRECTION, {fact.code: value}, confirm=frozenset({fact.code}))
     plainly = spoken.plainly(about[0]) >= OF_KNOWN  # "上一个不对" is of anything
-    if heard.facts or heard.target is not None or not plainly or not speaks_of_error(fold(spoken.text)):
+    if heard.facts or heard.target is not None or not plainly or not speaks_of_error(spoken.folded):
         return None
     return Heard(Intent.CORRECTION, target=about[0])  # "信用代码发成另一家店的了，等下重新发"
 
 
-def _known_spoken_of(heard: Heard, spoken: Spoken, told: Collection[str], asked: str | None) -> list[str]:
+def _known_spoken_of(heard: Heard, spoken: Spoken, told: Collection[str]) -> list[str]:
     """What is known and more plainly spoken of than what was asked or heard, the most plainly first; two at most."""
     least = max([OF_KNOWN if heard.facts else OF_KNOWN_ALONE, *(spoken.plainly(code) for code in told)])
+    asked = spoken.asked_code
     least = least if asked is None else max(least, spoken.plainly(asked) + RATHER)
     others = [code for code in spoken.known if code != asked and spoken.plainly(code) >= least]
     return sorted(others, key=spoken.plainly, reverse=True)[:MOST_ABOUT]
@@ -123,10 +128,10 @@ def _yes_or_no(code: str, text: str, tellings: Tellings, enough: float) -> bool 
 
 def _told_beside(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard:
     """With the yes or no that is told beside other facts in words of its own ("…，都是盒装的": prepackaged)."""
-    asked = None if spoken.asked is None else spoken.asked.code
+    asked = spoken.asked_code
     if heard.intent is not Intent.ANSWER or heard.facts.keys() <= {asked}:
         return heard  # what goes with an answer is not told by itself
-    supposed = {code for told in heard.facts for code in _CODES.findall(facts[told].when or "")}
+    supposed = {code for told in heard.facts for code in supposed_by(facts[told])}
     beside = {
         code: value
         for code in spoken.used - heard.facts.keys() - heard.unclear.keys() - spoken.known.keys() - supposed - {asked}
@@ -153,18 +158,17 @@ def _is_doubtful(code: str, other: float, spoken: Spoken) -> bool:
     if code not in spoken.of:
         return False
     plainly = spoken.plainly(code)
-    if spoken.asked is not None and code == spoken.asked.code:
+    if code == spoken.asked_code:
         return plainly < HARDLY and other > plainly + OF_KNOWN
     return plainly < HARDLY or other > plainly + OF_ANOTHER
 
 
 def _is_of_another_place(code: str, unheard: list[str], spoken: Spoken, facts: Mapping[str, Fact]) -> bool:
     """Whether an area is told where another place than its own is named ("泳池我重新量了一遍，是280平" is not all of the shop)."""
-    if facts[code].type != "area_m2" or (spoken.asked is not None and code == spoken.asked.code):
+    if facts[code].type != "area_m2" or code == spoken.asked_code:
         return False
-    folded = fold(spoken.text)
-    others = [one for one in unheard if facts[one].type == "area_m2" and _is_named(one, folded)]
-    return bool(others) and not _is_named(code, folded)
+    others = [one for one in unheard if facts[one].type == "area_m2" and _is_named(one, spoken.folded)]
+    return bool(others) and not _is_named(code, spoken.folded)
 
 
 def _is_named(code: str, folded: str) -> bool:

@@ -8,13 +8,12 @@ the labelled set and from the tellings, by `python -m bench.subjects`. They neve
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.understanding.once import Once
-from dialogs.understanding.runs import runs, share
+from dialogs.understanding.runs import places, runs, share
 from dialogs.understanding.sentences import encoded, sentence_encoder
 from dialogs.understanding.tellings import STRANGE, masked
 from dialogs.understanding.values.folding import fold
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("subjects.npz")
 COLUMNS = 1 << 13
-"""Places for runs of characters; which one is whose is said by a hash, so that no list of them is kept."""
+"""Places for runs of characters."""
 LONGEST_RUN = 3
 LONGEST = 200
 """Characters of a message that is learnt from and looked at; who says more speaks of many things."""
@@ -43,8 +42,8 @@ class Weights:
         """How plainly folded words speak of each fact: about 1 of what they tell and 0 of anything else."""
         import numpy as np
 
-        places = columns(words)
-        found = self._runs[places].astype(np.float32).sum(axis=0) * share(places)
+        at = columns(words)
+        found = self._runs[at].astype(np.float32).sum(axis=0) * share(at)
         found += np.array([*meaning, 1.0], np.float32) @ self._rest
         scores: list[float] = (found * self._scale).tolist()
         return dict(zip(self._codes, scores, strict=True))
@@ -69,4 +68,4 @@ def spoken_of(text: str) -> Mapping[str, float]:
 
 def columns(words: str) -> list[int]:
     """The places of what folded words are made of."""
-    return sorted({zlib.crc32(run.encode()) % COLUMNS for run in runs(masked(words), LONGEST_RUN)})
+    return places(runs(masked(words), LONGEST_RUN), COLUMNS)

@@ -211,9 +211,7 @@ def _value(fact: Fact, key: str) -> Value | None:
 
 def _related(facts: Mapping[str, Fact]) -> dict[str, frozenset[str]]:
     """For each fact those that apply only where it is so, and the other way round: who tells of one tells of the other."""
-    named = [
-        (code, one.code) for one in facts.values() if one.when for code in _CODES.findall(one.when) if code in facts
-    ]
+    named = [(code, one.code) for one in facts.values() for code in supposed_by(one) if code in facts]
     pairs = {*named, *((other, one) for one, other in named)}
     return {code: frozenset(other for one, other in pairs if one == code) for code, _ in pairs}
 
@@ -224,6 +222,11 @@ def _leading(words: str) -> str:
     if name is not None and words.endswith(name) and len(words) > len(name) + 1:
         return words.removesuffix(name) + _SOME_NUMBER
     return _NAMED.sub(rf"\g<lead>{_SOME_NUMBER}", words)
+
+
+def supposed_by(fact: Fact) -> list[str]:
+    """The words of the condition of a fact, the codes of what it depends on among them."""
+    return _CODES.findall(fact.when or "")
 
 
 def has_value(fact: Fact) -> bool:

@@ -88,7 +88,7 @@ def test_an_answer_corrects_nothing(hear: Listener, text: str) -> None:
 
 def test_what_a_message_hardly_speaks_of_is_confirmed(pack: Pack, words: Vocabulary) -> None:
     text = "寄到我家，柳林路5号"
-    of = Spoken(text, spoken_of(text), pack.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
+    of = Spoken(text, text, spoken_of(text), pack.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
     heard = Heard(Intent.ANSWER, {"delivery_method": "post", "premises_address": "柳林路5号"})
     assert looked_over(heard, of, pack.facts, words.tellings).confirm == {"premises_address"}
 
@@ -101,7 +101,15 @@ def test_an_area_of_a_place_that_is_named_is_not_surely_that_of_the_shop(hear: L
 
 def test_nothing_is_doubted_where_nothing_was_learnt(pack: Pack, words: Vocabulary) -> None:
     heard = Heard(Intent.ANSWER, {"delivery_method": "post", "premises_address": "柳林路5号"})
-    of = Spoken("寄到我家，柳林路5号", {}, pack.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
+    of = Spoken(
+        "寄到我家，柳林路5号",
+        "寄到我家，柳林路5号",
+        {},
+        pack.facts["delivery_method"],
+        {},
+        words.used("drinks_snacks"),
+        AROUND,
+    )
     assert looked_over(heard, of, pack.facts, words.tellings) is heard
 
 
