@@ -86,6 +86,11 @@ class IndustryGuess:
     """How much the description speaks for the first industry, or for a business outside the catalogue; about 1 for a name."""
 
 
+def named_surely(guess: IndustryGuess | None) -> str | None:
+    """The industry that a description certainly means, if any."""
+    return guess.codes[0] if guess is not None and guess.sure and guess.codes else None
+
+
 class Trades:
     """The businesses of a pack, by name and by description; `described` is the content of `businesses.yaml`."""
 

@@ -13,7 +13,7 @@ from dialogs.understanding.clauses import Clause, sorted_out
 from dialogs.understanding.consequences import with_supposed
 from dialogs.understanding.decisions import Decisions
 from dialogs.understanding.heard import Context, Heard
-from dialogs.understanding.industries import IndustryGuess
+from dialogs.understanding.industries import IndustryGuess, named_surely
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely
 from dialogs.understanding.led_texts import without_count
@@ -45,10 +45,11 @@ from dialogs.understanding.retellings import exchanged, retold, told_again
 from dialogs.understanding.retractions import retracted, taken_back
 from dialogs.understanding.revisions import WORDED, Revisions
 from dialogs.understanding.rhetoric import said_plainly
-from dialogs.understanding.second_look import Spoken, looked_over
+from dialogs.understanding.second_look import looked_over
 from dialogs.understanding.second_thoughts import thought_better
 from dialogs.understanding.segments import Segment, blanked, segments
 from dialogs.understanding.slips import meant_as_no
+from dialogs.understanding.spoken import Spoken
 from dialogs.understanding.statements import Statements
 from dialogs.understanding.subjects import spoken_of
 from dialogs.understanding.tellings import Told
@@ -110,8 +111,9 @@ class Understanding:
         heard = self._wishes.get((text, around)) if opens else None
         if heard is None:
             heard = self._heard(text, asked, industry, known, around)
-            if industry is not None and not self._is_plain(heard, asked, text):
-                heard = self._weighed(heard, text[:LONGEST_MESSAGE], asked, industry, known, around)
+            business = industry or (named_surely(heard.industry))
+            if business is not None and not self._is_plain(heard, asked, text):
+                heard = self._weighed(heard, text[:LONGEST_MESSAGE], asked, business, known, around)
             if opens and self._words.trades.is_wish_for(fold(text)):
                 if len(self._wishes) >= MOST_WISHES:
                     self._wishes.clear()
@@ -139,7 +141,7 @@ class Understanding:
         tellings = self._words.tellings
         if asked is not None and asked.type == "boolean":
             heard = likely(heard, asked, text, tellings, around)
-        spoken = Spoken(text, fold(text), spoken_of(text), asked, known, self._words.used(industry), around)
+        spoken = Spoken(text, spoken_of(text), asked, known, self._words.used(industry), around)
         return looked_over(heard, spoken, self._facts, tellings)
 
     def _heard(

@@ -1,21 +1,23 @@
 """A second look (复核): what was heard of a message, against which facts it speaks of.
 
-Something known that is said otherwise, of which nothing was heard, becomes a correction; a yes or no that is told beside other
-facts is filled in; a value of a fact that the message hardly speaks of is doubted. All of it is to be confirmed.
+Something known that is said otherwise, of which nothing was heard, becomes a correction; what is told beside other facts is
+filled in; a value of a fact that the message hardly speaks of is doubted. All of it is to be confirmed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dialogs.understanding.correction_cues import speaks_of_error
+from dialogs.understanding.filled_in import filled_in, yes_or_no
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import told_value
 from dialogs.understanding.reading import Surroundings
 from dialogs.understanding.segments import segments
-from dialogs.understanding.tellings import Tellings, supposed_by
+from dialogs.understanding.spoken import Spoken
+from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 from knowledge.values import Value
@@ -31,10 +33,6 @@ SURELY = 0.4
 """The same where it sounds like a wish or a question."""
 CLEARLY = 0.2
 """How much likelier than the other one, and than neither, a yes or no must be that takes the place of a known one."""
-BESIDE = 0.38
-"""How plainly a message that tells other facts must speak of one, to tell a yes or no of it too."""
-NEARLY = 0.1
-"""How much likelier than the other one, and than neither, that yes or no must be."""
 HARDLY = 0.3
 """A fact that was not asked, of which a message speaks less plainly, is not told for certain."""
 OF_ANOTHER = 0.1
@@ -45,32 +43,14 @@ _SOUNDS_LIKE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A message, how plainly it speaks of each fact, and what it is said in answer to."""
-
-    text: str
-    folded: str
-    of: Mapping[str, float]
-    asked: Fact | None
-    known: Mapping[str, Value]
-    used: frozenset[str]
-    around: Surroundings
-
-    @property
-    def asked_code(self) -> str | None:
-        return None if self.asked is None else self.asked.code
-
-    def plainly(self, code: str) -> float:
-        return self.of.get(code, 0.0)
-
-
 def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard:
     """What was heard, with what is known said otherwise, and with doubts."""
     if not spoken.of or heard.permit is not None:
         return heard
     otherwise = _said_otherwise(heard, spoken, facts, tellings)
-    return _doubted(otherwise or _told_beside(heard, spoken, facts, tellings), spoken, facts)
+    if otherwise is not None:
+        return otherwise
+    return filled_in(_doubted(heard, spoken, facts), spoken, facts, tellings)
 
 
 def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:
@@ -113,32 +93,9 @@ def _known_spoken_of(heard: Heard, spoken: Spoken, told: Collection[str]) -> lis
 def _value(fact: Fact, words: list[str], tellings: Tellings, around: Surroundings) -> Value | None:
     """What a message that speaks of a fact says of it."""
     if fact.type == "boolean":
-        return _yes_or_no(fact.code, words[0], tellings, CLEARLY)
+        return yes_or_no(fact.code, words[0], tellings, CLEARLY)
     found = (told_value(fact, part, tellings, around) for part in dict.fromkeys(words))
     return next((value for value in found if value is not None), None)
-
-
-def _yes_or_no(code: str, text: str, tellings: Tellings, enough: float) -> bool | None:
-    """The yes or no that a message leans to, if it is enough likelier than the other one and than neither."""
-    leaning = tellings.leaning(code, text)
-    if leaning is None or min(leaning.lead(leaning.value), leaning.over_neither(leaning.value)) < enough:
-        return None
-    return leaning.value
-
-
-def _told_beside(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard:
-    """With the yes or no that is told beside other facts in words of its own ("…，都是盒装的": prepackaged)."""
-    asked = spoken.asked_code
-    if heard.intent is not Intent.ANSWER or heard.facts.keys() <= {asked}:
-        return heard  # what goes with an answer is not told by itself
-    supposed = {code for told in heard.facts for code in supposed_by(facts[told])}
-    beside = {
-        code: value
-        for code in spoken.used - heard.facts.keys() - heard.unclear.keys() - spoken.known.keys() - supposed - {asked}
-        if facts[code].type == "boolean" and spoken.plainly(code) > BESIDE
-        if (value := _yes_or_no(code, spoken.text, tellings, NEARLY)) is not None
-    }
-    return heard.supposing(beside) if beside else heard
 
 
 def _doubted(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact]) -> Heard:

@@ -10,6 +10,7 @@ from dialogs.understanding.answers import Answers, answers, is_prose
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.heard import Context
+from dialogs.understanding.industries import named_surely
 from dialogs.understanding.intents import STEERING, Intent
 from dialogs.understanding.known_answers import (
     LONGER_IN_ENGLISH,
@@ -119,8 +120,7 @@ class Statements:
         """The business of the applicant, if it is known or this message surely names it."""
         if said.industry is not None or (said.asked is not None and said.asked.choices_from is None):
             return said.industry or ""
-        guess = self._words.trades.guess(said.folded)
-        return guess.codes[0] if guess.sure and guess.codes else ""
+        return named_surely(self._words.trades.guess(said.folded)) or ""
 
     def _foremost(self, used: frozenset[str]) -> Sequence[Fact]:
         """All facts, those of the business first."""

@@ -60,10 +60,17 @@ def weights() -> Weights:
 
 def spoken_of(text: str) -> Mapping[str, float]:
     """How plainly a message speaks of each fact that was learnt; nothing of what nobody would type, and without the encoder."""
-    words, encoder = fold(text).strip(), sentence_encoder()
-    if encoder is None or not 0 < len(words) <= LONGEST or STRANGE.search(words):
-        return {}
-    return weights().of(words, encoded(encoder, [words])[0])
+    return spoken_of_each([text])[0]
+
+
+def spoken_of_each(texts: Sequence[str]) -> list[Mapping[str, float]]:
+    """The same of several messages, or of the clauses of one."""
+    encoder, folded = sentence_encoder(), [fold(text).strip() for text in texts]
+    sensible = [words for words in folded if 0 < len(words) <= LONGEST and not STRANGE.search(words)]
+    if encoder is None or not sensible:
+        return [{} for _ in texts]
+    of = {w: weights().of(w, meaning) for w, meaning in zip(sensible, encoded(encoder, sensible), strict=True)}
+    return [of.get(words, {}) for words in folded]
 
 
 def columns(words: str) -> list[int]:

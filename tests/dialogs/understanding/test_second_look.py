@@ -6,23 +6,13 @@ import pytest
 
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
-from dialogs.understanding.second_look import Spoken, looked_over
+from dialogs.understanding.second_look import looked_over
+from dialogs.understanding.spoken import Spoken
 from dialogs.understanding.subjects import spoken_of
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.load import CITY, load_pack
 from knowledge.pack import Pack
 from knowledge.values import Value
 from tests.dialogs.understanding.listening import AROUND, Listener
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(CITY)[0]
-
-
-@pytest.fixture(scope="module")
-def words(pack: Pack) -> Vocabulary:
-    return Vocabulary(pack)
 
 
 @pytest.mark.parametrize(
@@ -86,11 +76,11 @@ def test_an_answer_corrects_nothing(hear: Listener, text: str) -> None:
     assert heard.facts.keys() == {"employee_count"}
 
 
-def test_what_a_message_hardly_speaks_of_is_confirmed(pack: Pack, words: Vocabulary) -> None:
+def test_what_a_message_hardly_speaks_of_is_confirmed(city: Pack, words: Vocabulary) -> None:
     text = "寄到我家，柳林路5号"
-    of = Spoken(text, text, spoken_of(text), pack.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
+    of = Spoken(text, spoken_of(text), city.facts["delivery_method"], {}, words.used("drinks_snacks"), AROUND)
     heard = Heard(Intent.ANSWER, {"delivery_method": "post", "premises_address": "柳林路5号"})
-    assert looked_over(heard, of, pack.facts, words.tellings).confirm == {"premises_address"}
+    assert looked_over(heard, of, city.facts, words.tellings).confirm == {"premises_address"}
 
 
 @pytest.mark.parametrize("text", ["泳池我重新量了一遍，是280平", "岩壁那边有90平"])
@@ -99,18 +89,11 @@ def test_an_area_of_a_place_that_is_named_is_not_surely_that_of_the_shop(hear: L
     assert heard.facts.keys() <= heard.confirm
 
 
-def test_nothing_is_doubted_where_nothing_was_learnt(pack: Pack, words: Vocabulary) -> None:
+def test_nothing_is_doubted_where_nothing_was_learnt(city: Pack, words: Vocabulary) -> None:
     heard = Heard(Intent.ANSWER, {"delivery_method": "post", "premises_address": "柳林路5号"})
-    of = Spoken(
-        "寄到我家，柳林路5号",
-        "寄到我家，柳林路5号",
-        {},
-        pack.facts["delivery_method"],
-        {},
-        words.used("drinks_snacks"),
-        AROUND,
-    )
-    assert looked_over(heard, of, pack.facts, words.tellings) is heard
+    asked = city.facts["delivery_method"]
+    of = Spoken("寄到我家，柳林路5号", {}, asked, {}, words.used("drinks_snacks"), AROUND)
+    assert looked_over(heard, of, city.facts, words.tellings) is heard
 
 
 @pytest.mark.parametrize(
