@@ -24,6 +24,8 @@ _PEOPLE = re.compile(
 )
 """How the staff are named beside other numbers: "面积95，人是3个"."""
 _COUNTS_ANYTHING = frozenset({"个", "名", "位", "人", "个人", "处", "间", "people"})
+_ROOMS = "间"
+"""Says by itself what it counts where only one known number is of rooms ("改一下，13间22张床")."""
 _CHANGES = re.compile(
     r"\s?(?:个|处|点|项)?(?:地方|数字?|信息|问题|答案|错误?|内容|changes?|things|corrections?|mistakes?|numbers)?"
     r"(?:要|得|需要|都|我|想|填|写|说|报)*(?:错|改|更正|不对|有误)?[了下一的]*(?:$|[,，:：。；;\s])"
@@ -136,7 +138,9 @@ def _of(one: Quantity, folded: str, clause: Segment, named: Sequence[_Named], co
     if before:
         return before[-1].code
     behind = [name for name in named if one.start < name.start <= one.end + _BESIDE and name.start < clause.end]
-    return behind[0].code if behind else None
+    if behind:
+        return behind[0].code
+    return by_unit[0] if unit[:longest] == _ROOMS and len(by_unit) == 1 else None
 
 
 def _reading(code: str | None, one: Quantity, text: str, among: Numbers) -> Reading | None:

@@ -177,6 +177,10 @@ class Statements:
             doubtful = doubtful and not any(
                 self.plainly_answers(s, said) and not self.names_another(asked, s.words) for s in said.clauses
             )
+            doubtful = doubtful and not any(  # "门面60平厨房15平": each with its name
+                one.strength > 1 and one.certain and one.value == reading.value
+                for one in find(asked, said.text, said.around)
+            )
             numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
             doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
         else:

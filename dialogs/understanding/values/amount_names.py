@@ -13,6 +13,8 @@ from dialogs.understanding.values.said import any_of, in_aside
 from dialogs.understanding.values.standing import is_of_another_time, is_required
 from dialogs.understanding.values.words import spoken_words
 
+_NAMED_AHEAD = re.compile(r"(?:[一-鿿]{2}|店)$")
+"""店85平仓库12平"""
 _WHICH = re.compile(r"\s*(?![^，。；]{0,6}[\d一二两三四五六七八九十百])[一-鿿]{1,6}的\s*")
 """What only says which one it is."""
 _PLACES_ONLY = re.compile(r"(?:[前后左右东西南北两边头门\s]*[各每][都有是]*)?")
@@ -197,7 +199,7 @@ def counts_apart(quantity: Quantity, following: int, folded: str) -> bool:
 
 def is_named_ahead(folded: str, start: int, quantity: Quantity) -> bool:
     """Whether things are named before their numbers here, so that what follows one belongs to the next."""
-    return re.search(r"[\u4e00-\u9fff]{2}$", VERBS.sub("", folded[start : quantity.start])) is not None
+    return _NAMED_AHEAD.search(VERBS.sub("", folded[start : quantity.start])) is not None
 
 
 def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from dialogs.understanding.segments import blanked
 from dialogs.understanding.values.amount_bounds import Bounds
 from dialogs.understanding.values.amount_cues import (
+    ADDS_MORE,
     ALL_DO,
     ANOTHER,
     DAYS_IN,
@@ -19,11 +20,16 @@ from dialogs.understanding.values.amount_cues import (
     NONE_BEHIND,
     NOTHING,
     NOTHING_OF,
+    OF_A_KIND,
+    PARTLY,
     PEOPLE,
+    SOME_DAY,
+    VERBS,
     WHO_SPEAKS,
 )
 from dialogs.understanding.values.amount_names import (
     is_here,
+    named_ahead_pattern,
     stands_alone,
 )
 from dialogs.understanding.values.amount_units import Units
@@ -41,7 +47,7 @@ from dialogs.understanding.values.parts import (
 from dialogs.understanding.values.people import licensed_told, people_added, people_told
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.said import Said
-from dialogs.understanding.values.standing import MOST_NUMBERS, is_a_day, is_made_exact
+from dialogs.understanding.values.standing import MOST_NUMBERS, ahead_of, is_a_day, is_made_exact
 from dialogs.understanding.values.terms import terms
 from dialogs.understanding.values.words import FactWords
 
@@ -198,6 +204,17 @@ class AmountTelling:
             return None
         beside = [q for q in here if self.is_near(folded[clause_at(folded, q.start)[0] : q.start])]
         return beside[0] if len(beside) == 1 and beside[0] is not chosen else None
+
+    def each_is_named(self, fitting: list[Quantity], folded: str) -> bool:
+        """Whether every area has the name of what is so large right ahead of it ("门面60平，厨房15平")."""
+        if self.measure is not Measure.AREA or PARTLY.search(folded) or OF_A_KIND.search(folded):
+            return False
+        if SOME_DAY.search(folded) or any(ADDS_MORE.match(folded, q.end) for q in fitting):
+            return False
+        return all(
+            q.certain and not q.bound and named_ahead_pattern().search(VERBS.sub("", ahead_of(q, folded)))
+            for q in fitting
+        )
 
     def _named_by_parts(self, here: list[Quantity], folded: str) -> Quantity | None:
         """The one number of several ahead of which the parts of the thing are named ("整个店180，做饭和吃饭的地方130")."""

@@ -153,7 +153,8 @@ class AmountReader(AmountTelling):
         if whole is None and (parts_named := self._named_by_parts(here, said.folded)) is not None:
             return self.in_bounds(parts_named, certain=False)
         if beside is not None:
-            return self.in_bounds(beside, certain=False)
+            doubted = unsure or is_question(said.bare) or len(here) < len(fitting)
+            return self.in_bounds(beside, certain=not doubted and self.each_is_named(fitting, said.folded))
         contradicted = chosen is not None and spoken not in (None, chosen.low) and not COMPANY.search(said.bare)
         counted_in = chosen is not None and spoken is not None and spoken < chosen.high and COUNTED_IN.search(said.bare)
         if chosen is not None and contradicted and counted_in:

@@ -38,7 +38,7 @@ _LICENCE = (
     r"(?:[a-z]+ )?(?:licen[cs]es?|certificates?|certs?|qualifications?|registrations?)\b"
 )
 _CERTIFIED = (
-    r"(?:有|持|拿|考|带|具备)(?:了|过|到|着)?[一-鿿]{0,10}证|执业|注册|专职|正式|全职|"
+    r"(?:有|持|拿|(?<![在要想去备])考|带|具备)(?:了|过|到|着)?[一-鿿]{0,10}证|执业|注册|专职|正式|全职|"
     rf"有资格|licensed|certified|qualified|full[- ]time|{_LICENCE}"
 )
 _CERTIFIED_BEHIND = re.compile(

@@ -45,6 +45,11 @@ _ONE_HIRED = re.compile(
     r"(?:(?:打算|准备|计划|想|要|再|又|还)*(?:请|雇|招|聘|找|带)了?)?一?[个名位](?:(?:做|管|搞|负责)?[一-鿿]{2,5})"
 )
 """再请个帮厨: one more, whatever the post."""
+_NOBODY = re.compile(
+    r"(?:就|只)?(?:有|是|开了?|租了?)?一?[个间家张条](?:[小大老]|单独的?|[一-鿿]{1,3}的)?(?:门脸|门面|档口|铺面|店面?|铺[子位]?|店[子铺]|摊[子位]?|窗口|厨房|后厨|仓库|库房|院子?|"
+    r"柜台|吧台|大?厅|门|桌子?|台子|灶台?)"
+)
+"""两个人，一个小门脸: what they have there is none of them."""
 _HIRED = re.compile(r"(?:请|雇|招|聘)了?\s?(?P<count>[一二两三四五六七八九十\d]{1,3})[个名位]人?")
 _WITH_LICENCE = re.compile(
     r"(?:(?:我们?|店里|现在|目前|真正)*(?:有|持|拿了?|考了?)(?:了|到)?[一-鿿]{0,6}证的?(?:人|教练|老师|救生员|医生|兽医)?(?:目前|现在|暂时)?"
@@ -80,7 +85,7 @@ def people_told(folded: str) -> tuple[int, bool] | None:
         count = numerals(so_many["count"])
         return told if told is not None and count and count[0].low == told[0] else None
     words = _ENDING.sub("", _OPENING.sub("", words))
-    parts = [part.strip() for part in _AND.split(words) if part.strip()]
+    parts = [part for split in _AND.split(words) if (part := split.strip()) and not _NOBODY.fullmatch(part)]
     kin = _KIN_GROUP.fullmatch(parts[0]) if len(parts) == 1 and _SAYS_WHO.search(words) else None
     if kin is not None:
         return int(numerals(kin["count"])[0].low), True

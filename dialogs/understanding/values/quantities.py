@@ -166,6 +166,11 @@ _NOTHING_COUNTED = re.compile(
     r" (?:question|step|moment|minute|thing|second|sec)s?\b"
 )
 """一个问题 counts nothing of a shop."""
+_A_SHOP = re.compile(
+    r"(?:[小大老]|临街的?|街边的?)*(?:门脸|门面|档口|铺面|店面|铺子|铺位|店子|店铺|小店|小铺|早餐店|夫妻店|摊)(?!房|门)|"
+    r" (?:(?:small|little|tiny|single|narrow) )?(?:shop|store|storefront|stall|stand|kiosk|cart)(?=$|[,.;]| (?:only|with|on|in|of)\b)"
+)
+"""两个人，一个小门脸: the one shop is none of what is counted in it."""
 _SPOKEN_PAIR = re.compile(r"[俩仨]$")
 _PRICED = re.compile(
     r"(?:一个月|每个?月|一年|每年)(?:才|只要?|就|得|要|交|付|大概|差不多)+$|"
@@ -327,6 +332,12 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.noun in ("", "个") and _NOTHING_COUNTED.match(folded, quantity.end):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    if (
+        quantity.noun in ("个", "间", "家", "")
+        and quantity.low == quantity.high == 1
+        and _A_SHOP.match(folded, quantity.end)
+    ):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure is Measure.NONE and _SPOKEN_PAIR.search(folded[quantity.start : quantity.end]):
         return replace(quantity, measure=Measure.COUNT)  # 俩 is 两个

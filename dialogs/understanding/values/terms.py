@@ -54,6 +54,8 @@ _PARTED = re.compile(r"(?:分[成为作]?|隔[成出]?|拆成)\s?$")
 _SEATS, _TABLES = frozenset({"人", "个人", "座", "位"}), frozenset({"张", "桌", "台", "个"})
 _ROOMS, _BEDS = frozenset({"间"}), frozenset({"张", "床"})
 """八间一张: so many rooms with so many beds each."""
+_BEDS_OF_A_ROOM = 7
+"""13间22张床: so many beds are those of all the rooms."""
 _FEWEST_PLACES = 2
 _MOST = 24
 """Numbers of a message that are looked at; nobody tells a sum in more parts."""
@@ -190,12 +192,12 @@ def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
     seated = times.measure is Measure.COUNT and not alike and _SEATED.fullmatch(between) is not None
     seated = seated and not (times.noun in _SEATS and each.noun in _TABLES)  # "四人桌十张" is said the other way round
     is_each = (
-        (counted and each.measure in _EXTENTS and between in ("", "个"))
+        (counted and times.noun not in _SEATS and each.measure in _EXTENTS and between in ("", "个"))
         or (counted and not between and each.measure is Measure.NONE and folded.startswith("的", each.end))
         or (times.measure is Measure.NONE and each.measure in _EXTENTS and between == " " and folded.isascii())
         or (things and _EACH.fullmatch(between) is not None)
         or (things and _EACH_BEHIND.match(folded, each.end) is not None)
-        or (not alike and not between and times.noun in _ROOMS and each.noun in _BEDS)
+        or (not alike and not between and times.noun in _ROOMS and each.noun in _BEDS and each.low < _BEDS_OF_A_ROOM)
         or (seated and (between != "" or _WHAT_FOR.match(folded, each.end - len(each.noun)) is not None))
     )
     return (_product(each, times.start, times.low), 2) if is_each else None

@@ -27,6 +27,18 @@ from tests.dialogs.understanding.listening import Listener
         ("座位少了，640座，厅还是6个", "cinema", {"hall_count": 6, "seat_count": 780}, {"seat_count": 640}),
         ("4个厅，座位500", "cinema", {"hall_count": 6, "seat_count": 780}, {"hall_count": 4, "seat_count": 500}),
         (
+            "改一哈，13间22张床",
+            "hotel",
+            {"guest_rooms": 12, "guest_beds": 20},
+            {"guest_rooms": 13, "guest_beds": 22},
+        ),
+        (
+            "说错了，13间22个床位",
+            "hotel",
+            {"guest_rooms": 12, "guest_beds": 20},
+            {"guest_rooms": 13, "guest_beds": 22},
+        ),
+        (
             "房间24间，床位改成40张",
             "hotel",
             {"guest_rooms": 20, "guest_beds": 36},

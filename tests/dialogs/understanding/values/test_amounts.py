@@ -283,6 +283,15 @@ PLAIN: list[tuple[str, str, str, Value]] = [
     ("a storey that is climbed", "premises_floor", "爬两层，三楼", 3),
     ("what it is more than", "school_distance_m", "三百二三十米吧，肯定过了三百", Range(320, 330)),
     ("what it comes down to", "guest_beds", "标间6个大床房4个，算下来十六张床", 16),
+    ("two who have one small shop", "employee_count", "两个人，一个小门脸", 2),
+    ("who speaks and another, who have one", "employee_count", "就我和我老婆两个人，一个小档口", 2),
+    ("sisters who have one", "employee_count", "姐妹仨，一间小铺面", 3),
+    ("a shop told first", "employee_count", "一个小店，三个人", 3),
+    ("staff and one small shop, in English", "employee_count", "two of us, one small shop", 2),
+    ("the shop beside its kitchen", "premises_area", "门面60平，仓库15平", 60),
+    ("the shop beside its store room, without units", "premises_area", "铺面60，仓库15", 60),
+    ("all the beds of so many rooms", "guest_beds", "13间22张床", 22),
+    ("people have no area each", "premises_area", "5个人40平", 40),
     ("no schools, along the Han river", "school_distance_m", "周围么得学校 幼儿园也么得", 9999),
 ]
 

@@ -47,6 +47,10 @@ IN_PARTS: list[tuple[str, str, str, Value]] = [
     ("places by name, one of them long", "catering_area", "灶房25客人吃饭那块70", 95),
     ("so many of a size, without a unit", "tank_volume_m3", "三个30的两个20的", 130),
     ("the same, and what they come to", "tank_volume_m3", "两个20的一个40的，80方", 80),
+    ("who is studying for it", "lifeguard_count", "有证的2个，还有一个在考证", 2),
+    ("who is about to", "lifeguard_count", "两个考了证的，一个准备考证", 2),
+    ("a couple and a girl", "employee_count", "夫妻俩，一个小妹", 3),
+    ("so few beds as one room has", "guest_beds", "八间两张床", 16),
     ("those who are not certified yet", "lifeguard_count", "三个有证 一个还在学", 3),
 ]
 
