@@ -9,6 +9,7 @@ from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.values.amount_facts import measure_of
+from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
@@ -27,6 +28,10 @@ _ONE_MORE = re.compile(r"(?:[面边头上下里外侧处]|另外|那儿|这儿)�
 _STILL = re.compile(r"还有\s?$")
 """Ahead of one that was not counted, if it makes the sum that follows ("后院还有一个，一共3个")."""
 _TAKEN_BACK = re.compile(r"(?<!是)不是\s?$|\bnot $")
+_AMONG = re.compile(r"里[头面边]?|当中|其中|中间?有|\b(?:of|out of) (?:the|them|our|my)\b")
+_SO_ONLY = re.compile(
+    r"(?:其实|所以|那|现在|目前|实际|就|只|才|能|好|有|算|剩下?|还|是|共|一共|\s)*| ?(?:(?:so|and|now|only|just|that|leaves|we|have|is|are|there|it's) ?)*"
+)
 _COUNTS_ALL = re.compile(r"(?:是|还有|剩下?|就|只|共|现在)\s?$")
 _THERE_IS = re.compile(r"(?<![还只])有\s?$")
 """是11间，有一间自己住: what is left is said first."""
@@ -61,6 +66,8 @@ def change(
 ) -> tuple[str, Reading] | None:
     """The known number that changes, with what it is now: certain where both the change and the sum are said."""
     said = [q for q in quantities(folded) if not _TAKEN_BACK.search(folded[: q.start])]
+    if (left := left_of_whole(folded, facts, known)) is not None:
+        return left
     if not 1 <= len(said) <= 2 or _SET.search(folded):
         return None
     step = _signed(said[0], folded)
@@ -97,6 +104,29 @@ def _what_is_left(
         return None
     alike = said[0].measure is said[1].measure and said[1].low == said[1].high
     return (code, Reading(_plain(said[1].low))) if alike and before - said[0].low == said[1].low else None
+
+
+def left_of_whole(folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value]) -> tuple[str, Reading] | None:
+    """The one known number that is said again, without those of them that do not count ("三个里头有一个证没下来，只能算2个")."""
+    said = quantities(folded)
+    if len(said) != 3 or any(q.low != q.high for q in said) or _AMONG.search(folded) is None:
+        return None
+    *ahead, left = said
+    whole = max(q.low for q in ahead)
+    start, _ = clause_at(folded, left.start)
+    if (
+        left.low <= 0
+        or _SO_ONLY.fullmatch(folded, start, left.start) is None
+        or left.low + min(q.low for q in ahead) != whole
+    ):
+        return None
+    counted = [
+        code
+        for code, value in known.items()
+        if not isinstance(value, bool) and value == whole and code in facts and facts[code].type in NUMERIC
+    ]
+    counted = [code for code in counted if measure_of(facts[code]) is Measure.COUNT]
+    return (counted[0], Reading(_plain(left.low))) if len(counted) == 1 else None
 
 
 def addition(

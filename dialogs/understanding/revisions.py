@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialogs.understanding.amendments import Amendment
 from dialogs.understanding.answers import Answers, answers
-from dialogs.understanding.changes import addition
+from dialogs.understanding.changes import addition, left_of_whole
 from dialogs.understanding.correction_cues import is_correction, may_correct, without_old
 from dialogs.understanding.corrections import Corrections
 from dialogs.understanding.given_up import given_up
@@ -90,6 +90,7 @@ class Revisions:
             return other
         certain = is_correction(said.folded) or replaced(said.text, self._facts, said.known, said.around) is not None
         perhaps = listed is not None or (may_correct(said.folded) and bool(said.known or said.industry))
+        perhaps |= left_of_whole(said.folded, self._facts, said.known) is not None
         if not certain and not perhaps and not self._retells(said):
             return None
         phrases = self._words.phrases

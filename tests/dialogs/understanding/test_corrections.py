@@ -176,6 +176,18 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
             "workshop_products",
             "蛋挞和麻薯",
         ),
+        (
+            "泳池长是25，宽不是15是12，所以300平",
+            "has_climbing",
+            {"sport_area": 375, "has_pool": True},
+            "sport_area",
+            300,
+        ),
+        ("泳池宽不是15是12", "has_climbing", {"sport_area": 375, "premises_area": 900}, "sport_area", 300),
+        ("the pool is 12 wide, not 15", "has_climbing", {"sport_area": 375, "premises_area": 900}, "sport_area", 300),
+        ("三个里头有一个证没下来，只能算2个", "sells_vet_drugs", {"vet_count": 3}, "vet_count", 2),
+        ("三个兽医里面有一个证过期了，只有两个", "sells_vet_drugs", {"vet_count": 3}, "vet_count", 2),
+        ("one of the three isn't licensed yet, so only 2", "sells_vet_drugs", {"vet_count": 3}, "vet_count", 2),
         ("监控拆了", "guest_beds", {"cctv_ready": True}, "cctv_ready", False),
         ("那个书，我们不卖了，之前讲错", "premises_area", {"sells_publications": True}, "sells_publications", False),
         (
