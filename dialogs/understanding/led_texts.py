@@ -25,6 +25,8 @@ _MAINLY = re.compile(
     re.IGNORECASE,
 )
 """What leads to a text in a clause that follows a yes ("供的，主要是桃酥")."""
+_SAYS_WHOSE = re.compile(r"[开办做]的$")
+"""主要是朋友开的: to whom it goes, and not what."""
 GIVEN_TO = re.compile(
     r"(?:每天|平时|天天|我们?|还|也|都|会|要)*给[^，。；]{1,16}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?!货)(?=[一-鿿]{2})|"
     r"(?:yes,? )?we (?:also )?(?:supply|deliver|bake|make) (?=[a-z ]{3,40} (?:to|for) )|"
@@ -62,7 +64,8 @@ def text_led_to(fact: Fact, words: str) -> str:
     if lead is None:
         return (name_beside(words) or "") if NAME in fact.label.zh else ""
     quoted = QUOTED.match(words, lead.end())
-    return quoted[1] if quoted is not None else _AND_MORE.split(words[lead.end() :])[0]
+    led = quoted[1] if quoted is not None else _AND_MORE.split(words[lead.end() :])[0]
+    return "" if leads is _MAINLY and _SAYS_WHOSE.search(led) else led
 
 
 def without_count(text: str) -> str:

@@ -28,6 +28,8 @@ from tests.dialogs.understanding.listening import Listener
          {"pharmacist_name": "黄志平", "quality_manager": "余晓兰"}),
         ("pharmacist_name", "pharmacy", "药师是刘敏，质量归王总管，全名王立新",
          {"pharmacist_name": "刘敏", "quality_manager": "王立新"}),
+        ("clinic_kind", "pharmacy", "请了个老中医坐堂，叫周济生", {"clinic_kind": "tcm", "medical_lead": "周济生"}),
+        ("clinic_kind", "clinic", "中医馆，坐诊的是周济生", {"clinic_kind": "tcm", "medical_lead": "周济生"}),
         ("clinic_kind", "clinic", "中医的，医生叫程远志，一个医生", {"medical_lead": "程远志", "physician_count": 1}),
         ("training_subjects", "training_childcare", "舞蹈和跆拳道，校长姓钟，叫钟雪", {"principal_name": "钟雪"}),
         ("education_services", "training_childcare", "托育培训都做，托位30个，负责人秦雨桐",
