@@ -30,7 +30,8 @@ _STILL = re.compile(r"还有\s?$")
 _TAKEN_BACK = re.compile(r"(?<!是)不是\s?$|\bnot $")
 _AMONG = re.compile(r"里[头面边]?|当中|其中|中间?有|\b(?:of|out of) (?:the|them|our|my)\b")
 _SO_ONLY = re.compile(
-    r"(?:其实|所以|那|现在|目前|实际|就|只|才|能|好|有|算|剩下?|还|是|共|一共|\s)*| ?(?:(?:so|and|now|only|just|that|leaves|we|have|is|are|there|it's) ?)*"
+    r"(?:其实|所以|那|现在|目前|实际|就|只|才|能|好|有|算|剩下?|还|是|共|一共|\s)*|"
+    r" ?(?:(?:so|and|now|only|just|that|leaves|we|have|is|are|there|it's) ?)*"
 )
 _COUNTS_ALL = re.compile(r"(?:是|还有|剩下?|就|只|共|现在)\s?$")
 _THERE_IS = re.compile(r"(?<![还只])有\s?$")

@@ -10,6 +10,7 @@ from dialogs.understanding.amendments import Amendment, of_one
 from dialogs.understanding.announced_values import announced, bare, first_reading
 from dialogs.understanding.changes import addition, change
 from dialogs.understanding.correction_cues import is_correction, speaks_of_error, without_old
+from dialogs.understanding.each_changed import made_of_each
 from dialogs.understanding.extents_changed import resized
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.mixed_up import mixed_up
@@ -65,8 +66,9 @@ class Corrections:
             return Amendment(next(iter(mixed)), mixed)
         if (part := part_replaced(folded, self._facts, known)) is not None:
             return of_one(part)
-        if (size := resized(folded, self._facts, known, self._names)) is not None:
-            return of_one(size)
+        made = resized(folded, self._facts, known, self._names) or made_of_each(folded, self._facts, known)
+        if made is not None:
+            return of_one(made)
         naming = [c for c in clauses if speaks_of_error(c.words) and len(self._names.within(c.words)) > 1]
         if len(naming) == 1 and len(clauses) > 1 and not quantities(naming[0].words):
             told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)

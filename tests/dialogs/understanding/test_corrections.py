@@ -188,6 +188,10 @@ def test_a_name_given_again_replaces_the_one_that_it_respells(
         ("三个里头有一个证没下来，只能算2个", "sells_vet_drugs", {"vet_count": 3}, "vet_count", 2),
         ("三个兽医里面有一个证过期了，只有两个", "sells_vet_drugs", {"vet_count": 3}, "vet_count", 2),
         ("one of the three isn't licensed yet, so only 2", "sells_vet_drugs", {"vet_count": 3}, "vet_count", 2),
+        ("床位改一下，每个房间三张床", "water_tank_m3", {"guest_rooms": 12, "guest_beds": 20}, "guest_beds", 36),
+        ("改一下，都是两张床的", "water_tank_m3", {"guest_rooms": 12, "guest_beds": 20}, "guest_beds", 24),
+        ("beds are wrong, two in each room", "water_tank_m3", {"guest_rooms": 12, "guest_beds": 20}, "guest_beds", 24),
+        ("床位错了，都是24张", "water_tank_m3", {"guest_rooms": 12, "guest_beds": 20}, "guest_beds", 24),
         ("监控拆了", "guest_beds", {"cctv_ready": True}, "cctv_ready", False),
         ("那个书，我们不卖了，之前讲错", "premises_area", {"sells_publications": True}, "sells_publications", False),
         (
