@@ -106,3 +106,25 @@ def test_nothing_is_doubted_where_nothing_was_learnt(city: Pack, words: Vocabula
 def test_a_yes_is_told_beside_other_facts(hear: Listener, industry: str, asking: str | None, text: str) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert (heard.facts.get("only_prepackaged"), "only_prepackaged" in heard.confirm) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("industry", "text", "known", "told"),
+    [
+        ("cinema", "爆米花是现爆的，前面那个只卖包装的答反了", {"sells_food": True, "only_prepackaged": True},
+         {"only_prepackaged": False}),
+        ("restaurant", "隔油池其实早就装了，不是没装东西", {"discharges_wastewater": True, "pretreatment": ("none",)},
+         {"pretreatment": ("grease_trap",)}),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_of_most_plainly_is_corrected(
+    hear: Listener, industry: str, text: str, known: dict[str, Value], told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="food_safety_manager", industry=industry, known=known)
+    assert (heard.intent, dict(heard.facts), heard.confirm) == (Intent.CORRECTION, told, told.keys())
+
+
+def test_who_asks_for_a_change_and_tells_it_corrects(hear: Listener) -> None:
+    known: dict[str, Value] = {"physician_count": 3, "nurse_count": 4}
+    heard = hear("could you change two things? 6 doctors, 8 nurses", industry="clinic", known=known)
+    assert (heard.intent, dict(heard.facts)) == (Intent.CORRECTION, {"physician_count": 6, "nurse_count": 8})
