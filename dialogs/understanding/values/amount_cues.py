@@ -45,7 +45,7 @@ FILL_ZH = re.compile(r"([^，。？！；、,.?!;]{1,16}?)(?:的)?[，,]?\s?就?
 FILL_EN = re.compile(r"enter (\d+) (?:if|for) ([^.,]{2,40})", re.IGNORECASE)
 # what may follow a number that has no unit: the end, punctuation, or a particle that leaves it a plain number
 NOTHING_FOLLOWS = re.compile(
-    r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|吧|左右|上下|的(?!\d)|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|[一二三四五六七八九负\d]{1,2}[楼层]|"
+    r"\s+(?=[\u4e00-\u9fff])|\s*(?:$|之间|[，。；、,.;!！?？~)）(（…\n]|就[行好成]|吧|左右|上下|的(?!\d)|了|呢|啊|呀|哦|哈|嘛|那样|样子|这样|[一二三四五六七八九负\d]{1,2}[楼层]|"
     r"(?<=\d)(?!平尺|方尺)[\u4e00-\u9fff]{2,6}\d|"
     r"差不多|大概|平?均|来?算(?!上|我)|报(?:吧|$)|为准|"
     r"[来填写走登](?:记|上)?(?=吧|呗|嘛|好了|就行|就好|得了|[，。,\s]|$)|"

@@ -42,6 +42,9 @@ _SETTLED = re.compile(
 """两百出头，按220算"""
 _EXACTLY = re.compile(r"\s?(?:exactly|precisely|to be (?:exact|precise))(?=$|[,.;!\s])")
 """a bit over nine hundred, 914 exactly"""
+_SAID_AS = re.compile(r"(?:就|(?<=[吧呢啊，,。\s]))[说讲](?:成|个)?\s?$")
+_WILL_DO = re.compile(r"(?:[米平方间个人张台辆吨]|平米)?(?:就[行好成可]|得了|好了|算了)")
+"""四百米开外吧说四百五就行"""
 _FROM = re.compile(r"[从由]\s?$")
 _BECOMES = re.compile(r"[^，。；,;\d]{0,3}?(?:变|改|换|[减加增降升涨调扩缩砍]了?(?:到|成|为|至))")
 _GOES_BY = re.compile(r"(?:按|照)(?:着|照)?[^，。；,;\d]{1,8}$")
@@ -134,7 +137,8 @@ def _is_settled(quantity: Quantity, folded: str) -> bool:
     ahead = ahead_of(quantity, folded)
     goes_by = _GOES_BY.search(ahead) is not None and _GOES_BY_IT.match(folded, quantity.end) is not None
     exactly = _EXACTLY.match(folded, quantity.end) is not None
-    return goes_by or exactly or _SETTLED.search(ahead) is not None
+    said_as = _SAID_AS.search(ahead) is not None and _WILL_DO.match(folded, quantity.end) is not None
+    return goes_by or exactly or said_as or _SETTLED.search(ahead) is not None
 
 
 def is_made_exact(vague: Quantity, exact: Quantity, folded: str) -> bool:

@@ -51,6 +51,10 @@ _IN_ALL = re.compile(r"(?:一共|总共|共|总的)有?\s?$")
 _ON_ONE = re.compile(r"[一每1]层(?:楼|是|有|都)*\s?$")
 _GROUPS = re.compile(r"\s?(?:个|间)?(?:班|组|批|排|校区|教室)(?![的人])")
 _PARTED = re.compile(r"(?:分[成为作]?|隔[成出]?|拆成)\s?$")
+_OF_EACH = re.compile(r"[每各全都]")
+_MOST_AT_A_TABLE = 12
+"""Seats: "14张桌子56个座" has so many in all, and "8张桌子4个座" as many at each."""
+_ARE_SEATS = re.compile(r"[座位]")
 _SEATS, _TABLES = frozenset({"人", "个人", "座", "位"}), frozenset({"张", "桌", "台", "个"})
 _ROOMS, _BEDS = frozenset({"间"}), frozenset({"张", "床"})
 """八间一张: so many rooms with so many beds each."""
@@ -191,6 +195,7 @@ def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
     alike = each.measure is times.measure and each.noun == times.noun
     seated = times.measure is Measure.COUNT and not alike and _SEATED.fullmatch(between) is not None
     seated = seated and not (times.noun in _SEATS and each.noun in _TABLES)  # "四人桌十张" is said the other way round
+    seated = seated and not _are_all_seats(each, between, folded)
     is_each = (
         (counted and times.noun not in _SEATS and each.measure in _EXTENTS and between in ("", "个"))
         or (counted and not between and each.measure is Measure.NONE and folded.startswith("的", each.end))
@@ -201,6 +206,12 @@ def _times_each(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | Non
         or (seated and (between != "" or _WHAT_FOR.match(folded, each.end - len(each.noun)) is not None))
     )
     return (_product(each, times.start, times.low), 2) if is_each else None
+
+
+def _are_all_seats(quantity: Quantity, between: str, folded: str) -> bool:
+    """Whether a number behind tables is of all seats, as it is more than one table has ("14张桌子56个座")."""
+    seats = quantity.noun in _SEATS or _ARE_SEATS.match(folded, quantity.end) is not None
+    return seats and quantity.low > _MOST_AT_A_TABLE and _OF_EACH.search(between) is None
 
 
 def _each_times(left: Sequence[Quantity], folded: str) -> tuple[Term, int] | None:

@@ -51,6 +51,8 @@ IN_PARTS: list[tuple[str, str, str, Value]] = [
     ("who is about to", "lifeguard_count", "两个考了证的，一个准备考证", 2),
     ("a couple and a girl", "employee_count", "夫妻俩，一个小妹", 3),
     ("so few beds as one room has", "guest_beds", "八间两张床", 16),
+    ("the seats at each table", "seat_count", "8张桌子4个座", 32),
+    ("many seats at each table", "seat_count", "3张大桌各坐16人", 48),
     ("those who are not certified yet", "lifeguard_count", "三个有证 一个还在学", 3),
 ]
 
@@ -63,6 +65,8 @@ def test_what_the_parts_come_to_is_confirmed(reads: Reads, code: str, text: str,
 SINGLED_OUT: list[tuple[str, str, str, Value]] = [
     ("what it is after all", "employee_count", "连我四个，还有个小工也算吧那就五个", 5),
     ("the staff are no seats", "seat_count", "18个位子，连我4个人", 18),
+    ("all seats at the tables", "seat_count", "大堂摆了14张桌子56个座", 56),
+    ("all seats, said as places", "seat_count", "8张桌子32个位子", 32),
     ("what the deed says", "premises_area", "a bit over 80 sqm, say 80.5 on the deed", 80.5),
 ]
 

@@ -69,6 +69,8 @@ HOLDS: list[tuple[str, str, str, float]] = [
     ("taken back in the same breath", "premises_area", "五百 不是 五百六", 560),
     ("the storey that others have", "premises_floor", "二楼，一楼是卖手机的", 2),
     ("a storey that is denied", "premises_floor", "不在一楼，一楼租金太贵，我们在商场的负一层美食街", -1),
+    ("what is said for it", "school_distance_m", "离学校四百米开外吧说四百五就行", 450),
+    ("what is said for it, behind a comma", "premises_area", "三十多平吧，说三十五就好", 35),
     ("a storey above something", "premises_floor", "商场4楼，电影院上面一层", 4),
 ]
 
