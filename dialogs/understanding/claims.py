@@ -20,6 +20,8 @@ _PLACE = re.compile(
 _STAFF = re.compile(
     r"员工|店员|人数|伙计|人手|服务员|[共总全]|一起|\b(?:staff|employees?|total|in all|team|people)\b|[个位口号]人|师傅"
 )
+_A_NOUN = 3
+"""Characters of a noun; words that say whose a thing is and what it is have more."""
 _WISH = re.compile(r"[想要把我]|打算|准备")
 
 
@@ -108,7 +110,11 @@ def _goes_without_saying(claim: Claim, other: Claim) -> bool:
 def _says_whose(one: Claim, other: Claim) -> bool:
     """Whether one choice says whose the thing is that the other one names at its end ("自家的商铺", "租的门面")."""
     longer, shorter = sorted((one, other), key=lambda claim: claim.found.start)
-    apart = one.fact.type == other.fact.type == "choice" and longer.found.start < shorter.found.start
+    if one.fact.type != "choice" or other.fact.type != "choice":
+        return False
+    if one.found.start == other.found.start:  # "自家建的楼", of which 自家建的 says whose it is
+        return one.found.end != other.found.end and min(one.found.end, other.found.end) - one.found.start > _A_NOUN
+    apart = longer.found.start < shorter.found.start
     return apart and longer.found.end == shorter.found.end and shorter.found.end - shorter.found.start > 1
 
 

@@ -19,11 +19,12 @@ from dialogs.understanding.known_answers import (
     is_of_person,
     told_value,
 )
-from dialogs.understanding.message_cues import SENT, UNMISTAKABLE
+from dialogs.understanding.message_cues import IN_WORDS, SENT, UNMISTAKABLE
 from dialogs.understanding.reading import Reading, denied, read
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.all_or_none import all_of
 from dialogs.understanding.values.folding import bare, fold
+from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.ruled_out import is_no_choice
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import words_of
@@ -79,8 +80,12 @@ class Collected:
                 return False  # "五样都卖" is of what was asked
         if value is True and _ENDS_WITH_NO.fullmatch(words.strip().lower()):
             value = False  # "breakfast no"
+        if value is False and self._is_partly(fact):
+            return False  # "卖点杂志报纸，书不卖": some of it is sold
         if value is True and is_no_choice(fold(words)):
             return False  # "以前有台复印机也送人了"
+        if fact.type == "text" and IN_WORDS in fact.label.zh and _is_number(str(value or "")):
+            return False  # "就写四百五吧" settles on a number, and is on no sign
         named = value is None and is_clear(told, NAMED) and not NO.search(words.lower())
         if named and fact.type == "boolean":
             value = True  # "with a sign outside"
@@ -100,6 +105,12 @@ class Collected:
         reading = read(fact, words, self.said.around) if fact is not None and fact.type == "boolean" else None
         return isinstance(reading, Reading) and reading.certain and reading.value is False
 
+    def _is_partly(self, fact: Fact) -> bool:
+        """Whether a choice was told of what there is only where a fact is so."""
+        told = {**self.heard.facts, **self.found}
+        chosen = (code for code, value in told.items() if isinstance(value, tuple) and value != ("none",))
+        return fact.type == "boolean" and any(self.facts[code].when == fact.code for code in chosen)
+
     def suppose(self, code: str, so: Value, *, asked_too: bool = False) -> None:
         """Take down what must be so, unless something is known of it; `asked_too` where the question supposes it only perhaps."""
         known, asked = self.said.known.get(code), self.said.asked
@@ -115,8 +126,8 @@ class Collected:
 
     def _all_told(self, fact: Fact, words: str, value: Value | None) -> Value | None:
         """With what the parts of a clause are like ("能泡澡能过夜")."""
-        if value == ("none",):
-            return value
+        if value == ("none",) or (value is not None and _ONLY.search(words) is not None):
+            return value  # "beer and drinks only in cans"
         meant = [self.known.meant(fact.code, part) for part in parts_of(words) if not NO.search(part.lower())]
         chosen = {one.value for one in meant if one is not None and is_clear(one, MEANT_LISTED)} - {"none", None}
         chosen |= {*value} if isinstance(value, tuple) else set()
@@ -171,6 +182,13 @@ class Collected:
         meant = self.known.meant(fact.code, words)
         enough = MEANT_PLAINLY if is_clear(told, TOLD_PERHAPS) else MEANT_EXACTLY
         return meant is not None and is_clear(meant, enough)
+
+
+def _is_number(words: str) -> bool:
+    """Whether words are a number and its unit, with no more than a particle behind."""
+    folded = fold(words)
+    first = next(iter(quantities(folded)), None)
+    return first is not None and first.start == 0 and len(folded) - first.end <= 1
 
 
 def names_it(fact: Fact, words: str) -> bool:

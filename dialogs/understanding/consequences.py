@@ -170,7 +170,10 @@ def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
     """The choice that a short clause names, where it is a choice of one question only ("24个包厢，唱歌的")."""
     asked = more.said.asked_code
     beside = bool(more.heard.facts) and (asked is None or asked in more.heard.facts)
+    opens = more.said.industry is None and more.heard.industry is not None and more.heard.industry.sure
     for clause in unheard:
+        if opens and clause is more.said.clauses[0]:
+            continue  # "small noodle shop, 42 sqm" names the business
         words = more.said.folded[clause.start : clause.end].strip()
         words = _IS_JUST_A.sub("", words) if beside else words  # "just a window" may be what was asked for
         if not 1 < len(words) <= _SHORT * (LONGER_IN_ENGLISH if beside and words.isascii() else 1) or _SAYS_NO.search(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dialogs.understanding.values.folding import AFTER_A_WORD, AFTER_NO_MORE, is_question
+from dialogs.understanding.values.folding import AFTER_A_WORD, AFTER_NO_MORE, NOT_ANY, is_question
 
 _BREAK = re.compile(
     r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$))"
@@ -88,7 +88,7 @@ def segments(folded: str) -> list[Segment]:
 
 def asks(words: str) -> bool:
     """Whether folded words are a question; a list that ends in 什么的 is none."""
-    words = _AND_SO_ON.sub("", words)
+    words = NOT_ANY.sub("", _AND_SO_ON.sub("", words))
     if _RHETORICAL.search(words) or _SHOULD_BE.search(words):
         return False
     return bool(is_question(words) or _ASKS.search(words))

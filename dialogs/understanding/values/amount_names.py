@@ -36,7 +36,9 @@ _ENDS_THERE = re.compile(r"(?:的|了)?(?=$|[，,。；;\s])")
 _ALL_OF_IT = re.compile(r"总共|一共|总面积|整个|全部|加起来|合计")
 _ABOUT = rf"{_ALL_OF_IT.pattern}|店面?|大概|大约|差不多|左右|[有约是的吧样子\s]"
 _ABOUT_ALL = re.compile(rf"(?:{_ABOUT})*")
-_ABOUT_ALL_STOREYS = re.compile(rf"(?:{_ABOUT}|上下|面积|[\d一二两三四五]+层|铺面?|门面|屋里?)*")
+_ABOUT_ALL_STOREYS = re.compile(
+    rf"(?:{_ABOUT}|上下|楼[上下]|里外|前后|一起|面积|[\d一二两三四五]+层|铺面?|门面|屋里?)*"
+)
 """One repetition, not one within the other: that would try twice as many ways for each character more."""
 _FANG = ("方", "个方")
 _IN_VOLUMES = re.compile(r"[水油罐桶池]")

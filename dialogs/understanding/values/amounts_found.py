@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs.understanding.values.amount_bounds import plain_number
@@ -64,6 +65,9 @@ from dialogs.understanding.values.standing import (
 )
 from dialogs.understanding.values.terms import terms
 
+_SEATED = re.compile(r"(?:总共|一共|共|加起来)(?:能|可以)?坐(?:得?下|了)?\s?$")
+"""Ahead of a number of seats, whatever was counted before it ("5个厅一共坐410人")."""
+
 
 def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
     """The numbers of a message that are told of one fact, whichever is asked; what replaces the others stands alone."""
@@ -80,7 +84,8 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
             and (not said.folded[start : quantity.start].strip() or has_nouns_behind(said.folded, start, end))
         )
         nouns_follow = leads or (nouns_follow and previous > start)
-        segment_start = quantity.start if nouns_follow and not leads else max(start, previous)
+        own = nouns_follow and not leads and _SEATED.search(said.folded[previous : quantity.start]) is None
+        segment_start = quantity.start if own else max(start, previous)
         if quantity.measure is not Measure.TIME and not is_said_again(quantity, said.folded):
             previous = quantity.end  # 一天两吨 belongs together, as 池子25乘12 300平 does
         clause = said.folded[start:end]

@@ -55,14 +55,20 @@ _PLAIN_NO = {
 }
 """No as it is said along the Yangtze and in the south; as long as what it stands for."""
 _REGIONAL = re.compile(r"(?:[莫冒冇]|(?<![什怎那这要多])么)得(?!罪)|冇有?|[木莫冒]有|唔系|唔要")
-_CANTONESE = {"系不是": "是不是", "唔使": "不用", "唔": "不", "净系": "就只", "净得": "只有", "点会": "哪会"} | dict(
-    zip("嘅咗搵畀俾哋啲嗰喺", "的了找给给们些那在", strict=True)
-)
+_CANTONESE = {
+    "系不是": "是不是",
+    "唔使": "不用",
+    "唔": "不",
+    "净系": "就只",
+    "净得": "只有",
+    "点会": "哪会",
+    "加埋": "合计",
+} | dict(zip("嘅咗搵畀俾哋啲嗰喺", "的了找给给们些那在", strict=True))
 """No, only, and the small words that nothing but Cantonese is written with; as long as what they stand for."""
 _IN_CANTONESE = re.compile(
-    r"系不是|唔使|净系(?!统|列|数)|净得(?=[\u4e00-\u9fff])|(?<![^\s，,。我们哋])点会(?=[卖做有挂装要])|[嘅咗搵畀俾哋啲嗰喺]|"
+    r"系不是|唔使|加埋(?=[\d一二两三四五六七八九十百])|净系(?!统|列|数)|净得(?=[\u4e00-\u9fff])|(?<![^\s，,。我们哋])点会(?=[卖做有挂装要])|[嘅咗搵畀俾哋啲嗰喺]|"
     # a no stands before what is not done; a 唔 by itself only hums
-    r"唔(?=[卖做会想搞弄办开挂装签准需打供印修洗收用租请排设摆住接够同识放养教带送食整批记清确]|知道|可以|好意思)"
+    r"唔(?=[卖做会想搞弄办开挂装签准需打供印修洗收用租请排设摆住接够同识放养教带送食整批记清确留冲煮炒炸按剪烫染批]|知道|可以|好意思)"
 )
 
 
@@ -158,10 +164,12 @@ _QUESTION_WORD = re.compile(
     r"什么(?!的?[都也全]|的[不没])|怎么(?![都也])|多少(?![都也])|为啥|为什么|哪[里儿个些种类](?![都也])|"
     r"(?<![十百千好就有那这供\d])(?<!隔壁)(?<!附近)(?<!周边)(?<!旁边)(?<!对面)(?<!楼[上下])(?<![供送批卖]给)几[个时](?![\u4e00-\u9fff]{0,4}没[装弄搞办做修接通到])(?!(?<=给几个)[^，。？?]{1,8}[供送批配])|(?<!没)(?<!没有)啥(?!子?(?:[\u4e00-\u9fff]{1,3})?[都也])|是不是|要不要|能不能|会不会|行不行|用不用|该不该|可不可以|算不算|如何|咋"
 )
-_NOT_ANY = re.compile(
+NOT_ANY = re.compile(
+    r"给[\u4e00-\u9fff]{0,5}?几[家个](?=(?!人|员|证|部门)[\u4e00-\u9fff]{1,6}(?:[供送批配卖做，。]|拿货|$))|"
     r"没(?:有)?[\u4e00-\u9fff]{1,2}过(?:什么|啥子?|哪样)(?=[\u4e00-\u9fff])|多少[\u4e00-\u9fff]{1,3}多少"
 )
-"""Asks nothing: behind a no 什么 is any at all ("从来没上过什么黑名单"), and 多少 said twice is all of it ("做多少卖多少")."""
+"""Asks nothing: 几个 to whom something goes are several ("批给乡里几个超市卖"); behind a no
+什么 is any at all ("从来没上过什么黑名单"), and 多少 said twice is all of it ("做多少卖多少")."""
 _DONT_KNOW = re.compile(
     r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂(?!手机|电脑|微信|上网|网络|网上|这些|操作|机器|拼音|打字|行)|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"
     r"没有想好|还没定|没定|没决定|还没有定|不好说|说不准|搞不清|弄不清|没概念|"
@@ -173,7 +181,7 @@ _DONT_KNOW = re.compile(
 @lru_cache(maxsize=64)
 def is_question(folded: str) -> bool:
     """Whether the words ask rather than answer."""
-    folded = _NOT_ANY.sub("", folded)
+    folded = NOT_ANY.sub("", folded)
     return bool(_QUESTION.search(folded) or _QUESTION_WORD.search(folded))
 
 

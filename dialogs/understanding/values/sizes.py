@@ -28,7 +28,7 @@ _UPRIGHT = re.compile(r"[高厚]|high|tall|thick|height")
 """What only something that hangs or stands has, other than a room."""
 _SIGN = re.compile(r"招牌|店招|灯箱|门头|牌[子匾]|发光字|[“\"]|\bsign")
 _OF_ANOTHER = re.compile(
-    r"(?:层|楼|净|吊顶|水箱|泳池|池子?|罐|仓库?|岩壁|墙|柜|门)[^，。；,;]{0,4}$|\b(?:tank|pool|ceiling|room|wall)\b[^,.;]{0,12}$"
+    r"(?:层|楼|净|吊顶|水箱|泳池|池子?|罐|仓[库房]?|岩壁|墙|柜|门)[^，。；,;]{0,4}$|\b(?:tank|pool|ceiling|room|wall)\b[^,.;]{0,12}$"
 )
 _IS_AREA = re.compile(r"\s?(?:平|㎡|m2|亩|号)")
 _OF_THINGS = re.compile(

@@ -8,7 +8,8 @@ from dialogs.understanding.values.yes_no_cues import NEGATION_BEFORE, OF_THE_RES
 
 LOATH = re.compile(rf"(?:{UNWILLING}|不想)(?=$|自|本)")
 """That somebody would rather not do what would be a no ("不想自己跑")."""
-_DENYING = re.compile(rf"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得|想)?|{UNWILLING})\s?$")
+_NOTHING_IS = r"\b(?:nothing|none|no food|not|never|dont|doesnt|[a-z]+n't)(?: of it| at all)?(?: (?:is|gets|ever|being|will be))?\s$"
+_DENYING = re.compile(rf"(?:不是|并非|[不没](?:做|搞|卖|弄|有|得|想)?|{UNWILLING})\s?$|{_NOTHING_IS}")
 
 
 def is_negated(text: str, start: int) -> bool:
@@ -17,8 +18,8 @@ def is_negated(text: str, start: int) -> bool:
 
 
 def is_doubly_negated(text: str, start: int) -> bool:
-    """Whether the no that begins at `start` is denied itself."""
-    return _DENYING.search(text[max(0, start - 8) : start]) is not None
+    """Whether the no that begins at `start` is denied itself ("nothing is made here" where only sealed food was asked)."""
+    return _DENYING.search(text[max(0, start - 24) : start]) is not None
 
 
 def is_of_the_rest(text: str, start: int) -> bool:

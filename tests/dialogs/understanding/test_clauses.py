@@ -8,6 +8,7 @@ import pytest
 
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message import Heard, Understanding
+from dialogs.understanding.segments import segments
 from knowledge.pack import FrequentQuestion, Pack, Questions, Text
 from tests.dialogs.understanding.listening import Listener
 
@@ -15,6 +16,19 @@ from tests.dialogs.understanding.listening import Listener
 def test_words_beside_an_answer_that_are_hardly_a_wish_are_none(hear: Listener) -> None:
     heard = hear("老招牌拆了，新的做小点，3个平方", asking="sign_area", industry="beauty_salon")
     assert heard.facts["sign_area"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("批给乡里几个超市卖", False),
+        ("给镇上几家小卖部送货", False),
+        ("要给几个人办健康证", True),
+        ("要交几个材料", True),
+    ],
+)
+def test_several_who_are_supplied_are_no_question_how_many(text: str, asks: bool) -> None:
+    assert [clause.asks for clause in segments(text)] == [asks]
 
 
 @pytest.mark.parametrize(

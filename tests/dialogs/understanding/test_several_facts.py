@@ -161,7 +161,58 @@ def test_what_stands_beside_an_answer_in_its_own_clause_is_told(
 
 
 @pytest.mark.parametrize(
-    ("text", "so"), [("现做的没有", True), ("现做不搞", True), ("现做的不多", False), ("现做也有", False)]
+    ("text", "asking", "industry", "told"),
+    [
+        ("质量负责人何秀莲，仓房18平米", "quality_manager", "medical_device_shop",
+         {"quality_manager": "何秀莲", "warehouse_area": 18, "premises_area": None}),
+        ("负责人何秀莲，后面小仓20平", "quality_manager", "medical_device_shop", {"warehouse_area": 20}),
+        ("足浴店唔留宿唔冲凉，净系洗脚", "hygiene_services", "bathhouse", {"hygiene_services": ("foot_bath",)}),
+        ("楼上楼下加埋180方，间铺租嘅", None, "restaurant", {"premises_area": 180, "premises_right": "lease"}),
+        ("楼上楼下一起120方", None, "restaurant", {"premises_area": 120}),
+        ("水都是抽上去的，治保这块归我儿子肖勇管", "has_secondary_water", "hotel", {"security_manager": "肖勇"}),
+        ("保育员8个，饭我们自己厨房做", "teacher_count", "training_childcare",
+         {"teacher_count": 8, "sells_food": True, "only_prepackaged": False}),
+        ("Singing. Beer and drinks only in cans and bottles, nothing made here", "entertainment_kind", "karaoke",
+         {"food_items": ("prepackaged",), "only_prepackaged": True, "sells_food": True}),
+        ("也卖点杂志报纸 书不卖", None, "bookstore",
+         {"sells_publications": True, "publication_kinds": ("newspapers", "periodicals")}),
+        ("书不卖，卖点报纸杂志", None, "bookstore", {"sells_publications": True}),
+        ("打印店，书不卖", "does_printing", "bookstore", {"sells_publications": False}),
+        ("桃酥麻花批给乡里几个超市卖，店里不坐人", "supplies_off_site", "bakery",
+         {"supplies_off_site": True, "workshop_products": "桃酥麻花", "seat_count": 0}),
+        ("大概四百多，就写四百五吧", "school_distance_m", "karaoke", {"school_distance_m": 450, "sign_text": None}),
+        ("ground floor, and yes there'll be a sign saying Lucky Tea", "premises_right", "drinks_snacks",
+         {"has_outdoor_sign": True}),
+        ("18 seats, rent the place until June 30 2028", None, "drinks_snacks",
+         {"premises_right": "lease", "lease_end_date": "2028-06-30"}),
+        ("房子是租村里人的自建房", None, "filling_station",
+         {"premises_right": "lease", "premises_property": "self_built"}),
+        ("自己家盖的房子，8个房间", None, "hotel", {"premises_right": "own", "premises_property": "self_built"}),
+        ("自家建的楼，8间房", None, "hotel", {"premises_right": "own", "premises_property": "self_built"}),
+        ("租村民自己盖的房子", None, "hotel", {"premises_right": "lease"}),
+        ("5个厅一共坐410人，消防验收过了", "hall_count", "cinema", {"hall_count": 5, "seat_count": 410}),
+        ("karate classes, 4 full-time coaches, 160 m2", None, "training_childcare", {"teacher_count": 4}),
+        ("small noodle shop, 42 sqm total", None, None, {"premises_area": 42, "premises_property": None}),
+    ],
+)  # fmt: skip
+def test_what_one_clause_says_is_heard_as_it_is_meant_beside_others(
+    hear: Listener, text: str, asking: str | None, industry: str | None, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("现做的没有", True),
+        ("现做不搞", True),
+        ("nothing is made here", True),
+        ("nothing made here, all in cans", True),
+        ("现做的不多", False),
+        ("现做也有", False),
+        ("some is made here", False),
+    ],
 )
 def test_what_is_made_there_is_no_more_than_is_said_of_it(hear: Listener, text: str, so: bool) -> None:
     assert hear(text, asking="only_prepackaged", industry="cinema").facts["only_prepackaged"] is so

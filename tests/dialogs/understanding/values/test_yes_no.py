@@ -160,6 +160,10 @@ OWN_WORDS: list[tuple[str, str, str, bool]] = [
     ("regret beside a yes", "on_dishonesty_list", "unfortunately yes", True),
     ("done along with the rest", "does_printing", "顺带做", True),
     ("not thought of", "sells_tobacco", "没考虑过", False),
+    ("some of it made there", "only_prepackaged", "some is made here", False),
+    ("to several others", "supplies_off_site", "馒头批给镇上几个超市卖", True),
+    ("to several others, in a shop without seats", "supplies_off_site", "馒头批给几家超市，店里不坐人", True),
+    ("to nobody", "supplies_off_site", "不批给别人", False),
     ("finished in other words", "guest_system_ready", "早整利索了", True),
 ]
 
