@@ -42,6 +42,7 @@ from dialogs.understanding.known_answers import (
     is_of_person,
 )
 from dialogs.understanding.message_cues import ONLY_SOME
+from dialogs.understanding.named_in_passing import take_kind, take_trade
 from dialogs.understanding.reading import Reading, is_settled, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Tellings, Told
@@ -130,6 +131,8 @@ def besides(
         _doubt(more, words, one)
         take_what_follows(more, words, one)
     take_named_with(more, [*plain, *(clause for clause in clauses if ONLY_SOME.match(clause.words))])
+    take_trade(more)
+    take_kind(more)
     take_named(more, stated.unheard)
     take_things(more, stated.unheard)
     take_asked(more, stated.unheard)

@@ -262,8 +262,11 @@ def take_written(more: Collected, unheard: Iterable[Segment]) -> None:
         told = {**more.heard.facts, **more.found}
         if told.get(fact.when) is False:
             continue
-        for clause in unheard:
+        unsaid = {clause.start for clause in unheard}
+        for clause in more.said.clauses:
             words = more.said.text[clause.start : clause.end]
+            if clause.start not in unsaid and not (words.isascii() and text_led_to(fact, words)):
+                continue  # "there'll be a sign saying Lucky Tea" tells both
             if told.get(fact.when) is not True and not supposed_so and not _is_sign_with_words(fact, words):
                 continue
             lead = _WRITTEN.match(words)

@@ -67,7 +67,7 @@ _DENIED = re.compile(
 """Ahead of what is not done there ("no books")."""
 _SIDE_BY_SIDE = re.compile(r"\s*(?:和|跟|与|及|加|兼|以及|还有|、|\+|&|and)\s*(?:an?\s)?")
 _OPENS = re.compile(
-    r"开(?!水|放|始|心|会|发票|门|通|关|的|业|证)|转行|经营的?是|(?:要|想)开的|\b(?:open|opening|start|starting|run|running)\b"
+    r"(?<![不没别])(?<!不[想要再用])(?<!不打算)开(?!水|放|始|心|会|发票|门|通|关|的|业|证)|转行|经营的?是|(?:要|想)开的|\b(?:open|opening|start|starting|run|running)\b"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.understanding.intents import Intent
 from knowledge.values import Value
 from tests.dialogs.understanding.listening import Listener
 
@@ -192,6 +193,15 @@ def test_what_stands_beside_an_answer_in_its_own_clause_is_told(
         ("租村民自己盖的房子", None, "hotel", {"premises_right": "lease"}),
         ("5个厅一共坐410人，消防验收过了", "hall_count", "cinema", {"hall_count": 5, "seat_count": 410}),
         ("karate classes, 4 full-time coaches, 160 m2", None, "training_childcare", {"teacher_count": 4}),
+        ("有2个包房装了卡拉OK可以唱歌，安全出口2个", "has_entertainment", "restaurant",
+         {"room_count": 2, "exit_count": 2, "entertainment_kind": "song_dance"}),
+        ("包房能唱歌", "has_entertainment", "restaurant", {"entertainment_kind": "song_dance"}),
+        ("洗脚城，带搓澡洗澡的，2100平", None, None, {"hygiene_services": ("bathing", "foot_bath")}),
+        ("理发店，也做美容", None, None, {"hygiene_services": ("hairdressing", "beauty")}),
+        ("奶茶店，也卖蛋糕", None, None, {"food_items": ("pastry", "self_made_drink")}),
+        ("理发店，不做美容", None, None, {"hygiene_services": None}),
+        ("Yes we rent, and there will be a sign reading Lucky Tea", "premises_right", "drinks_snacks",
+         {"has_outdoor_sign": True, "sign_text": "Lucky Tea"}),
         ("small noodle shop, 42 sqm total", None, None, {"premises_area": 42, "premises_property": None}),
     ],
 )  # fmt: skip
@@ -216,3 +226,17 @@ def test_what_one_clause_says_is_heard_as_it_is_meant_beside_others(
 )
 def test_what_is_made_there_is_no_more_than_is_said_of_it(hear: Listener, text: str, so: bool) -> None:
     assert hear(text, asking="only_prepackaged", industry="cinema").facts["only_prepackaged"] is so
+
+
+def test_a_business_that_is_not_opened_is_no_change_of_it(hear: Listener) -> None:
+    heard = hear("没有中央空调，不开诊所", asking="has_central_ac", industry="beauty_salon")
+    assert heard.intent is Intent.ANSWER
+    assert heard.industry is None
+    assert heard.facts == {"has_central_ac": False, "clinic_kind": "none"}
+
+
+def test_another_business_that_is_opened_instead_still_changes_it(hear: Listener) -> None:
+    heard = hear("不开面馆了，想开奶茶店", asking="premises_area", industry="restaurant")
+    assert heard.intent is Intent.CORRECTION
+    assert heard.industry is not None
+    assert heard.industry.codes == ("drinks_snacks",)
