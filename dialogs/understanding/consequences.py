@@ -44,6 +44,7 @@ _SHORT = 8
 _IS_JUST_A = re.compile(r"^(?:(?:and|so|it'?s|it is|we'?re|we are|this is|just|only|a|an|the) )+|(?: only| just)$")
 """What stands around the name of a choice in English ("and its a hospital", "clinic only")."""
 _SAYS_NO = re.compile(r"不|没|无|冇|别的|其[他它]|\b(?:no|not|none|other)\b")
+_ENGLISH_NAME = re.compile(r"[A-Z][a-z'’-]+ [A-Z][a-z'’-]+")
 _IS_NAMED = re.compile(
     r"(?:^|[\s，,、；;])(?:我的?)?(?:名字|姓名|大名|名叫)(?:叫|是)?[:： ]?([一-鿿]{2,4})(?=$|[\s，,、；;。])"
 )
@@ -182,7 +183,7 @@ def take_named(more: Collected, unheard: Iterable[Segment]) -> None:
             continue
         named: list[tuple[Fact, Value]] = []
         for fact in more.facts.values():
-            if fact.type in CHOSEN and fact.code in more.used:
+            if fact.type in CHOSEN and fact.code in more.used and more.heard.facts.get(fact.when or "") is not False:
                 reading = read(fact, words, more.said.around)
                 if isinstance(reading, Reading) and reading.certain and not is_all_or_nothing(reading.value, fact):
                     named.append((fact, reading.value))
@@ -358,7 +359,7 @@ def take_contact(more: Collected, unheard: Iterable[Segment]) -> None:
     if phone is None or fact is None or fact.code in more.heard.facts or fact.code in more.said.known:
         return
     words = (more.said.text[clause.start : clause.end].strip() for clause in unheard)
-    names = [one for one in words if is_likely_name(one)]
+    names = [one for one in words if is_likely_name(one) or _ENGLISH_NAME.fullmatch(one)]
     if not names:  # "电话0719-8123456 名字丁文斌" is one clause
         names = [one[1] for one in _IS_NAMED.finditer(more.said.text) if is_likely_name(one[1])]
     if len(names) == 1 and names[0] not in {*more.heard.facts.values(), *more.found.values()}:

@@ -43,7 +43,10 @@ _COUNTED = re.compile(
     r"^(?:[我俺咱]们?|店里|还|另外|就|只)*有?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
 )
 """A thing and how many there are, as lists name them."""
-_AND_MORE = re.compile(r"\s+and (?=it'?s\b)|(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)")
+_AND_MORE = re.compile(
+    r"\s+(?:and|which) (?=(?:it(?:'?s)?|is|covers?|measures?|takes up|comes to|will be)\b)|"
+    r"(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)"
+)
 
 _SO_MANY_CHARACTERS = re.compile(
     r"^\s*[一-鿿]{0,6}?(?:就|一共|总共|只有?|共|写的?|是|印)*[一二两三四五六七八九十]{1,2}个(?:大|汉)?字(?:是|叫|写的?)?[，,：:\s]+(?=[^\s写是].)|"

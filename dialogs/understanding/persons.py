@@ -11,7 +11,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import is_of_person
 from dialogs.understanding.values.folding import fold, is_question
-from dialogs.understanding.values.name_places import introduced, named_persons
+from dialogs.understanding.values.name_places import SENDS_ME, introduced, named_persons
 from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import name_words, spoken_words, words_of
@@ -223,6 +223,8 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
         elif found.last is not None and len(names) == 1 and _IN_FULL.match(folded) and names[0][0] == found.last[0]:
             for role in [role for role, person in found.persons.items() if person == found.last]:
                 found.name(role, names[0])
+        return
+    if SENDS_ME.match(folded, spans[-1][2]):
         return
     found.topic = spans[-1][0]
     blank = _blanked(text, [span for _, *span in spans])

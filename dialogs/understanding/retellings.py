@@ -12,6 +12,7 @@ from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, TOLD_P
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER
 from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.tellings import Tellings
+from dialogs.understanding.values.name_places import SENDS_ME
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
@@ -102,6 +103,8 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
         fact = facts[one.fact]
         if fact.type in NUMERIC and len(BESIDE_A_NUMBER.sub("", words[at])) < SHORTEST_NAMING:
             continue  # a bare "一百二十平" names nothing
+        if fact.type == "text" and SENDS_ME.search(words[at].lower()):
+            continue  # "老板喊我来填，我叫…" tells nothing of the 老板
         for part in words[at:]:
             value = told_value(fact, part, known, said.around)
             if value is not None and value != said.known[one.fact]:

@@ -21,6 +21,7 @@ from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.replaced_texts import replaced
+from dialogs.understanding.values.name_places import SENDS_ME
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
@@ -184,7 +185,9 @@ class Revisions:
         among = Numbers(self._facts, self._words.facts, said.known, said.around)
         if each_of_its_own(said.text, said.folded, said.clauses, among) is not None:
             return True
-        named = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
+        mentions = self._words.facts.within(said.folded)
+        # "老板喊我来填，我叫…" tells nothing of the 老板
+        named = {code for one in mentions if not SENDS_ME.match(said.folded, one.end) for code in one.codes}
         return bool(named & said.known.keys()) and (said.asked is None or said.asked.code not in named)
 
     def _agreed(self, found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:

@@ -40,6 +40,11 @@ _DOTS = "·•・．"
 _OPENING = r"[\s,，:：。;；]*"
 CHARGE = re.compile(r"管(?!道|子)|负责|盯|抓|把关|看着|归|由|让|交给|兼|操心|牵头|打理|担任|是我")
 """What says that somebody has charge of something."""
+SENDS_ME = re.compile(
+    r"(?:就|都|才|那边)?(?:喊|叫|让|派|托|请|安排|委托|要|使)了?我(?:过?来|去|帮忙?|帮他|帮她|替他|替她|先|在)*(?:网上|这儿?|这里)?"
+    r"(?:办|填|弄|跑|问|申请|写|报|交|搞|处理|联系|打|看)|\s(?:asked|told|sent|wants|got|lets?) me\b"
+)
+"""Behind somebody who lets who writes do it ("老板喊我来填，我叫佟玉梅"): the name that follows is not theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
 from dialogs.understanding.values.name_places import (
     CHARGE,
+    SENDS_ME,
     introduced,
     named_persons,
     only_person,
@@ -226,6 +227,8 @@ class NameReader:
         rest = said.text[end:]
         if rest.startswith(name_words().of_others):
             return None  # "安全员是老板弟弟张磊" says nothing of who the 老板 is
+        if SENDS_ME.match(said.folded, end):
+            return None
         self_end = speaks_of_oneself(said.folded[end:])
         if self_end is not None:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)

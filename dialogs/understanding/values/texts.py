@@ -61,7 +61,9 @@ _ENDS = re.compile(
     r"[，,；;。\s]+就(?:行|好|可以|这样|这些)了?$|\s+on (?:it|the sign)$|"
     r"[，,；;。\s]+(?:[红白黑蓝黄绿金银棕][色]?(?:底|字|的)*){1,3}$|,? (?:all )?in (?:\w+ ){0,3}(?:letters|characters|lettering|font)$|"
     r"[，,；;。\s]+(?P<spelt>[一-鿿])(?:字)?是[一-鿿]{1,4}(?:的)?(?P=spelt)$|"
-    r"(?<=[一-鿿]{2})(?:而已|就行|就好)$|,? (?:and )?(?:nothing|no) (?:else|more|other words?)$",
+    r"(?<=[一-鿿]{2})(?:而已|就行|就好)$|"
+    r",? (?:and|which) (?:(?:it|that)(?:'s| is)?|covers?|is|measures?|takes up|comes to|will be) [^,.;]{0,24}\d[^,.;]{0,24}$|"
+    r",? (?:and )?(?:nothing|no) (?:else|more|other words?)$",
     re.IGNORECASE,
 )
 """What stands behind a text and is no part of it ("…四个字", "…就这两样往外批")."""
@@ -134,6 +136,11 @@ _KIND_OF_BUSINESS = re.compile(
     r"(?:.*的)?(?:农民|农业|普通|特殊的?|个人|一人|自然人|国有|集体|外资|合资)+[一-鿿]*(?:合作社|公司|企业)"
 )
 """农民专业合作社 is no name."""
+_ONLY_A_KIND = re.compile(
+    r"(?:it'?s |we'?re )?(?:an? |the )?(?:private |limited |individual |family |sole )*"
+    r"(?:company|business|corporation|enterprise|trader|proprietor(?:ship)?|co-?op(?:erative)?|ltd)\.?"
+)
+"""The licence says "company": that tells no name."""
 _ENGLISH_COMPANY = re.compile(
     r"(?:(?!(?:It|It's|We|We're|I|A|The|Our|Yes|Company|Is)\b)[A-Z0-9][\w&'’-]* ){1,6}"
     r"(?:(?:Company|Co\.?)?,? ?(?:Limited|Ltd|Inc|LLC|Corp)\b\.?)"
@@ -312,6 +319,8 @@ class TextReader:
         if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
             return []
         words = stored(match[1])
+        if self.ends is not None and _ONLY_A_KIND.fullmatch(words.lower()):
+            return []
         if _CODE.search(words) or _ABOUT_ANSWERS.search(words) or _MISSPELT.search(words):
             return []
         if not self.shortest <= len(words) <= self.longest or says_dont_know(words):

@@ -37,6 +37,9 @@ from tests.dialogs.understanding.listening import Listener
         ("uses_agent", "pharmacy", "找了个人跑 叫谢娟", {"uses_agent": True, "agent_name": "谢娟", "contact_name": None}),
         ("uses_agent", "filling_station", "我是帮我哥办的 他是老板 我叫肖勇", {"uses_agent": True, "agent_name": "肖勇"}),
         ("uses_agent", "clinic", "让我们行政陈思思跑一趟", {"uses_agent": True, "agent_name": "陈思思"}),
+        ("security_manager", "karaoke", "治安这块归我哥们儿吴浩管", {"security_manager": "吴浩"}),
+        ("contact_phone", "hotel", "有事找我联系就行，电话13986881025", {"contact_name": None}),
+        ("contact_phone", "supermarket", "call me on 18672105539, Daniel Okafor", {"contact_name": "Daniel Okafor"}),
     ],
 )  # fmt: skip
 def test_each_person_goes_to_the_role_that_is_named(
@@ -63,3 +66,10 @@ def test_a_name_replaces_the_known_one_and_is_confirmed(
     assert heard.intent is Intent.CORRECTION
     assert dict(heard.facts) == {fact: value}
     assert fact in heard.confirm
+
+
+@pytest.mark.parametrize("text", ["老板喊我来填，我叫佟玉梅", "老板让我来办的，我叫佟玉梅"])
+def test_who_is_sent_is_not_who_sends(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="contact_name", industry="hotel", known={"legal_representative": "佟国斌"})
+    assert heard.facts["contact_name"] == "佟玉梅"
+    assert "legal_representative" not in heard.facts

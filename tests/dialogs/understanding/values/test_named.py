@@ -74,6 +74,8 @@ def test_a_name_stands_between_who_that_is_and_what_they_do(reads: Reads, code: 
         ("contact_name", "ask for Peter Lang on 13477025519", "Peter Lang"),
         ("principal_name", "6 teachers, headmistress is Tang Yue", "Tang Yue"),
         ("medical_lead", "dental, run by Dr Lin Yue", "Lin Yue"),
+        ("operator_name", "the licence says Red Oak Trading", "Red Oak Trading"),
+        ("medical_lead", "诊所负责人是我老汉儿杨德福", "杨德福"),
     ],
 )
 def test_whose_name_it_is_may_be_said_by_what_they_do(finds: Finds, code: str, text: str, name: str) -> None:
@@ -91,6 +93,9 @@ def test_whose_name_it_is_may_be_said_by_what_they_do(finds: Finds, code: str, t
         ("operator_name", "店名那几个字错了"),
         ("operator_name", "我们村里几户人家合起来弄的农民专业合作社"),
         ("legal_representative", "寄到中山路88号，老板代收"),
+        ("legal_representative", "老板让我来办，我叫刘敏"),
+        ("operator_name", "The licence says company"),
+        ("operator_name", "the licence says a limited company"),
         ("legal_representative", "从老板舅舅那租的，一年一交钱"),
     ],
 )
