@@ -123,7 +123,10 @@ def answers(
         sums = {*(q.low for q in quantities(folded)), with_those_added(folded, counts_people=True)}
         said = total.value in sums  # "原来就我，招了一个，两个", whatever a part of it says
         told_apart = (not own.readings or said) and all(claim.found.value != total.value for claim in kept)
-        if apart or told_apart:
+        named = any(c.found.strength > 1 and c.found.value == total.value and c.fact.type in NUMERIC for c in kept)
+        if named and not own.readings:
+            pass  # "饭店面积二百八": the one number there is has a name of its own
+        elif apart or told_apart:
             own = Answers({asked.code: total if apart else replace(total, certain=False)})
         elif all(total.value != one.value for one in (*own.readings.values(), *(claim.found for claim in kept))):
             # "大厅能坐40个，两个包间各坐10个": a part of it says less than all of it may come to

@@ -46,7 +46,8 @@ OVERRULED_LEAD = 0.25
 SHORTEST_WISH = 3
 """Shorter wishes are known phrases, or none."""
 SHORTEST_STATEMENT = 6
-"""Characters below which a statement is like too many questions."""
+SHORTEST_IN_ENGLISH = 3
+"""Characters, or words of English, below which a statement is like too many questions ("imported snacks")."""
 MOST_JOINED = 6
 """Clauses that may say something together ("整不动了，明儿个再说")."""
 MANNERS = (Intent.COMPLAINT, Intent.SKIP, Intent.THANKS, Intent.GREETING)
@@ -79,6 +80,8 @@ _LEFT_OUT = re.compile(r"(?:忘|漏|少)(?:了|记)?(?:讲|说|写|填|提|报)"
 """What follows was left out before, and is not put off."""
 _GONE_THROUGH = re.compile(r"^(?!.*[重再头新清换]).*[走过跑]一[遍趟回]")
 """To go through it once, and not once more ("学着把流程走一遍")."""
+_ALL_ARE = re.compile(r"(?:我们?|店里|这儿?|里面)?(?:都|全|全部|就|只|光)是[^，。；]{1,8}?的(?=$|没|不|呀|啊|嘛)")
+"""What all of them are, beside an answer: a statement, whatever question it is like ("都是唱歌的没得游戏机")."""
 _WHERE_TO_GO = re.compile(
     r"(?:那|这个?|又|要|该|得|应该)?(?:去|在|到|上|找)?(?:哪里?|哪儿|什么地方|啥地方|哪个地方)(?:去|能|可以)?(?:办|弄|搞|领|开|拿|补|申请|做)(?:呢|啊|呀|的|嘛)?"
 )
@@ -300,6 +303,10 @@ def _implies_a_question(
 ) -> bool:
     """Whether a statement asks for something all the same ("健康证还没下来")."""
     if purpose.question is None or purpose.lead < WISHED_LEAD or len(segment.words) < SHORTEST_STATEMENT:
+        return False
+    if segment.words.isascii() and len(segment.words.split()) < SHORTEST_IN_ENGLISH:
+        return False
+    if worded is not None and _ALL_ARE.match(segment.words):
         return False
     if _LATER_ON.search(segment.words) or (opening and vocabulary.trades.intends(segment.words)):
         return False

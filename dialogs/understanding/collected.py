@@ -61,6 +61,8 @@ class Collected:
     used: frozenset[str]
     found: dict[str, Value] = field(default_factory=dict[str, Value])
     doubted: set[str] = field(default_factory=set[str])
+    read_plainly: set[str] = field(default_factory=set[str])
+    """The choices that a clause names, and is not only like."""
 
     def take(self, words: str, told: Told, enough: Enough) -> bool:
         """Take down the fact that words tell, if they clearly do; whether they did."""
@@ -97,7 +99,17 @@ class Collected:
             return False  # whose number that is was heard
         if fact.type == "area_m2" and self._is_taken(value) and not names_it(fact, _WITH.split(words)[0]):
             return False  # a bare "大概三平米" is said of one thing only
+        if fact.type == "choice":
+            self._outweigh(fact, words)
         return value is not None and self.add(fact, value)
+
+    def _outweigh(self, fact: Fact, words: str) -> None:
+        """Forget the choice that a clause before was only like, where this one names it ("当场拿证多好。证只要电子的就行")."""
+        reading = read(fact, words, self.said.around)
+        if not isinstance(reading, Reading) or not reading.certain or fact.code in self.read_plainly:
+            return
+        self.read_plainly.add(fact.code)
+        self.found.pop(fact.code, None)
 
     def _is_denied(self, when: str | None, words: str) -> bool:
         """Whether words certainly say no to what something depends on."""

@@ -13,7 +13,7 @@ from dialogs.understanding.correction_cues import speaks_of_error, without_old
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.message_cues import NAME
-from dialogs.understanding.reading import Reading, Surroundings, denied, is_settled, read, ruled_out
+from dialogs.understanding.reading import Reading, Surroundings, Unclear, denied, is_settled, read, ruled_out
 from dialogs.understanding.tellings import Meant, Tellings, Told, named
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import name_beside
@@ -347,6 +347,8 @@ def told_value(fact: Fact, words: str, known: Tellings, around: Surroundings) ->
     perhaps = read(fact, words, around) if fact.type not in ("text", "list", "boolean") else None
     if isinstance(perhaps, Reading) and (fact.type not in _BY_LIKENESS or perhaps.certain):
         return perhaps.value
+    if isinstance(perhaps, Unclear) and perhaps.hint == "hint_number_one":
+        return None  # "a 3 storey house" is on no storey
     if fact.type in NUMERIC and len(numbers := quantities(fold(words))) == 1:
         alone = read(fact, words[numbers[0].start : numbers[0].end], around)
         return alone.value if isinstance(alone, Reading) else None

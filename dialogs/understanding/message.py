@@ -245,7 +245,8 @@ class Understanding:
         if said.asked is not None and is_prose(said.asked):
             return decided
         stated = [clause for clause in said.clauses if statement[clause.start : clause.end].strip()]
-        return besides(decided, Stated(stated, found.rest, told), said, self._words.tellings, self._facts, opened)
+        more = besides(decided, Stated(stated, found.rest, told), said, self._words.tellings, self._facts, opened)
+        return self._without_given(more, said)
 
     def _news(self, found: Answers, said: Context) -> Answers:
         """Without what goes without saying of the business, and was not asked ("处方药也卖" of a pharmacy).
@@ -260,6 +261,17 @@ class Understanding:
         same = {code for code, one in found.readings.items() if code in given and given[code] == one.value}
         new = {code: one for code, one in found.readings.items() if code not in same - {said.asked_code, *said.known}}
         return found if len(new) == len(found.readings) else replace(found, readings=new)
+
+    def _without_given(self, heard: Heard, said: Context) -> Heard:
+        """Without what is only supposed, and goes without saying of the business ("我们是唱歌的KTV，22个包厢")."""
+        guess = heard.industry.codes if heard.industry is not None and heard.industry.sure else ()
+        given = self._words.given(said.industry or next(iter(guess), None))
+        same = {code for code in heard.confirm if code in given and heard.facts.get(code) == given[code]}
+        same -= {said.asked_code, *said.known}
+        if not same:
+            return heard
+        left = {code: value for code, value in heard.facts.items() if code not in same}
+        return replace(heard, facts=left, confirm=heard.confirm - same)
 
     def _noticed(self, said: Context) -> tuple[PermitRemark, Segment] | None:
         """What the message says of a permit, unless that answers what was asked ("烟草证太难办了，不弄了": no tobacco)."""

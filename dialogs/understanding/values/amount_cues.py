@@ -134,6 +134,10 @@ WHO_SPEAKS = re.compile(r"(?:就|只有)?(?:我|俺)(?:自己)?(?:和|跟|与)")
 NOT_ONE_STOREY = re.compile(r"(?:整栋|整幢|整个?楼|[共总]|全部|上下|加起来)[^，。；,;]{0,4}$")
 STOREYS_ALL = re.compile(r"(?:楼|层)?(?:全部|全|都|整|[，,\s]?每层)")
 """整栋五层, 五层都是 say how many storeys there are, and not which."""
+STOREYED_HOUSE = re.compile(
+    r"的?(?:小|老|洋|自建|临街)+楼(?![层上下梯道里面顶])|楼房|别墅|民房|洋房|自建房|(?:楼的)?房子| (?:house|building|block|villa)\b"
+)
+"""三层小楼, a three-storey house: it has so many storeys, and on which the shop is was not said."""
 SOME_DAY = re.compile(r"以后|将来|后期|后面|明年|旺季|节假日|还要|还会|打算|准备|计划|可能|\b(?:later|plan|will)\b")
 PEOPLE = ("人", "名", "people", "staff", "employees")
 """What counts people; without any other word it may be the staff."""

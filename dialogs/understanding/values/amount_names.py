@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from dialogs.understanding.values.amount_cues import DOES_WITHOUT, LONGER_NOUN, NOT_ONE_STOREY, NOUN, STOREYS_ALL, VERBS
+from dialogs.understanding.values.amount_cues import (
+    DOES_WITHOUT,
+    LONGER_NOUN,
+    NOT_ONE_STOREY,
+    NOUN,
+    STOREYED_HOUSE,
+    STOREYS_ALL,
+    VERBS,
+)
 from dialogs.understanding.values.amounts_said import joined
 from dialogs.understanding.values.folding import clause_at, clauses
 from dialogs.understanding.values.quantities import Measure, Quantity
@@ -43,6 +52,9 @@ _ABOUT_ALL_STOREYS = re.compile(
 _FANG = ("方", "个方")
 _IN_VOLUMES = re.compile(r"[水油罐桶池]")
 _SMALLEST_BARE = 20
+_ONLY_MEASURED = re.compile(r"厨|灶|操作间|加工间|仓库|库房|面积|\b(?:kitchen|stor(?:e|age) ?room|area)\b")
+"""What has a size, and no places to sit."""
+_STOREYS, _FEWEST_STOREYS = ("层", "storey", "story"), 2
 _SHOPS = ("馆", "店", "场馆", "中心", "俱乐部")
 _SHORTEST_NOUN = 2
 _SHORT_NOUNS = frozenset({"床"})
@@ -75,6 +87,15 @@ def is_of_another(quantity: Quantity, first: Quantity, things: re.Pattern[str] |
     return has is not None and (things is None or things.search(has["thing"]) is None)
 
 
+def is_size_beside(quantity: Quantity, others: Sequence[Quantity], folded: str) -> bool:
+    """Whether a bare number in a clause of its own is how large a place is ("48个座位，后厨加大厅一百三")."""
+    if quantity.measure is not Measure.NONE or quantity.low < _SMALLEST_BARE:
+        return False
+    start, end = clause_at(folded, quantity.start)
+    alone = all(other is quantity or not start <= other.start < end for other in others)
+    return alone and len(others) > 1 and _ONLY_MEASURED.search(folded, start, quantity.start) is not None
+
+
 def stands_alone(quantity: Quantity, folded: str) -> bool:
     """Whether a number is the first clause, with nothing beside it ("三个，前门后门加一个消防梯")."""
     return clause_at(folded, 0) == (quantity.start, quantity.end) and quantity.low == quantity.high
@@ -86,6 +107,17 @@ def counts_storeys(quantity: Quantity, folded: str) -> bool:
         return False
     before = NOT_ONE_STOREY.search(folded[: quantity.start]) is not None
     return before or STOREYS_ALL.match(folded, quantity.end) is not None
+
+
+def is_of_a_house(quantity: Quantity, folded: str) -> bool:
+    """Whether a number of storeys is how high a house is, and not where in it the shop is ("自家的三层小楼")."""
+    if (
+        quantity.noun not in _STOREYS
+        or quantity.low < _FEWEST_STOREYS
+        or folded[: quantity.start].endswith(("第", "在"))
+    ):
+        return False
+    return STOREYED_HOUSE.match(folded, quantity.end) is not None
 
 
 def is_bare_area(quantity: Quantity, folded: str) -> bool:

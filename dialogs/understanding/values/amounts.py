@@ -37,8 +37,10 @@ from dialogs.understanding.values.amount_cues import (
 from dialogs.understanding.values.amount_names import (
     counts_storeys,
     is_here,
+    is_of_a_house,
     is_of_another,
     is_of_others,
+    is_size_beside,
     posts_pattern,
     stands_alone,
 )
@@ -100,6 +102,8 @@ class AmountReader(AmountTelling):
             for quantity in fitting
             if not (self.measure is Measure.COUNT and is_of_another(quantity, fitting[0], self.near, said.folded))
         ]
+        if self.measure is Measure.COUNT and not self.counts_people:
+            fitting = [q for q in fitting if not is_size_beside(q, fitting, said.folded)] or fitting
         apart = has_each_apart(fitting, said.folded)
         fitting = fitting[1:] if apart else fitting
         fitting = [q for q in fitting if not counts_groups(q, said.folded)] or fitting
@@ -120,7 +124,9 @@ class AmountReader(AmountTelling):
             if self.nothing == 0 and NOT_YET.match(said.bare):
                 return Reading(0, certain=False)
             return self._no_number(said)
-        if self.measure is Measure.FLOOR and any(counts_storeys(q, said.folded) for q in fitting):
+        if self.measure is Measure.FLOOR and any(
+            counts_storeys(q, said.folded) or is_of_a_house(q, said.folded) for q in fitting
+        ):
             return Unclear("hint_number_one")
         here = [quantity for quantity in fitting if is_here(quantity, said.folded)]
         if (reckoned := what_is_left(fitting, said.folded) or what_it_makes(fitting, said.folded)) is not None:

@@ -39,6 +39,7 @@ from dialogs.understanding.values.amount_names import (
     is_area_in_fang,
     is_bare_area,
     is_named_ahead,
+    is_of_a_house,
     is_said_again,
     just_named,
     missing,
@@ -110,6 +111,8 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
         ):
             continue
         if is_supposed(clause) or (is_question(clause) and quantity.bound) or in_aside(said.folded, quantity.start):
+            continue
+        if fact.measure is Measure.FLOOR and is_of_a_house(quantity, said.folded):
             continue
         if is_required(quantity, said.folded) or NOT_A_SINGLE.match(said.folded, quantity.start):
             continue

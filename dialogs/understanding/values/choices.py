@@ -189,11 +189,11 @@ class MultiChoiceReader:
         for start, end in clauses(said.folded):
             clause = said.folded[start:end]
             mentions = [mention for mention in told if start <= mention.start < end]
-            # a single character names something only beside another one ("书和杂志")
-            named_plainly = any(mention.end - mention.start >= 2 for mention in mentions)
+            # a single character names something only beside another one ("书和杂志"), as does 电子的, which may be of anything
+            named = {mention.code for mention in mentions}
+            named_plainly = any(m.end - m.start >= 2 and (len(named) > 1 or not m.weak) for m in mentions)
             if not named_plainly or not _is_told(said.folded, start):
                 continue
-            named = {mention.code for mention in mentions}
             if _DESCRIBES_SHOP.search(clause):
                 continue
             led = _VERB_BEFORE.search(said.folded[start : mentions[0].start]) is not None

@@ -51,6 +51,7 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
     for word in sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)):
         before = r"(?<![a-z0-9])" if _ASCII_WORD.match(word) else ""
         after = r"(?![a-z0-9])" if _ASCII_WORD.match(word[-1]) and not word[-1].isdigit() else ""
+        after = "(?!积)" if word.endswith("面") else after  # the 店面 of "酒店面积三千二" is none
         parts.append(f"{before}{re.escape(word)}{after}")
     return re.compile("|".join(parts))
 
