@@ -35,7 +35,7 @@ class Units:
     def fit(self, quantity: Quantity, folded: str) -> bool:
         """Whether a number can be one of the fact."""
         number_end = quantity.end - len(quantity.noun) if quantity.measure is Measure.COUNT else quantity.end
-        if self.not_units is not None and self.not_units.match(folded, number_end):
+        if self.not_units is not None and self.not_units.match(folded[number_end:].lstrip()):
             return False
         if quantity.measure is Measure.NONE:
             return self._fit_bare(quantity, folded)
