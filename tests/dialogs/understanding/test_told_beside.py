@@ -54,7 +54,16 @@ def test_a_list_is_told_without_its_numbers(hear: Listener, text: str, told: dic
         ("sells_tobacco", "convenience_store", "烟有，传统的和电子的都有", {"tobacco_kind": ("cigarette", "e_cigarette")}),
         ("entertainment_kind", "karaoke", "singing only, no arcade machines",
          {"entertainment_kind": "song_dance", "has_entertainment": None}),
-        (None, "karaoke", "我们是唱歌的KTV，22个包厢", {"room_count": 22, "has_entertainment": None}),
+        (None, "karaoke", "我们是唱歌的KTV，22个包厢",
+         {"room_count": 22, "entertainment_kind": "song_dance", "has_entertainment": None}),
+        ("has_entertainment", "restaurant", "有5个能唱歌的KTV包房，监控都装完了",
+         {"has_entertainment": True, "entertainment_kind": "song_dance", "cctv_ready": True}),
+        ("has_entertainment", "restaurant", "能唱歌的没有", {"has_entertainment": False, "entertainment_kind": None}),
+        (None, "restaurant", "旁边有个唱歌的KTV，我们90平", {"entertainment_kind": None, "premises_area": 90}),
+        (None, "hotel", "就是我自屋里盖的三层小楼改的民宿，9间房",
+         {"premises_right": "own", "premises_property": "self_built", "premises_floor": None}),
+        ("premises_right", "hotel", "租的，村里人盖的三层小楼",
+         {"premises_right": "lease", "premises_property": "self_built"}),
         ("only_prepackaged", "convenience_store", "Imported snacks, everything sealed in its packaging. No medicine",
          {"only_prepackaged": True, "sells_drugs": False, "drug_scope": None}),
         ("room_count", "karaoke", "16个包间 都是唱歌的没得游戏机", {"room_count": 16, "entertainment_kind": "song_dance"}),
@@ -66,7 +75,7 @@ def test_a_list_is_told_without_its_numbers(hear: Listener, text: str, told: dic
     ],
 )  # fmt: skip
 def test_each_clause_beside_an_answer_tells_its_own(
-    hear: Listener, asking: str, industry: str, text: str, told: dict[str, Value]
+    hear: Listener, asking: str | None, industry: str, text: str, told: dict[str, Value]
 ) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert {code: heard.facts.get(code) for code in told} == told
