@@ -51,6 +51,7 @@ _WEAK_CUE = re.compile(
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
     r"(?:加|添|增|招|请|来|减|少|走|辞|退)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
     r"\bso [\w-]+ (?:in total|in all|altogether|now)\b|\b(?:one|two|three) (?:more|another|extra) |"
+    r"\b(?:i|we) (?:told you|said|wrote|put|gave you) (?:it was |it's )?\d|(?:跟|给|对)你(?:说|报|讲)的|"
     r"chang(?:ed|e) my mind|[改换变]了?主意|"
     r"(?:前面|刚才|刚刚|之前|先前|原来|上次|上面)(?:我|那个|那句|只|就|光)*(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
     r"按[^，。]{1,6}算|(?:应该|应当|要)(?:是|写|填|选|说|答)|还是(?:不|要|挂|卖|做|上|找)|"
@@ -64,6 +65,10 @@ _SPEAKS_OF_ERROR = re.compile(
 )
 """In what could be a text or a name: it rather says that something was wrong."""
 _TAKEN_BACK = re.compile(
+    r"\b(?:i|we) (?:told you|said|wrote|put|gave you)(?: it was| it's)? \d[\d,.]*(?=,? (?:but|before|earlier|for the)\b|[.,;] |$)|"
+    r"(?:跟|给|对)你(?:说|报|讲)的?(?:是)?[\d零〇一二两三四五六七八九十百千.]+(?=$|[,，。；])|"
+    r"(?:(?<=[,，。；\s])|^)(?:刚才|刚刚|前面|上面|之前|先前|原来)(?:写|填|说|报|给|发)?(?:的)?那个[^,，。；\d]{0,6}?是[^,，。；\d]+|"
+    r"\bthe (?:other|old|first|previous|earlier|former) one (?:is|was) [^,.;\d]+|"
     r"(?:,? (?:and )?not|instead of|rather than) (?:the )?(?=\d)[\d.,]+|"
     r"(?<!改[写填报选])(?<=[写填打输报算看听记选点])成了?\s?[\d零〇一二两三四五六七八九十百千.]+[^，。,\s\d]{0,3}了(?=$|[,，。\s])|"
     r"\b(?:instead of|rather than) (?:(?:the|a|an) )?[a-z][a-z' -]{1,40}(?=$|[,.;!])|"

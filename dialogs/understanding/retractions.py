@@ -19,34 +19,43 @@ _HOW = re.compile(r"重答|退回|回去|怎么|咋|如何|怎样|在哪|多少|
 _BEFORE = r"(?:刚才|刚刚|刚|上面|上头|前面|前头|之前|先前|上一?[个题道条项步句]|前一?[个题道条项步句])"
 _IT = r"(?:我|的|那|这|一|个|题|道|条|项|句|次|里|点|选|填|答|写|说|报|讲|好像|可能|似乎|貌似|应该|都|有|得)"
 _WRONG = (
-    r"(?:不对|不是|不太对|不大对|不准|有误|错|错了|搞错|有问题|有点问题|有些问题|有出入|有毛病|不算|作废|"
-    r"弄错|点错|选错|填错|答错|写错|说错|讲错|按错|搞混|弄混)"
+    r"(?:不对|不是|不太对|不大对|不准|有误|错|错了|有问题|有点问题|有些问题|有出入|有毛病|不算|作废|"
+    r"[搞弄点选填答写说讲按留报发打输传给记登]错|搞混|弄混)"
 )
 _END = (
     r"(?:了|啦|的|哦|喔|哈|啊|呀|吧|咯|喽)*(?:[，,。\s]*(?:我|能|可以|可不可以|能不能|想|要|得|需要|给我|帮我|麻烦|让我|"
     r"重新|重|改|换|选|填|答|来|弄|写|一下|一哈|一改|个|吗|不|行吗|好吗|吧|掉)*)?[。!！?？\s]*"
 )
-_ONE_OF_THEM = re.compile(r"[那这上前]一?[个题道条项步句]|一[下哈改换些点遍栏]")
+_I_SAID = (
+    r"(?:(?:that )?(?:i|we)(?:'ve)? (?:gave|given|typed|entered|put|wrote|said|sent|told)(?: you)?"
+    r"(?: down| in)?(?: before| earlier| just now| above)? )?"
+)
+_ONE_OF_THEM = re.compile(r"[那这上前]一?[个题道条项步句]|另外?一[个家间]|一[下哈改换些点遍栏]")
 _POINTED_AT = re.compile(rf"{_BEFORE}{_IT}*{_WRONG}{_END}")
 """刚才那一题我点错了，能重新选吗"""
 _SOMETHING_BEFORE = re.compile(rf"{_BEFORE}(?:的|那个|那项|填的|写的|报的|说的)[\u4e00-\u9fff]{{2,8}}?{_WRONG}{_END}")
 """上面的排水量不对"""
 _IS_WRONG = re.compile(
     rf"(?:那|这|的|里|我|好像|可能|似乎|貌似|也|都|个|项|块|一栏|名字|号码|写|填|报|说|得)*(?:有点|有些)?{_WRONG}{_END}|"
-    r"(?:count |number |figure )?(?:is |are |looks |seems |must be )?(?:a bit |slightly |not quite )?"
-    r"(?:off|wrong|incorrect|not right|not correct|(?:can'?t|cannot|can not) be (?:right|correct))"
+    rf"(?:count |number |figure |size )?{_I_SAID}(?:is |are |was |were |looks |seems |must be )?(?:a bit |slightly |not quite )?"
+    r"(?:off|wrong|incorrect|not right|not correct|(?:(?:is|are|was)n'?t|not)(?: quite| really| actually)? (?:right|correct|accurate)|"
+    r"(?:can'?t|cannot|can not) be (?:right|correct|accurate))"
     r"(?: (?:there|here|above|up there|in there|anymore|any more))?[.!]?|"
-    r"(?:(?:i|we) (?:gave|typed|entered|put|wrote|said|sent|told)(?: you)?(?: before| earlier)? )?(?:is |was )"
+    rf"{_I_SAID}(?:is |was )"
     r"(?:(?:my|the|our|an?) old(?: one| number| address| name)?|outdated|out of date|dead|no longer (?:valid|used|in use|right))[.!]?|"
-    r"(?:那|这|个|我|给|你|们|的|是|还|报|留|填|写)*(?:以前|原来|老|旧|过去)的?(?:号|号码|地址|名字)?(?:了|啦|哦|来的)*[。!！]?"
+    r"(?:那|这|个|我|给|你|们|的|是|还|报|留|填|写)*(?:以前|原来|老|旧|过去)的?(?:号|号码|地址|名字)?(?:了|啦|哦|来的)*[。!！]?|"
+    r"(?:那个?|我|给你|好像|不小心)*(?:[发写填报输打留给录传登]|上传)成了?[^，。；\d]{1,10}的[了啦][。!！]?"  # 我另一家店的
 )
 """Behind the name of a fact: 座位数有点问题."""
 _FINDS_OUT = re.compile(
     r"(?:等?我|具体|准确的?|到底|是|谁|多少|[那这]个|得|要|再|回头|待会儿?|等[下会]儿?|晚点|明天|先|去|还|需要|下次)*"
     r"(?:问|看|查|量|数|核实|核对|确认|翻|找|算|对)一?(?:问|看|查|量|数|算|对|下|哈|遍)?(?:清楚|好)?"
     r"(?:(?!什么|怎么|哪)[一-鿿]{1,5}?)?(?:再|才)?(?:来)?(?:告诉|填|说|改|回复?|补)?(?:你们?|您)?(?:吧|啊|哈|了)*|"
+    r"(?:等?我|等[下会]儿?|待会儿?|一会儿?|马上|回头|晚点|明天|再|重新)+(?:发|给|传|报|拍|填|说)(?:一[下个份遍])?给?(?:你们?|您)?(?:吧|啊|哈|了)*|"
     r"(?:(?:i|we)(?: ?'?ll| will| need to| have to| must| should| 'd better| am going to)+ |let me )"
-    r"(?:have to |need to )?(?:go and )?(?:check|look|ask|measure|find out|confirm|verify|count|get back)\b[^,;]{0,40}[.!]?"
+    r"(?:have to |need to )?(?:go and )?(?:check|look|ask|measure|find out|confirm|verify|count|get back)\b[^,;]{0,40}[.!]?|"
+    r"(?:please )?(?:hold on|hang on|wait|bear with me|give me an? [a-z]{3,7})"
+    r"(?: (?:till|until|while|so) (?:that )?(?:i|we) (?:can )?(?:find|check|look|measure|ask|get|dig|see)\b[^,;]{0,40})?[.!]?"
 )
 """A clause that only says that somebody is going to find out."""
 _ANOTHER = re.compile(

@@ -38,6 +38,9 @@ _A_THING = re.compile(
     r"previous|next) $"
 )
 """In "a small one" and "go back one" nothing is counted."""
+_THE_SUCH = re.compile(r"\b(?:(?<!just )(?<!only )the|this|that|our|my) [a-z][a-z'-]+ $")
+_NOTHING_FOLLOWS = re.compile(r"\s?(?:$|[,.;!?)])")
+"""Neither in "forgot the IMAX one"; but in "the left one metre" something is."""
 _LISTED = re.compile(r"、")
 """二十二、三个 and 三、四个 are one number each."""
 _SCALES = {
@@ -99,6 +102,13 @@ def numerals(folded: str) -> list[Numeral]:
     return found
 
 
+def _is_a_thing(folded: str, start: int, end: int) -> bool:
+    """Whether "one" stands for a thing that is pointed at, and counts nothing."""
+    if _A_THING.search(folded, 0, start) is not None:
+        return True
+    return _NOTHING_FOLLOWS.match(folded, end) is not None and _THE_SUCH.search(folded, 0, start) is not None
+
+
 def more_than(low: float) -> float:
     """The upper end of 多: "120多" stays below 130, "300多" below 400."""
     if low != int(low):
@@ -124,7 +134,7 @@ def _atom(match: re.Match[str], folded: str) -> Numeral | None:
         ends = (0.5, 0.5)
     elif match["dozen"] is not None:
         ends = (_dozens(match["dozens"]),) * 2
-    elif match["english"] == "one" and _A_THING.search(folded, 0, start):
+    elif match["english"] == "one" and _is_a_thing(folded, start, end):
         return None
     else:
         english = spoken(match["english"], folded[max(0, start - _AHEAD) : start])

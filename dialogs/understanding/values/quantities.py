@@ -198,9 +198,11 @@ _TAKEN_AWAY = re.compile(
 @lru_cache(maxsize=SAME_MESSAGE)
 def quantities(folded: str) -> tuple[Quantity, ...]:
     """The numbers of folded text with what each counts, in order."""
-    return tuple(
-        _measured(number, folded) for number in _with_dimensions(_with_tenths(numerals(folded), folded), folded)
-    )
+    found: list[Quantity] = []
+    for number in _with_dimensions(_with_tenths(numerals(folded), folded), folded):
+        if not found or number.start >= found[-1].end:  # in "20 m3" the 3 counts nothing
+            found.append(_measured(number, folded))
+    return tuple(found)
 
 
 def _with_tenths(numbers: list[Numeral], folded: str) -> list[Numeral | Quantity]:

@@ -51,7 +51,7 @@ _AXES = {
     "thick": 2,
     "thickness": 2,
 }
-_AS_ASKED = re.compile(r"\d+(?:\.\d+)?(?:×\d+(?:\.\d+)?){2}\s?米")
+_AS_ASKED = re.compile(r"\d+(?:\.\d+)?(?:×\d+(?:\.\d+)?){2}\s?(?:米|m\b)")
 """A size written as the question writes one, which stays as it is."""
 _LARGEST_PLAIN = 60
 """Metres beyond which a bare number is taken for centimetres."""
@@ -145,11 +145,20 @@ def _size(folded: str) -> Size | None:
     elif named and (len(set(named)) != len(named) or not re.search(r"[x*×乘]|by", folded)):
         return None
     units = [has_unit for _, _, has_unit in plain]
-    if units[-1] and not any(units[:-1]) and max(values) > 10 * _LARGEST_PLAIN:
-        return None
+    if units[-1] and not any(units[:-1]):
+        values = [value * _unit_of_all(folded[:end], values[:-1]) for value in values[:-1]] + values[-1:]
+        if max(values) > 10 * _LARGEST_PLAIN:
+            return None
     bare = not any(units) and max(values) > _LARGEST_PLAIN
     extents = tuple(round(value * (0.01 if bare else 1), 4) for value in values)
     return Size(extents, bare) if all(0 < extent <= 1000 for extent in extents) else None
+
+
+def _unit_of_all(folded: str, others: list[float]) -> float:
+    """What the unit behind the last number makes of those before it ("300×90×10cm", but not "3×0.9×10cm")."""
+    *_, last = _UNIT.finditer(folded)
+    factor = next((size for name, size in _FACTORS.items() if last["unit"].startswith(name)), 1.0)
+    return factor if max(others) > _LARGEST_PLAIN / 3 else 1.0
 
 
 def _runs(folded: str) -> list[tuple[int, int]]:

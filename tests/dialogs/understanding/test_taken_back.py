@@ -86,3 +86,48 @@ def test_who_asks_with_do_asks(hear: Callable[..., Heard], text: str) -> None:
 def test_a_bare_yes_lists_nothing(hear: Callable[..., Heard], text: str) -> None:
     known = {"has_xray": False, "clinic_kind": "dental"}
     assert "xray_devices" not in hear(text, asking="clinical_subjects", industry="clinic", known=known).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "facts"),
+    [
+        ("the tank holds 20 cubic metres, I told you 12 but the plumber came", {"water_tank_m3": 12}, {"water_tank_m3": 20}),
+        ("the tank holds 20 m3, I said 12 before", {"water_tank_m3": 12}, {"water_tank_m3": 20}),
+        ("I told you 12 for the tank but it's really 20", {"water_tank_m3": 12}, {"water_tank_m3": 20}),
+        ("水箱是20方，我跟你说的12，师傅昨天重新量了", {"water_tank_m3": 12}, {"water_tank_m3": 20}),
+        ("6 halls, not 5! forgot the upstairs one", {"hall_count": 5}, {"hall_count": 6}),
+        ("6 halls, not 5!! forgot the IMAX one", {"hall_count": 5}, {"hall_count": 6}),
+        ("店名不对，执照上写的是“极速网咖”，前面那个是老招牌的名", {"operator_name": "飞鱼网吧"}, {"operator_name": "极速网咖"}),
+        ("店名错了，是极速网咖，刚才那个是转让前的名字", {"operator_name": "飞鱼网吧"}, {"operator_name": "极速网咖"}),
+    ],
+)  # fmt: skip
+def test_what_was_said_before_is_not_what_holds(
+    hear: Callable[..., Heard], text: str, known: dict[str, Value], facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="seat_count", industry="bathhouse", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("联系人留错咯", "contact_name"),
+        ("面积报错了哈", "premises_area"),
+        ("the area I gave earlier isn't right, let me check with the mall", "premises_area"),
+        ("The area I told you can't be right, hold on till I find the drawing", "premises_area"),
+        ("the area I put down wasn't quite right, bear with me while I measure again", "premises_area"),
+        ("电话留成我老婆的了", "contact_phone"),
+        ("电话发成我另一家店的了，等下重新发你", "contact_phone"),
+        ("面积填成总店的了，明天再给你", "premises_area"),
+    ],
+)
+def test_what_is_only_said_to_be_wrong_is_asked_again(hear: Callable[..., Heard], text: str, target: str) -> None:
+    known: dict[str, Value] = {"contact_name": "夏雨", "contact_phone": "13508689921", "premises_area": 120}
+    heard = hear(text, asking="uses_agent", industry="restaurant", known=known)
+    assert (heard.intent, heard.facts, heard.target) == (Intent.CORRECTION, {}, target)
+
+
+def test_what_is_said_to_be_right_is_not_taken_back(hear: Callable[..., Heard]) -> None:
+    known: dict[str, Value] = {"premises_area": 120}
+    heard = hear("the area is right, hold on", asking="uses_agent", industry="restaurant", known=known)
+    assert heard.intent is not Intent.CORRECTION
