@@ -21,7 +21,7 @@ _VALUE_CUE = re.compile(
 )
 _LEADING = re.compile(
     r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
-    r"店面|系(?![统列数])|呢|掉|一下|it'?s|it is|is|to|be|now(?= )|actually|sorry|no)[\s,，:：]*)*"
+    r"店面|全[称名](?=[一-鿿])|系(?![统列数])|呢|掉|一下|it'?s|it is|is|to|be|now(?= )|actually|sorry|no)[\s,，:：]*)*"
 )
 FIRST_CLAUSE = re.compile(
     r" and (?:the|it'?s|my|our) |"

@@ -54,7 +54,8 @@ _NOT_ONLY = re.compile(r"不[只止光单仅]|\bnot (?:just|only)\b")
 _ONLY = re.compile(r"[只光就](?:卖|做|有|要|留|剩|教|进|收|加|供)|\b(?:only|just)\b")
 _NO_LONGER = re.compile(
     r"[去删划拿撤砍]掉|删了|(?:先|暂时?)不(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)|不(?:再)?(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)了|没(?:有)?(?:批|办)(?:下来|成|到)?|取消|"
-    r"\b(?:remove|no longer|scratch|drop|delete|strike|cross out|take off)\b"
+    r"\b(?:removed?|no longer|scratch(?:ed)?|dropp?(?:ed|ing)?|deleted?|strike|cross out|take off|gave up|given up|"
+    r"(?:stopped|quit) (?:selling|doing|making|offering)|cut out|no more)\b"
 )
 
 

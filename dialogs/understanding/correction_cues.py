@@ -33,7 +33,8 @@ _CUE = re.compile(
     r"\b(?:wrong|incorrect|mistake|mistyped|typo|misspoke|correction|correct (?:the|my|that|it)|"
     r"change (?:the|my|it|that|this)|changed? to|update (?:the|my)|"
     r"should (?:be|have been|read|say)|instead of|i meant|i mean|rather than|not right|fix (?:the|my|"
-    r"that)|edit (?:the|my)|amend|made an error|(?:fix|change|edit) (?:something|an answer|one answer|what)|"
+    r"that)|edit (?:the|my)|amend|made an error|"
+    r"(?:fix|change|edit|correct|update) (?:something|an answer|one answer|what|two|three|both|some|a few|a couple|these)|"
     r"that was not|it'?s not|it isn'?t|"
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
@@ -52,6 +53,7 @@ _WEAK_CUE = re.compile(
     r"(?:加|添|增|招|请|来|减|少|走|辞|退)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
     r"\bso [\w-]+ (?:in total|in all|altogether|now)\b|\b(?:one|two|three) (?:more|another|extra) |"
     r"\b(?:i|we) (?:told you|said|wrote|put|gave you) (?:it was |it's )?\d|(?:跟|给|对)你(?:说|报|讲)的|"
+    r"[我又要想](?:反悔|变卦)|后悔了|(?:^|[,，。；\s]|算了|要不)(?:那|我|我们)?还是(?=[走选按用寄邮办自改][一-鿿])|"
     r"chang(?:ed|e) my mind|[改换变]了?主意|"
     r"(?:前面|刚才|刚刚|之前|先前|原来|上次|上面)(?:我|那个|那句|只|就|光)*(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
     r"按[^，。]{1,6}算|(?:应该|应当|要)(?:是|写|填|选|说|答)|还是(?:不|要|挂|卖|做|上|找)|"

@@ -39,6 +39,7 @@ from dialogs.understanding.numbering import without_numbering
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.persons import with_persons
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
+from dialogs.understanding.polite_changes import is_polite_change
 from dialogs.understanding.questions import FaqGuess
 from dialogs.understanding.reading import Reading, Surroundings, prepare, read
 from dialogs.understanding.retellings import exchanged, retold, told_again
@@ -200,7 +201,7 @@ class Understanding:
             return self._steered(phrase, said)
         amended = self._revisions.heard(said)
         used = self._words.used(said.industry) if said.industry else self._all
-        if amended is not None and not self._asks_rather(said):
+        if amended is not None and (is_polite_change(amended, said) or not self._asks_rather(said)):
             told = retold(amended, said, self._words.tellings, self._facts, used)
             told = with_answer_ahead(told, said)
             return with_supposed(told, said, self._words.tellings, self._facts, used)

@@ -85,7 +85,8 @@ PRESSED_KEYS = re.compile(
 """Keys pressed at random, and sounds that say nothing."""
 _BY_ACCIDENT = re.compile(r"(?:我|又|不小心|刚)*(?:按错|手滑|误触|碰到|乱按|打错)(?:键|了|键盘|按键)*(?:了|啦)?")
 CHANGE_IT = re.compile(
-    r"把.{1,12}(?:改一改|改一下|改改|改下|改了|换一下|换掉)|(?:change|edit|correct|update) (?:the|my) "
+    r"把.{1,12}(?:改一改|改一下|改改|改下|改了|换一下|换掉)|"
+    r"(?:change|edit|correct|update|fix) (?:the|my|two|three|both|some|a few|these) "
 )
 """How somebody asks to have something changed."""
 TURNS_TO = re.compile(r"[改换]|干脆|不[^，。]{1,6}了|只留|重新|\b(?:instead|rather|change|switch)\b")

@@ -25,7 +25,7 @@ _ASKS = re.compile(
     r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|has|"
     r"have i|did|was|were|whose|whom|any (?!other))\b"
     r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
-    r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|[是要算].{1,14}还是|"
+    r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|(?:是|要(?!不还是)|算(?!了)).{1,14}还是|"
     r"几[间平张台米人].{0,4}(?:以[内上下]|才|就|算)|(?:人|证|电话|优惠|货)(?:在)?没$|(?:给|跟)我.{0,4}(?:解释|讲解|介绍|说明)(?:一?[下哈])?$|"
     r"\b(?:can|may|could|should|must|do|does|will|would) (?:i|we|you|they)\b|"
     r"(?:许可|备案|审批|登记|(?<!主)要|(?<!主)办).{0,6}还是.{1,8}$|真的假的|真的吗|.{3}(?:可以|行|成|没事|不要紧|没关系|不碍事|不打紧)吧$|(?:罚|花|要|收|交|得|出)好多钱$|(?:不会|该不).{2,12}吧$|"
@@ -46,6 +46,11 @@ _SHOULD_BE = re.compile(
     r"^(?:(?:it |that )?should (?:be|read|say|have been)|could be (?:even |up to )?[\da-z-]+$)\b(?!.*\?)"
 )
 """What holds instead: no question, though it begins like one."""
+_ORDERS = re.compile(
+    r"^(?:actually |so |well )?(?:can|could|would|will) you (?:please |just )?"
+    r"(?:mail|post|send|courier|ship|change|switch|put|make|use)\b.{1,50}\binstead(?: please)?$"
+)
+"""What somebody wants done otherwise: no question either."""
 _FILLER = re.compile(r"那个?(?:啥|什么|谁)")
 """Words that only gain time, in front of what is meant ("那个啥，我不签了")."""
 _JOINER = re.compile(r"^(?:而且|另外|以及|不过|但是|顺便|顺带|对了|and also|and|also|but|by the way)\s*(?=\S)")
@@ -89,7 +94,7 @@ def segments(folded: str) -> list[Segment]:
 def asks(words: str) -> bool:
     """Whether folded words are a question; a list that ends in 什么的 is none."""
     words = NOT_ANY.sub("", _AND_SO_ON.sub("", words))
-    if _RHETORICAL.search(words) or _SHOULD_BE.search(words):
+    if _RHETORICAL.search(words) or _SHOULD_BE.search(words) or _ORDERS.search(words):
         return False
     return bool(is_question(words) or _ASKS.search(words))
 
@@ -99,7 +104,7 @@ def _add(found: list[Segment], folded: str, start: int, end: int, *, marked: boo
         start += 1
     words = _JOINER.sub("", folded[start:end].rstrip())
     if words:
-        found.append(Segment(start, end, words, marked or asks(words)))
+        found.append(Segment(start, end, words, (marked and not _ORDERS.search(words)) or asks(words)))
 
 
 def compact(words: str) -> str:

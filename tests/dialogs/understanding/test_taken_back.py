@@ -45,6 +45,10 @@ def test_an_answer_ahead_of_a_correction_is_taken_as_well(
         ("the cameras haven't been installed yet, I said yes by mistake", {"cctv_ready": True}, {"cctv_ready": False}),
         ("Please fix the number of seats, it should say 46", {"seat_count": 64}, {"seat_count": 46}),
         ("I missed a word, the sign should say Old Golden Crust", {"sign_text": "Golden Crust"}, {"sign_text": "Old Golden Crust"}),
+        ("不光是包装食品，我答反了", {"sells_food": True, "only_prepackaged": True}, {"only_prepackaged": False}),
+        ("we'll cook as well, so it's not just packaged food", {"only_prepackaged": True}, {"only_prepackaged": False}),
+        ("we dropped the magazines", {"publication_kinds": ("books", "periodicals")}, {"publication_kinds": ("books",)}),
+        ("名称少打了俩字，全称墨香图文快印有限公司", {"operator_name": "墨香图文有限公司"}, {"operator_name": "墨香图文快印有限公司"}),
         ("再加个柴油，闪点60度以上的", {"fuel_kinds": ("gasoline",)}, {"fuel_kinds": ("gasoline", "diesel")}),
     ],
 )  # fmt: skip
