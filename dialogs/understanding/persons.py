@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import product
 
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
@@ -51,6 +52,8 @@ _SAME = re.compile(
     r"[他她](?!爱人|[的们爸妈哥弟姐妹老家媳儿女太先丈妻娘侄表堂舅叔姨])|同一个?人|(?:这|那)个人|也一样|同上|"
     r"\b(?:her|him|he|she|same|also|as well|too)\b"
 )
+_ONE_PERSON = re.compile(r"(?:同|就)?是?(?:同?一个?人|同一位)|\bthe same (?:person|man|woman)\b")
+"""That several roles are one person's, who is named in what follows ("园长跟法人是一个人，何丽萍")."""
 _MYSELF = re.compile(r"我自己|我本人|本人|我(?![\u4e00-\u9fff]{0,2}[的们爸妈哥弟姐妹儿女老爱表堂])|\b(?:me|myself)\b")
 _SPELT = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}的(?:那个)?\1$")
 """How a character is written ("杨树的杨")."""
@@ -77,6 +80,8 @@ class _Named:
     replaced: set[str] = field(default_factory=set[str])
     """The roles of which the message says that whoever was said to have it has it no longer."""
     last: str | None = None
+    together: tuple[str, ...] = ()
+    """The roles of which it is said that one person has them all."""
 
     def replace(self, role: str) -> None:
         """Take down that somebody else than before has a role, who is named in what follows."""
@@ -219,7 +224,8 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
         names = [] if _SPELT.search(folded) else [name for name in _names_in(text) if not name.startswith(gone)]
         goes_on = len(folded.strip()) <= _LONGEST_NAMING or text.isascii()
         if found.topic is not None and found.topic not in found.persons and len(names) == 1 and goes_on:
-            found.name(found.topic, names[0])
+            for role in {found.topic, *found.together}:
+                found.name(role, names[0])
         elif found.last is not None and len(names) == 1 and _IN_FULL.match(folded) and names[0][0] == found.last[0]:
             for role in [role for role, person in found.persons.items() if person == found.last]:
                 found.name(role, names[0])
@@ -227,6 +233,11 @@ def _take(found: _Named, text: str, folded: str, roles: Collection[str]) -> None
     if SENDS_ME.match(folded, spans[-1][2]):
         return
     found.topic = spans[-1][0]
+    if len(spans) > 1 and (same := _ONE_PERSON.search(folded)) is not None:
+        found.together = tuple(role for role, *_ in spans)
+        for role, name in product(found.together, _names_in(_blanked(text, [[spans[0][1], same.end()]]))[:1]):
+            found.name(role, name)
+        return
     blank = _blanked(text, [span for _, *span in spans])
     names = _names_in(blank) or _names_in(text)
     if len(spans) > 1 and len(names) == 1 and _ALL_OF_THEM.search(folded):
