@@ -19,7 +19,7 @@ from dialogs.understanding.parts_replaced import part_replaced
 from dialogs.understanding.reading import Reading, Surroundings
 from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.respellings import respelt
-from dialogs.understanding.segments import Segment
+from dialogs.understanding.segments import Segment, segments
 from dialogs.understanding.unnamed_corrections import OLD_NUMBER, Unnamed
 from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import quantities
@@ -42,6 +42,13 @@ _OF_ANOTHER = re.compile(
     r"(?<![总店铺营门])[\u4e00-\u9fff](?<![把的是项改错说写报个下了那这前面刚才实际还有和跟与填店成内])(?<!场地)(?<!经营)(?<!营业)面积"
 )
 """The area of something that has no name here: 院子面积."""
+_SAID_BEFORE = re.compile(
+    r"(?:刚才|刚刚|前面|上面|上头|之前|先前|前头|开头)我?(?:是|就)?(?:说|讲|填|写|选|答|报)|\bi (?:said|told you|wrote|put|answered)\b"
+)
+_OBJECTS = re.compile(
+    r"(?:那个?|这个?|哦|啊|都|是|其实)*(?:不对|错了|不是|[说讲填写选答报搞弄]错)[了的啊哦呀]*|"
+    r"(?:no,? )?(?:wait|that'?s wrong|that was wrong|no)(?:,? no)?"
+)
 _ONLY_WRONG = re.compile(
     r"(?:我|也|都|是|要|想|得|还|给|帮我|写|填|说|打|搞|弄|选|报|输|记|答|点|好像|那个|那项)*"
     r"(?:改|换|错|反|混|漏|不对|不是|有误|不正确|有问题|重新|更正|修改)(?:一下|一改|改|换|了|掉|下|个|来|填|写|说|的|吧)*|"
@@ -69,6 +76,11 @@ class Corrections:
         made = resized(folded, self._facts, known, self._names) or made_of_each(folded, self._facts, known)
         if made is not None:
             return of_one(made)
+        if (holds := _behind_an_objection(clauses)) is not None:
+            rest = folded[holds:]
+            told = self.amendment(text[holds:], rest, segments(rest), known, around)
+            if told.target in known and told.facts:
+                return told
         naming = [c for c in clauses if speaks_of_error(c.words) and len(self._names.within(c.words)) > 1]
         if len(naming) == 1 and len(clauses) > 1 and not quantities(naming[0].words):
             told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)
@@ -135,6 +147,9 @@ class Corrections:
                 if _REMOVED.search(folded):
                     return Amendment(code, {code: Reading(False, certain=False)})  # 把卖烟去掉
                 beside += [text[clause.start : clause.end] for clause in reversed(clauses)]
+            if self._facts[code].type in CHOSEN:
+                own = [c for c in clauses if any(code in one.codes for one in self._names.within(c.words))]
+                beside += [text[c.start : c.end] for c in own if not speaks_of_error(c.words)]  # "隔油池早就埋好了"
             spoken = [tail for tail in (*tails, *beside) if tail and not _ONLY_WRONG.fullmatch(tail.lower())]
             spoken = [tail for tail in spoken if not (worded and speaks_of_error(tail.lower()))]
             reading = first_reading(self._facts[code], spoken, around)
@@ -237,6 +252,14 @@ class Corrections:
     def _is_worded(self, code: str) -> bool:
         """Whether a fact is a name or a text, which says by itself whose it is."""
         return self._facts[code].type == "text" and not self._facts[code].choices
+
+
+def _behind_an_objection(clauses: Sequence[Segment]) -> int | None:
+    """Where what holds begins, behind what was said before and that it is wrong ("上面说没装，不对，隔油池埋好了")."""
+    for before, objects, holds in zip(clauses, clauses[1:], clauses[2:], strict=False):
+        if _SAID_BEFORE.search(before.words) and _OBJECTS.fullmatch(objects.words.strip()):
+            return holds.start
+    return None
 
 
 def _names_in(folded: str) -> set[str]:

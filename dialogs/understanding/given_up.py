@@ -10,9 +10,12 @@ from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear
 from dialogs.understanding.reading import find_all
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.subjects import spoken_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import Fact
 
+SPOKEN_OF = 0.4
+"""How much more plainly a clause must speak of what it gives up than of anything else that is known."""
 _GIVEN_UP = re.compile(
     r"不(?:再|想|打算|准备|让)?(?:搞|弄|做|卖|上|建|装|挂|开|办|要|设|用|搭|修|整|接|送|供|进|找|请|委托|印)[^，。；了]{0,3}(?:了|啦|咯|喽)|"
     r"取消|[砍撤拆退][掉了]|[砍停撤拆退]掉了?|算了$|作罢|"
@@ -70,4 +73,12 @@ def _spoken_of(clause: Segment, said: Context, facts: Mapping[str, Fact]) -> str
     """The known yes or no that a clause speaks of in words of its own ("麻将机KTV都不搞了")."""
     known = [facts[code] for code, value in said.known.items() if isinstance(value, bool) and code in facts]
     found = find_all(known, said.text[clause.start : clause.end], said.around)
-    return found[0][0].code if len(found) == 1 else None
+    return found[0][0].code if len(found) == 1 else _most_plainly(clause, said)
+
+
+def _most_plainly(clause: Segment, said: Context) -> str | None:
+    """The known answer of which a clause speaks far more plainly than of any other one ("唱歌的包间取消了")."""
+    of = spoken_of(said.text[clause.start : clause.end])
+    first, *others = sorted(said.known, key=lambda code: of.get(code, 0.0), reverse=True)
+    ahead = of.get(first, 0.0) - max((of.get(code, 0.0) for code in others), default=0.0)
+    return first if ahead >= SPOKEN_OF else None

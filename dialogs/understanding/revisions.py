@@ -25,7 +25,7 @@ from dialogs.understanding.values.name_places import SENDS_ME
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
-from knowledge.pack import NUMERIC, Fact
+from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
 WORDED = frozenset({"text", "address", "list"})
@@ -83,12 +83,12 @@ class Revisions:
         if _POLITE_NO.fullmatch(said.folded):
             return None
         if (other := other_answer(said, self._facts)) is not None:
-            return other
+            return self._with_what_it_opens(other, said)
         listed = addition(said.text, said.folded, said.clauses, self._facts, said.known, said.around)
         if listed is not None and (listed[0] == said.asked_code or self._tells_asked(said)):
             listed = None
         if listed is None and (other := given_up(said, self._words, self._facts)) is not None:
-            return other
+            return self._with_what_it_opens(other, said)
         certain = is_correction(said.folded) or replaced(said.text, self._facts, said.known, said.around) is not None
         perhaps = listed is not None or (may_correct(said.folded) and bool(said.known or said.industry))
         perhaps |= left_of_whole(said.folded, self._facts, said.known) is not None
@@ -126,6 +126,10 @@ class Revisions:
                 own = None  # "不对不对，门口要挂招牌的", whatever was asked
             if isinstance(own, Reading) and (own.certain or not certain or asked.type in ("boolean", "text")):
                 return None
+        if not certain and asked is not None and asked.type in CHOSEN and said.known.get(named.target or "") is True:
+            own = read(asked, said.text, said.around) if str(asked.when) == named.target else None
+            if isinstance(own, Reading):
+                return None  # "just cigarettes, no vapes" says which tobacco, and not that there is none
         if not said.known and asked is not None and asked.type in NUMERIC and not named.facts:
             own = read(asked, said.text, said.around)  # nothing is known yet that "一间我改成布草房了" could change
             if isinstance(own, Reading):
@@ -159,6 +163,15 @@ class Revisions:
             industry=changed,
             target=(named.target or next(iter(found.readings), None)) if not readings and changed is None else None,
         )
+
+    def _with_what_it_opens(self, heard: Heard, said: Context) -> Heard:
+        """With what is said besides of something that is to be after all ("又要修一个，120平的池子"); to be confirmed."""
+        wanted = {code for code, value in heard.facts.items() if value is True}
+        if not wanted:
+            return heard
+        found = answers(self._in_order, without_old(said.text), said.clauses, None, said.around).readings
+        opened = {code for code in found if not wanted.isdisjoint(str(self._facts[code].when).split(" or "))}
+        return heard.supposing({code: found[code].value for code in sorted(opened)}) if opened else heard
 
     def _tells_asked(self, said: Context) -> bool:
         """Whether a clause plainly tells what was asked, and not what else it may be of."""

@@ -22,6 +22,8 @@ from tests.dialogs.understanding.listening import Listener
         ("x光机不买了，太贵", "pet_hospital", "has_xray", False),
         ("no more cigarettes, the school is too close", "convenience_store", "sells_tobacco", False),
         ("烟我又想卖了，隔壁都在卖", "convenience_store", "sells_tobacco", True),
+        ("老板说唱歌的包间取消了，不搞了", "restaurant", "has_entertainment", False),
+        ("the singing rooms are off, we scrapped them", "restaurant", "has_entertainment", False),
         ("招牌还是要挂一个", "restaurant", "has_outdoor_sign", True),
         ("兽药又想卖了", "pet_hospital", "sells_vet_drugs", True),
         ("we want the sign after all", "restaurant", "has_outdoor_sign", True),
@@ -124,3 +126,35 @@ def test_what_was_chosen_or_named_is_exchanged_or_joined(
 ) -> None:
     heard = hear(text, asking="contact_name", industry=industry, known=known)
     assert (heard.intent, heard.facts, heard.industry) == (Intent.CORRECTION, facts, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["先前说没泳池的，合伙人又要修一个，120平方的池子", "先前说没泳池，现在要修个120平的池子"]
+)
+def test_what_is_wanted_after_all_may_bring_its_numbers(hear: Listener, text: str) -> None:
+    heard = hear(text, industry="gym", known={"has_pool": False, "premises_area": 560})
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"has_pool": True, "sport_area": 120})
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("only vapes, no regular cigarettes", ("e_cigarette",)),
+        ("no cigarettes, only e-cigs", ("e_cigarette",)),
+        ("just cigarettes, no vapes", ("cigarette",)),
+        ("电子烟，不卖卷烟", ("e_cigarette",)),
+    ],
+)
+def test_which_kinds_there_are_gives_up_nothing(hear: Listener, text: str, kinds: Value) -> None:
+    heard = hear(text, asking="tobacco_kind", industry="convenience_store", known={"sells_tobacco": True})
+    assert (heard.intent, heard.facts) == (Intent.ANSWER, {"tobacco_kind": kinds})
+
+
+def test_who_sells_none_any_more_gives_it_up_whatever_kinds_are_asked(hear: Listener) -> None:
+    heard = hear(
+        "we don't sell cigarettes any more",
+        asking="tobacco_kind",
+        industry="convenience_store",
+        known={"sells_tobacco": True},
+    )
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"sells_tobacco": False})

@@ -65,6 +65,48 @@ def test_which_of_two_of_a_name_is_put_right_is_confirmed(hear: Callable[..., He
 
 
 @pytest.mark.parametrize(
+    ("text", "known", "facts"),
+    [
+        ("上面说排水没装东西，不对，老板说隔油池早就埋好了", {"pretreatment": ("none",)}, {"pretreatment": ("grease_trap",)}),
+        ("刚才说没预处理，错了，隔油池装好了的", {"pretreatment": ("none",)}, {"pretreatment": ("grease_trap",)}),
+        ("I said no treatment, no wait, there is a grease trap", {"pretreatment": ("none",)}, {"pretreatment": ("grease_trap",)}),
+        ("前面说面积60，不对，量了是75", {"premises_area": 60}, {"premises_area": 75}),
+        ("前面说不卖烟，不对，要卖的", {"sells_tobacco": False}, {"sells_tobacco": True}),
+    ],
+)  # fmt: skip
+def test_what_holds_stands_behind_the_objection(
+    hear: Callable[..., Heard], text: str, known: dict[str, Value], facts: dict[str, Value]
+) -> None:
+    known = {"discharges_wastewater": True, **known}
+    heard = hear(text, asking="daily_water_m3", industry="drinks_snacks", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "known", "facts"),
+    [
+        (
+            "We wash and sterilise them ourselves. Oh, and I said 6 seats before, it's 16",
+            "tableware_cleaning",
+            {"seat_count": 6},
+            {"tableware_cleaning": "self", "seat_count": 16},
+        ),
+        (
+            "一次性的。还有啊外卖前头说不上，现在又想上饿了么了",
+            "tableware_cleaning",
+            {"sells_food_online": False},
+            {"tableware_cleaning": "disposable", "sells_food_online": True},
+        ),
+    ],
+)
+def test_an_answer_stands_ahead_of_what_is_put_right(
+    hear: Callable[..., Heard], text: str, asking: str, known: dict[str, Value], facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry="bakery", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+@pytest.mark.parametrize(
     ("text", "target"),
     [
         ("法人不是蔡文，是谁我问下老板", "legal_representative"),
