@@ -109,6 +109,12 @@ PER_MONTH = re.compile(r"[每一个]月|每年|一年|\b(?:a|per|each|every) (?:
 SOLID = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<b>\d+(?:\.\d+)?)\s?米?m?\s?[x×*乘]\s?(?P<c>\d+(?:\.\d+)?)\s?(?:米|m)"
 )
+_EXTENT = r"(\d+(?:\.\d+)?)"
+_NAMED_SOLID = re.compile(
+    rf"{_EXTENT}\s?[米m]\s?[长宽高深][，,、\s]*{_EXTENT}\s?[米m]\s?[长宽高深][，,、\s]*{_EXTENT}\s?[米m]\s?[长宽高深]|"
+    rf"[长宽高深]度?[是为约]?\s?{_EXTENT}\s?[米m]?[，,、\s]*[长宽高深]度?[是为约]?\s?{_EXTENT}\s?[米m]?[，,、\s]*[长宽高深]度?[是为约]?\s?{_EXTENT}\s?[米m]"
+)
+_SEVERAL_OF_THEM = re.compile(r"(?:[二两三四五六]|(?<![\d.])[2-9])\s?[个只口台](?!人)")
 COMPANY = re.compile(r"(?:just|only) (?:me|myself) (?:and|with|plus)|就我[和跟与加带]|一家|我们家")
 COUNTED_IN = re.compile(
     r"算(?:上|在内|进)|包括|在内|[连带][上着]?我|加上?我|\b(?:counted|included|counting|including)\b"
@@ -169,6 +175,6 @@ def ordinal(answer: str) -> float | None:
 
 
 def volume(folded: str) -> float | None:
-    """2米×1.5米×1米 in m³."""
-    match = SOLID.search(folded)
-    return None if match is None else round(math.prod(float(match[axis]) for axis in ("a", "b", "c")), 4)
+    """2米×1.5米×1米, or 1.5米宽2米长2米高 of one thing, in m³."""
+    match = SOLID.search(folded) or (None if _SEVERAL_OF_THEM.search(folded) else _NAMED_SOLID.search(folded))
+    return None if match is None else round(math.prod(float(extent) for extent in match.groups() if extent), 4)

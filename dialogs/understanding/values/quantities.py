@@ -159,7 +159,7 @@ _PUT_RIGHT = re.compile(
     r"(?<![是\d零一二两三四五六七八九十百千万])[\d零一二两三四五六七八九十百千万]+\S{0,3}[，,\s]+(?:哦|啊|呃|哎)?不是[，,\s]+$"
 )
 """五百 不是 五百六: who pauses before and behind takes back what stands before."""
-_ORDERED = re.compile(r"(?:(?<![楼剩留余顶面边头街地墙加连带算])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
+_ORDERED = re.compile(r"(?:(?<![楼剩留余顶面边头街地墙加连带算得])[上下]|(?<![门店目以之])前|另|某|(?<!一)同)$")
 """上一个 and 另一个 point at something, and count nothing."""
 _NOTHING_COUNTED = re.compile(
     r"问题|题|事|情况|办法|疑问|意思|步骤|手续|说法|字(?!号)|错|忙|电话|消息|礼拜|钟头|道理|原因|建议|"

@@ -58,6 +58,7 @@ ONE: list[tuple[str, str, str, str]] = [
     ("a dishwasher", "tableware_cleaning", "用洗碗机", "self"),
     ("not provided", "linen_disinfection", "不提供", "not_used"),
     ("games", "entertainment_kind", "电玩城", "amusement"),
+    ("school books", "printing_kind", "期刊和教材", "publication"),
     ("cards and flyers", "printing_kind", "名片", "other"),
     ("none of something else", "clinic_kind", "针灸推拿，西药一粒都没有", "tcm"),
 ]
