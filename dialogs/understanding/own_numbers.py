@@ -28,7 +28,7 @@ _ROOMS = "间"
 """Says by itself what it counts where only one known number is of rooms ("改一下，13间22张床")."""
 _CHANGES = re.compile(
     r"\s?(?:个|处|点|项)?(?:地方|数字?|信息|问题|答案|错误?|内容|changes?|things|corrections?|mistakes?|numbers)?"
-    r"(?:要|得|需要|都|我|想|填|写|说|报)*(?:错|改|更正|不对|有误)?[了下一的]*(?:$|[,，:：。；;\s])"
+    r"(?:要|得|需要|都|我|想|填|写|说|报)*(?:错|改|更正|不对|有误)?[了下一的]*(?:$|[,，:：。；;?？\s])"
 )
 _LEADS_TO_CHANGES = re.compile(r"(?:错|改|更正|漏|有|^|[，,。；;\s])[了下]?\s?$")
 """How many answers are to be changed, before they are ("两个地方改下", "错了两个")."""

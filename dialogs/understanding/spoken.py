@@ -10,6 +10,7 @@ from dialogs.understanding.reading import Surroundings
 from dialogs.understanding.segments import segments
 from dialogs.understanding.subjects import spoken_of_each
 from dialogs.understanding.values.folding import fold
+from dialogs.understanding.values.said import is_supposed, without_asides
 from knowledge.pack import Fact
 from knowledge.values import Value
 
@@ -46,8 +47,9 @@ class Spoken:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """What its clauses speak of, those left out that ask."""
-        parts = [part for part in segments(self.folded) if not part.asks][:MOST_CLAUSES]
+        """What its clauses speak of, those left out that ask, suppose, or tell of others or of another time."""
+        parts = [part for part in segments(self.folded) if not part.asks and not is_supposed(part.words)]
+        parts = [part for part in parts if without_asides(part.words)][:MOST_CLAUSES]
         words = [self.text[part.start : part.end] for part in parts]
         if len(words) == 1 and words[0] == self.text:
             return (Clause(self.text, self.of),)
