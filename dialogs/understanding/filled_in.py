@@ -99,7 +99,7 @@ class Filling:
             words = _without(words, taken)
             if plainly < (BY_NUMBER if quantities(fold(words)) else IN_A_CLAUSE):
                 return None
-        elif plainly < (BY_NAME if fact.sent_as == "name" or is_of_person(fact) else IN_A_CLAUSE):
+        elif _is_mostly(words, taken) or plainly < (BY_NAME if is_of_person(fact) else IN_A_CLAUSE):
             return None
         return told_value(fact, words, self.tellings, self.spoken.around)
 
@@ -125,3 +125,9 @@ def _without(words: str, taken: Collection[Value]) -> str:
     for text in taken:
         words = words.replace(text, "\n" * len(text)) if isinstance(text, str) and len(text) > 1 else words
     return blanked(words, [(one.start, one.end) for one in quantities(fold(words)) if one.low in taken])
+
+
+def _is_mostly(words: str, taken: Collection[Value]) -> bool:
+    """Whether a clause is little more than a text that was heard already ("写“老王烧烤”": the words on a sign)."""
+    texts = [one for one in taken if isinstance(one, str) and one in words]
+    return any(2 * len(one) >= len(words) for one in texts)

@@ -13,6 +13,7 @@ from dialogs.understanding.clauses import Clause, sorted_out
 from dialogs.understanding.consequences import with_supposed
 from dialogs.understanding.decisions import Decisions
 from dialogs.understanding.heard import Context, Heard
+from dialogs.understanding.in_turn import one_after_another
 from dialogs.understanding.industries import IndustryGuess, named_surely
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import contradicted, indirectly, is_of_person, is_surely
@@ -36,6 +37,7 @@ from dialogs.understanding.message_parts import (
     with_punctuation,
 )
 from dialogs.understanding.numbering import without_numbering
+from dialogs.understanding.pauses import LONGEST_PAUSED, more_of, with_pauses
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.persons import with_persons
 from dialogs.understanding.plain_answers import PlainAnswers, prose, says_more
@@ -111,15 +113,49 @@ class Understanding:
         opens = asked is not None and asked.choices_from is not None and industry is None and not known
         heard = self._wishes.get((text, around)) if opens else None
         if heard is None:
-            heard = self._heard(text, asked, industry, known, around)
-            business = industry or (named_surely(heard.industry))
-            if business is not None and not self._is_plain(heard, asked, text):
-                heard = self._weighed(heard, text[:LONGEST_MESSAGE], asked, business, known, around)
+            heard = self._at_once(text, asked, industry, known, around)
+            if not self._is_plain(heard, asked, text):
+                heard = self._with_pauses(heard, text, asked, industry, known, around)
+                if asked is not None and known and len(text) <= LONGEST_PAUSED and not is_prose(asked):
+
+                    def part(words: str, answers: bool) -> Heard:
+                        return self._at_once(words, asked if answers else None, industry, known, around)
+
+                    heard = one_after_another(heard, text, asked.code, known, part)
             if opens and self._words.trades.is_wish_for(fold(text)):
                 if len(self._wishes) >= MOST_WISHES:
                     self._wishes.clear()
                 self._wishes[text, around] = heard
         return heard
+
+    def _at_once(
+        self, text: str, asked: Fact | None, industry: str | None, known: Mapping[str, Value], around: Surroundings
+    ) -> Heard:
+        """What a message means as it stands."""
+        heard = self._heard(text, asked, industry, known, around)
+        business = industry or named_surely(heard.industry)
+        if business is None or self._is_plain(heard, asked, text):
+            return heard
+        return self._weighed(heard, text[:LONGEST_MESSAGE], asked, business, known, around)
+
+    def _with_pauses(
+        self,
+        heard: Heard,
+        text: str,
+        asked: Fact | None,
+        industry: str | None,
+        known: Mapping[str, Value],
+        around: Surroundings,
+    ) -> Heard:
+        """With what is heard besides where a long run of characters is read with pauses; that is to be confirmed."""
+        if len(text) > LONGEST_PAUSED or heard.unclear or heard.faq or (asked is not None and asked.type in WORDED):
+            return heard
+        whole = [value for value in heard.facts.values() if isinstance(value, str)]
+        paused, subjects = with_pauses(text, whole)
+        if paused == text or subjects <= heard.facts.keys() | known.keys():
+            return heard
+        again = self._at_once(paused, asked, industry, known, around)
+        return more_of(heard, again)
 
     def _is_plain(self, heard: Heard, asked: Fact | None, text: str) -> bool:
         """Whether a message is nothing but a certain answer, or a phrase that steers: nothing in it has to be weighed."""

@@ -1,0 +1,72 @@
+"""One thing after another (先答后改): an answer and, behind "对了" or a full stop, what is put right or told besides.
+
+Heard as one, "孙丽。哦对了库房说大了，只有16平" is a correction, and the name is lost. The two parts are heard as two messages
+would be; what the whole did not say is added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dialogs.understanding.correction_cues import speaks_of_error
+from dialogs.understanding.heard import Heard
+from dialogs.understanding.intents import Intent
+from dialogs.understanding.values.folding import fold
+from knowledge.values import Value
+
+Hears = Callable[[str, bool], Heard]
+"""Hears a part of the message as the answer to what was asked, or as said by itself."""
+_TURNS = re.compile(
+    r"(?<=[，,。.；;！!\s～~…])\s*(?=(?:哦|噢|啊|哎|诶|欸|唉|嗯|喔)?[，,\s]?(?:对了|另外|还有个?事?|顺便|再就是|再一个|还要说)|"
+    r"(?i:(?:oh|and|also|ah)?,? ?(?:by the way|btw|one more thing|another thing|also|oh)\b))"
+)
+_ENDS = re.compile(r"[。！!；;\n]\s*|(?<=[a-z\d])\. +(?=[A-Z])")
+_SHORTEST = 2
+
+
+def divided(text: str) -> tuple[str, str] | None:
+    """A message in two, where it turns to something else; None where it does not."""
+    for way in (_TURNS, _ENDS):
+        found = next((one for one in way.finditer(text) if one.start() >= _SHORTEST), None)
+        if found is not None and len(text) - found.end() > _SHORTEST:
+            return text[: found.start()].rstrip(" ，,。；;"), text[found.end() :]
+    return None
+
+
+def one_after_another(heard: Heard, text: str, asked: str, known: Mapping[str, Value], hears: Hears) -> Heard:
+    """With the answer and with what was put right besides, where they were told one after the other."""
+    parts = divided(text)
+    if parts is None or heard.permit is not None:
+        return heard
+    for answering in (0, 1):
+        if speaks_of_error(fold(parts[answering])):
+            continue  # "不对。面积写错了" says no to nothing
+        answer = hears(parts[answering], True)
+        if answer.intent is not Intent.ANSWER or asked not in answer.facts:
+            continue
+        beside = hears(parts[1 - answering], False)
+        return _with(heard, answer, beside, asked, known)
+    return heard
+
+
+def _with(heard: Heard, answer: Heard, beside: Heard, asked: str, known: Mapping[str, Value]) -> Heard:
+    corrected = {code: value for code, value in beside.facts.items() if known.get(code, value) != value}
+    if beside.intent is not Intent.CORRECTION or not (corrected or beside.target):
+        return heard
+    new = {code: value for code, value in {**corrected, asked: answer.facts[asked]}.items() if code not in heard.facts}
+    if not new and heard.intent is Intent.CORRECTION and (corrected or heard.target in known):
+        return heard
+    unsure = (answer.confirm | beside.confirm) & new.keys()
+    facts, left = {**heard.facts, **new}, {code: why for code, why in heard.unclear.items() if code not in new}
+    target = heard.target if heard.target in known else beside.target
+    return replace(
+        heard,
+        intent=Intent.CORRECTION,
+        facts=facts,
+        unclear=left,
+        confirm=heard.confirm | unsure,
+        target=None if corrected else target,
+        faq=None,
+    )
