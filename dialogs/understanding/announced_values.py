@@ -34,6 +34,11 @@ _MOST = 16
 _EDGES = " ，。,.!！?？"
 _ASKED_FOR = re.compile(r"(?:可不可以|可以吗|可以不|行不行|行吗|好吗|好不好|得不|吗|呢|呗|吧)$")
 """能把面积改成75吗 asks for it, and does not doubt the number."""
+ASKS_TO_CHANGE = re.compile(
+    r"(?:麻烦|请|辛苦|劳烦|帮我?|给我?|你们?|您|再|都|要|得|想|把它)*(?:改|换|更正|更新|修改|纠正|调整)(?:一下|一改|下|掉|过来|了|的)*"
+    r"[吧呗哈啊哦啦]*(?:谢谢)?|(?:please |pls |can you )*(?:change|fix|correct|update) (?:it|that|this)(?: please)?"
+)
+"""That something be changed, and not to what ("不是电信，麻烦改下")."""
 _RIGHT_SO = re.compile(r"\s*(?:这样)?才(?:是)?(?:对|准|正确)(?:的)?$|\s*(?:就对了|为准)$")
 """Behind what holds: "人民南路108号才对"."""
 

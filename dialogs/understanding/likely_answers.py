@@ -47,6 +47,7 @@ def likely(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surrou
         return heard
     if not isinstance(before, bool):
         left_open = asked.code in heard.unclear and heard.unclear[asked.code].hint in _LEFT_OPEN
+        left_open |= heard.intent is Intent.CORRECTION and bool(heard.facts)  # "之前说没泳池作废，现在有一个"
         answers = leaning.over_neither(leaning.value) > (FILLED_AFTER_ALL if left_open else FILLED)
         return _filled(heard, asked, text, leaning.value) if answers else heard
     # "cameras are in, the guest system is not": that no is of what is told beside the answer

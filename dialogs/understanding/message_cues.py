@@ -35,8 +35,10 @@ MORE_SOME_DAY = re.compile(
 HIRED_ONE = re.compile(r"[请雇招聘]了?个")
 SEEKS_ASSENT = re.compile(r"是不是|对不对|是吧|对吧|没错吧")
 """你看是不是六个平方 answers, and wants to be told that it is right."""
-AS_RECALLED = re.compile(r"(?:写|填|说|报|选|答|记|算)的?(?:是)?[^，。怎咋哪什]{1,8}(?:吧|对吧|是吧|来着)$")
-"""What was said before, as the speaker recalls it: 人数写的2吧?"""
+AS_RECALLED = re.compile(
+    r"(?:写|填|说|报|选|答|记|算)的?(?:是)?[^，。怎咋哪什]{1,8}(?:吧|对吧|是吧|来着)$|(?:写|填|报|选|记|登记|搞|弄)成了?[^，。]{1,10}了[吧吗]?$"
+)
+"""What was said before, as the speaker recalls it: 人数写的2吧? 写成诊所了?"""
 UNBROKEN = re.compile(r"(?:[^\s,，、。.；;！!？?：:]|(?<=\d)\.(?=\d)){1,20}|[A-Za-z'’-]{1,16} [A-Za-z'’-]{1,16}")
 """Few words that nothing parts, or a name in Latin letters: an answer says nothing else in them."""
 LEADS_TO_WHOM = re.compile(r"(?:我|自己|本人|姓[一-鿿]{1,2}的?|[叫是]|嘛)$")

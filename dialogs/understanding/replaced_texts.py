@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dialogs.understanding.announced_values import ASKS_TO_CHANGE
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.values.folding import fold
 from knowledge.pack import Fact
@@ -18,12 +19,15 @@ _NO_LONGER = re.compile(
 )
 """What stands before the text that does not hold."""
 _LEAD = re.compile(
-    r".*?(?:改|换|现在|应该|应当|要|就|而)*(?:叫做?|写|用|印|是|成|为)(?:成|为|的是|做)?[:：\s]*(?=\S{2})|"
+    r".*?(?:改|换|现在|应该|应当|要|就|而)*(?:叫做?|[写用印签装拉办定]|是|成|为)(?:成|为|的是|做|[的了](?!是))?[:：\s]*(?=\S{2})|"
     r".*?\b(?:(?:should|will|must|to) )?(?:says?|reads?|be|is|it['’]s|called|named|to)\b[:\s]+",
     re.IGNORECASE,
 )
 """What leads to the one that holds."""
-_CLAUSE = re.compile(r"[，,。；;！!\n]|\s(?:but|and)\s|(?<=了)\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[，,。；;！!\n]|\s(?:but|and)\s|(?<=了)\s|(?<=[一-鿿])\s(?=(?:不|别|没|而|原来|以前)[是叫用写要]?[一-鿿])",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"[”\"'」》\s]*(?:而?是|改|应|but|it's)")
 _EDGES = " ，,。.；;！!“”\"'「」《》"
 
@@ -43,6 +47,7 @@ def replaced(
         if _GOES_ON.match(folded, at + len(value)) is not None:
             continue  # "不是张伟是章玮" says both in one clause
         clauses = [part.strip(_EDGES) for part in _CLAUSE.split(text) if fold(value) not in fold(part)]
+        clauses = [part for part in clauses if ASKS_TO_CHANGE.fullmatch(part.lower()) is None]
         led = [(part, lead) for part in clauses if (lead := _LEAD.match(part)) is not None]
         new = [part[lead.end() :].strip(_EDGES) for part, lead in led] or [part for part in clauses if part]
         readings = [one for words in new if isinstance(one := read(fact, words, around), Reading)]

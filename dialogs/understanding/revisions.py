@@ -22,7 +22,7 @@ from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.replaced_texts import replaced
 from dialogs.understanding.values.name_places import SENDS_ME
-from dialogs.understanding.values.quantities import quantities
+from dialogs.understanding.values.quantities import Measure, quantities
 from dialogs.understanding.values.words import words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import CHOSEN, NUMERIC, Fact
@@ -36,7 +36,9 @@ _POLITE_NO = re.compile(
 )
 _STEPS = frozenset({*PRESSING, Intent.BACK})
 """Wishes that sound like corrections ("前面的都不算，重来")."""
-_HOW = re.compile(r"怎么|如何|咋|怎样|\bhow\b|what if")
+_HOW = re.compile(
+    r"怎么(?!(?:给我)?(?:写|填|记|选|登记|搞|弄|变)成)|如何|咋(?!(?:给我)?(?:写|填|记|选|登记|搞|弄|变)成)|怎样|\bhow\b|what if"
+)
 
 
 _ONE_AGAIN = re.compile(r"(?:重新?|再)(?:来|弄|填|写|选|说|答|报|算|录|输)|\b(?:again|redo)\b")
@@ -171,7 +173,24 @@ class Revisions:
             return heard
         found = answers(self._in_order, without_old(said.text), said.clauses, None, said.around).readings
         opened = {code for code in found if not wanted.isdisjoint(str(self._facts[code].when).split(" or "))}
-        return heard.supposing({code: found[code].value for code in sorted(opened)}) if opened else heard
+        told = {code: found[code].value for code in sorted(opened)} or self._size_behind(wanted, said)
+        return heard.supposing(told) if told else heard
+
+    def _size_behind(self, wanted: set[str], said: Context) -> dict[str, Value]:
+        """How large it is, where the message ends with an area and names nothing else that has one ("现在有一个，180平")."""
+        areas = [one for one in quantities(said.folded) if one.measure is Measure.AREA]
+        sized = [
+            fact
+            for fact in self._in_order
+            if fact.type == "area_m2" and not wanted.isdisjoint(str(fact.when).split(" or "))
+        ]
+        if len(areas) != 1 or len(sized) != 1 or said.folded[areas[0].end :].strip(" 。.!！左右的"):
+            return {}
+        named = {code for one in self._words.facts.within(said.folded) for code in one.codes}
+        if any(self._facts[code].type == "area_m2" for code in named if code in self._facts):
+            return {}
+        size = read(sized[0], said.text[areas[0].start : areas[0].end], said.around)
+        return {sized[0].code: size.value} if isinstance(size, Reading) else {}
 
     def _tells_asked(self, said: Context) -> bool:
         """Whether a clause plainly tells what was asked, and not what else it may be of."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.amendments import Amendment
-from dialogs.understanding.announced_values import FIRST_CLAUSE, first_reading
+from dialogs.understanding.announced_values import ASKS_TO_CHANGE, FIRST_CLAUSE, first_reading
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.values.quantities import quantities
@@ -50,6 +50,8 @@ class Unnamed:
         """ "不是60，是80": the fact whose known value is the old one."""
         for match in _OLD_AND_NEW.finditer(folded):
             old, new = (_group(match, name, text) for name in ("old", "new"))
+            if ASKS_TO_CHANGE.fullmatch(new.strip()):
+                continue  # "签的移动 不是电信 麻烦改下": what holds stands ahead
             for code, value in known.items():
                 fact = self._facts.get(code)
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":

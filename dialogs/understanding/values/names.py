@@ -83,7 +83,7 @@ _TITLES = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof)\b\.?\s*")
 _CAPITALIZED = re.compile(
     r"\b(?!(?:The|Our|My|His|Her|Its?|It's|He|She|We|They|This|That|Yes|No|Call|Ask|Please|Contact|Name|Put|And|Person|"
     r"Pharmacist|Manager|Principal|Owner|Director|Doctor|In|For|As)\b)"
-    r"(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:[ -]+(?:[A-Z]['’])?[A-Z][a-zà-ÿ.]*){1,3}"
+    r"(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:[ -]+(?:[A-Z]['’])?[A-Z](?:[a-zà-ÿ]{3,}|[a-zà-ÿ.]*)){1,3}"
 )
 """Two to four words with capitals: a name written in Latin letters."""
 _AROUND_NAMES = re.compile(
