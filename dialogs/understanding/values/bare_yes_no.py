@@ -10,6 +10,8 @@ from dialogs.understanding.values.yes_no_cues import AFFIRMED_START, HOW_MUCH, L
 AGREEING = frozenset({"对", "是", "嗯", "好", "是的", "对的"})
 DISAGREEING = frozenset({"不对", "不是", "不是的", "不", "no"})
 _SAYS_NO = re.compile(r"\b(?:not|no|never|without)\b|n't\b")
+MORE_THAN_IT = re.compile(r"(?:\bnot|n't) (?:just|only|merely)\b|不[仅光但只止]")
+"""That what is denied is only that there is no more."""
 _GOES_ON = re.compile(r"\b(?:and|but)\b")
 """Behind it something else is denied ("only books and no printing")."""
 
@@ -38,7 +40,7 @@ def polarity_of(words: str) -> bool | None:
         return False
     if HOW_MUCH.match(words):
         return None
-    if re.match(r"没问题|没错|不错|不仅|不光|不但|不只|not only|no problem", words):
+    if re.match(r"没问题|没错|不错|no problem", words) or MORE_THAN_IT.search(words):
         return True
     if NEGATED_START.match(words):
         return False

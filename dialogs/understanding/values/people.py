@@ -22,7 +22,8 @@ _ENDING = re.compile(
     r"[,，\s]*(?:一共|总共|就)?(?:我们)?(?:[两俩二三仨四五六]个?人?|两口子)?(?:一起|轮流|轮班|轮着|轮换|换着|换班|倒班)*(?:在?(?:干活?|做事?|弄|开|经营|守店?|看店|忙活?|"
     r"打理|上班|撑着)|"
     r"[而就]已|罢了|吧|了|的|啊|呀))+$|"
-    r"[,.\s]*(?:working|here|run it|(?:in|at|behind) the \w+|for now|right now|at the moment|at present|so far|currently)$"
+    r"[,.\s]*(?:(?:who )?(?:working|work)(?: (?:here|there|in the (?:shop|store|kitchen)))?|here|there|run it|"
+    r"(?:in|at|behind) the \w+|for now|right now|at the moment|at present|so far|currently)$"
 )
 _SPEAKER = re.compile(r"(?:我|俺|本人|我自己|我一个人?|我本人|老板|老板自己|店主|me|myself|i|the owner)")
 _KIN_GROUP = re.compile(

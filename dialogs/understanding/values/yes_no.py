@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dialogs.understanding.values.bare_yes_no import AGREEING, DISAGREEING, bare_words, polarity_of
+from dialogs.understanding.values.bare_yes_no import AGREEING, DISAGREEING, MORE_THAN_IT, bare_words, polarity_of
 from dialogs.understanding.values.folding import clauses, is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, in_aside, is_supposed, without_asides
@@ -27,7 +27,6 @@ from dialogs.understanding.values.yes_no_cues import (
     GONE_SINCE,
     HEDGE,
     I_WILL,
-    JUST,
     LIST_DENIED,
     LISTED_ON,
     MORE_THAN_NO,
@@ -39,6 +38,7 @@ from dialogs.understanding.values.yes_no_cues import (
     NOT_AFTER_ALL,
     NOT_ALL_OF_IT,
     NOT_ANOTHER,
+    NOT_ONLY_IT,
     NOT_SOLD_OUTSIDE,
     NOT_THE_THING,
     NOTHING_ELSE,
@@ -52,7 +52,16 @@ from dialogs.understanding.values.yes_no_cues import (
 )
 from dialogs.understanding.values.yes_no_negated import LOATH, is_doubly_negated, is_negated, is_of_the_rest
 from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now, without_others
-from dialogs.understanding.values.yes_no_turns import ALL_BUT_ONE, BOTH_WAYS, does_again, does_some, turned
+from dialogs.understanding.values.yes_no_turns import (
+    ALL_BUT_ONE,
+    BOTH_WAYS,
+    does_again,
+    does_some,
+    does_the_rest,
+    is_only_some,
+    names_it_only,
+    turned,
+)
 
 _NUMBER_FOLLOWS = re.compile(r"是?\s?[\d一二两三四五六七八九十]")
 
@@ -148,7 +157,7 @@ class YesNoReader:
         beside = self.unless is not None and self.unless.search(answer) is not None
         if beside and ENDS_WITH_NO.search(answer):
             return Reading(False, certain=False)  # 药店才卖药，我不卖
-        if plain is None and not beside and self._names_it_only(here):
+        if plain is None and not beside and names_it_only(here, self.nouns):
             return Reading(True, certain=False)
         if plain is None or beside or (is_question(answer) and not AGREED.match(answer)):
             return Unclear("hint_yes_no")
@@ -178,6 +187,9 @@ class YesNoReader:
                 certain = not SOFT.search(clause) and (value or not self._is_narrow(clause[left:right]))
                 certain &= not (start and NOT_SOLD_OUTSIDE.match(clause, left))
                 found.append(Found(value, start + left, start + right, certain, 2))
+        denied = bool(found) and not any(one.value or one.certain for one in found)
+        if denied and does_the_rest(said.folded, self.nouns, self.narrower):
+            return [replace(one, value=True) for one in found]  # "带点香烟，电子烟不要"
         return found if len({mention.value for mention in found}) <= 1 else []
 
     def _own_words(self, answer: str) -> Reading | None:
@@ -210,29 +222,12 @@ class YesNoReader:
             some = bool(mentions) and any(self._is_narrow(words) for _, words in mentions)
             return Reading(True, certain=False, settled=True) if some else None
         value = mentions[0][0]
-        if not value and self._only_some(answer):
+        narrow = all(self._is_narrow(words) for _, words in mentions)
+        some = narrow and does_the_rest(answer, self.nouns, self.narrower)
+        if not value and (some or is_only_some(answer, self.narrower)):
             return Reading(True, certain=False, settled=True)
         # who sells no e-cigarettes may sell cigarettes
-        return Reading(value, certain=value or not all(self._is_narrow(words) for _, words in mentions))
-
-    def _only_some(self, answer: str) -> bool:
-        """Whether a part names what there is only of the thing ("不卖书，就几份报纸")."""
-        parts = [answer[start:end] for start, end in clauses(answer)]
-        return any(
-            JUST.match(part) and self.narrower.search(part) and not ANY_NO.search(part)
-            for part in parts
-            if self.narrower is not None
-        )
-
-    def _names_it_only(self, answer: str) -> bool:
-        """Whether the thing is named without any no ("商场统一的中央空调")."""
-        named = self.nouns.search(answer) if self.nouns is not None else None
-        return (
-            named is not None
-            and NOT_THE_THING.match(answer, named.end()) is None
-            and re.search(r"[不没无未别冇莫]|\b(?:no|not|never)\b|n't|证|许可", answer) is None
-            and not is_question(answer)
-        )
+        return Reading(value, certain=value or not narrow)
 
     def _is_narrow(self, words: str) -> bool:
         """Whether the words name only a part of the fact's thing, so that doing without it says nothing of the rest."""
@@ -262,6 +257,9 @@ class YesNoReader:
                 if before or match["verb"]:  # "sells cigarettes no medicine"
                     mentions.append((not before, match.start(), match.end("noun")))
                 continue
+            if after and not before and NOT_ONLY_IT.match(clause, match.end("afterno")):
+                mentions.append((not self.asks_if_all, match.start(), match.end("noun")))
+                continue  # "food isn't just packaged stuff": there is more of it
             if after and _NUMBER_FOLLOWS.match(clause, match.end()):
                 continue  # "水箱不是20方"
             if after and not before and not match["afterverb"] and NOT_ANOTHER.match(clause, match.end()) is None:
@@ -317,6 +315,8 @@ class YesNoReader:
             return Reading(True)  # 修; 挂
         if len(heads) == 1 and ONLY.match(answer) and not (self.nouns is not None and self.nouns.search(answer)):
             return Reading(False, certain=False)  # "就卖日用品"
+        if self.asks_if_all and MORE_THAN_IT.search(heads[0]):
+            return Reading(False, certain=False)  # "not just packaged food"
         first = polarity_of(heads[0])
         later = [(head, polarity) for head in heads[1:] if (polarity := polarity_of(head)) is not None]
         # "Not using one. I'll pick it up": who tells what else there is agrees to nothing

@@ -65,14 +65,15 @@ I_WILL = re.compile(r"(?:we|i|there)(?:'(?:ll|ve|re)| (?:do|will|have|are|am|pla
 """How English tells anything at all."""
 REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
 EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
-MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only)[^，。；]{0,6}$")
+MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only|not just)[^，。；]{0,6}$")
+NOT_ONLY_IT = re.compile(r"\s?(?:just|only|merely)\b|[仅光只止]")
+"""Behind a no that says that there is more ("the food isn't just packaged")."""
 NOT_THE_THING = re.compile(r"\s?(?:证|许可|执照|批文|专卖|licen[cs]e|permit|certificate)")
 ONLY = re.compile(
     r"^(?:我们?|咱们?|店里|这边)?(?:就只?|只|光|仅|净|单纯|纯粹?|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|"
     r"^(?:we )?(?:only|just)\b"
 )
 """Something else only ("只卖文具")."""
-JUST = re.compile(r"(?:我们?|店里|这边|但)?(?:就|只|光|仅)|(?:but )?(?:only|just)\b")
 BUSY = re.compile(r"[我俺]?有(?:[点些]|急|别的)+事")
 """Why one stops now, and no yes ("我有点事，先停一下")."""
 RHETORICAL = re.compile(r"谁|怎么|哪|咋|吗|行不通|不然|要不|否则|otherwise|or else")

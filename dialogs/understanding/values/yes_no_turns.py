@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from dialogs.understanding.values.yes_no_cues import CANNOT, ENDS_WITH_NO
+from dialogs.understanding.values.folding import clauses, is_question
+from dialogs.understanding.values.yes_no_cues import ANY_NO, CANNOT, ENDS_WITH_NO, NOT_THE_THING
 
 BOTH_WAYS = re.compile(
     r"就[^，,。\s]{0,3}(?P<do>[\u4e00-\u9fff])[^。；]{0,12}[不没][^。；]{0,8}(?:就(?:先|也)?不[^，,。\s]{0,3}(?P=do)|拉倒|算了|免谈)|"
@@ -26,6 +27,11 @@ _WILL = re.compile(
     r"\b(?:will|going to|soon)\b|'ll\b"
 )
 _STOPPED = re.compile(r"[停关断歇](?:掉|业|过|了)")
+_JUST = re.compile(r"(?:我们?|店里|这边|但)?(?:就|只|光|仅)|(?:but )?(?:only|just)\b")
+_SOME_OF_IT = re.compile(
+    r"[带搭捎摆放进卖][点些]|(?:再|还|也|顺便?|就)[带搭捎摆放进卖]|\b(?:some|a few|a bit of|sell|stock|carry)\b"
+)
+"""That there is some of a thing ("再带点香烟")."""
 _ANY_NO = re.compile(r"[没无未别]|不(?![过久])|\b(?:no|not|never)\b|n't")
 
 Value = Callable[[str], bool | None]
@@ -78,3 +84,35 @@ def _nothing_but(narrower: re.Pattern[str]) -> re.Pattern[str]:
 @cache
 def _again(verbs: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:又|重新|恢复)(?:接着|继续|开始|在)?(?:{verbs.pattern})")
+
+
+def names_it_only(answer: str, nouns: re.Pattern[str] | None) -> bool:
+    """Whether the thing is named without any no ("商场统一的中央空调")."""
+    named = nouns.search(answer) if nouns is not None else None
+    return (
+        named is not None
+        and NOT_THE_THING.match(answer, named.end()) is None
+        and re.search(r"[不没无未别冇莫]|\b(?:no|not|never)\b|n't|证|许可", answer) is None
+        and not is_question(answer)
+    )
+
+
+def is_only_some(answer: str, narrower: re.Pattern[str] | None) -> bool:
+    """Whether a part names what there is only of the thing ("不卖书，就几份报纸")."""
+    if narrower is None:
+        return False
+    parts = (answer[start:end] for start, end in clauses(answer))
+    return any(_JUST.match(part) and narrower.search(part) and not ANY_NO.search(part) for part in parts)
+
+
+def does_the_rest(answer: str, nouns: re.Pattern[str] | None, narrower: re.Pattern[str] | None) -> bool:
+    """Whether a part says that there is some of the thing, and names no kind of it ("香烟带点，电子烟不要")."""
+    if nouns is None or narrower is None:
+        return False
+    parts = (answer[start:end] for start, end in clauses(answer))
+    return any(
+        _SOME_OF_IT.search(part)
+        and nouns.search(part)
+        and not (ANY_NO.search(part) or narrower.search(part) or is_question(part))
+        for part in parts
+    )

@@ -240,3 +240,33 @@ def test_another_business_that_is_opened_instead_still_changes_it(hear: Listener
     assert heard.intent is Intent.CORRECTION
     assert heard.industry is not None
     assert heard.industry.codes == ("drinks_snacks",)
+
+
+@pytest.mark.parametrize(
+    ("text", "industry", "asking", "told"),
+    [
+        (
+            "想在小区门口开个小卖部 吃的只卖袋装瓶装的 再带点香烟 电子烟不要",
+            None,
+            None,
+            {"sells_tobacco": True, "tobacco_kind": ("cigarette",)},
+        ),
+        ("we stock some cigarettes, no vapes", "convenience_store", "sells_tobacco", {"sells_tobacco": True}),
+        ("香烟和电子烟都不要", "convenience_store", "sells_tobacco", {"sells_tobacco": False}),
+        ("yes, the food isn't just packaged stuff", "bookstore", "does_printing", {"sells_food": True}),
+        ("not just packaged food", "bookstore", "sells_food", {"sells_food": True}),
+        ("it's not only packaged", "convenience_store", "only_prepackaged", {"only_prepackaged": False}),
+        ("是民宿，自己家的老屋", "hotel", "is_homestay", {"is_homestay": True, "premises_right": "own"}),
+        (
+            "Just my sister and me working there. Bread we bake, nothing else. No delivery apps",
+            "bakery",
+            "employee_count",
+            {"employee_count": 2, "sells_food_online": False},
+        ),
+    ],
+)
+def test_what_is_said_of_a_part_of_it_is_not_said_of_all(
+    hear: Listener, text: str, industry: str | None, asking: str | None, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
