@@ -75,6 +75,11 @@ _LATER_ON = re.compile(
 """That something may come later: the end of what is stated, and no question how ("120 sets for now, 以后再加")."""
 _OF_BOTH_ENDS = re.compile(r"前后|前.{1,6}后|\bfront (?:and|&|plus) (?:the )?(?:back|rear)\b|\bback (?:and|&) front\b")
 """Where doors are, and no wish to go back."""
+_OF_WHICH_KIND = re.compile(
+    r"(?:[这那]种)?(?:应该|该|要|得|是|又|到底)*(?:归|算|属于?|选|是)(?:到|在|成)?(?:哪|什么|啥)(?:一)?(?:个|种)?(?:类别?|行业?|业态|门类)"
+    r"(?:里面?|的)?(?:呢|啊|呀|哦)?$"
+)
+"""Behind a business that the catalogue may have another name for ("给狗剪毛的铺子归哪一类")."""
 _A_NUMBER = re.compile(r"\d{2}|[二三四五六七八九]?[十百千]")
 _LEFT_OUT = re.compile(r"(?:忘|漏|少)(?:了|记)?(?:讲|说|写|填|提|报)")
 """What follows was left out before, and is not put off."""
@@ -225,6 +230,13 @@ def _by_phrase(segment: Segment, vocabulary: Vocabulary, *, opening: bool, worde
         return Clause(segment, settled=True)
     if intent is not None:
         return Clause(segment, intent, settled=True)
+    if (
+        opening
+        and segment.asks
+        and (of_kind := _OF_WHICH_KIND.search(words))
+        and trades.tells(words[: of_kind.start()])
+    ):
+        return Clause(segment, settled=True)
     within = phrases.within(words)
     if within in _LANGUAGES and (not _NAMES_A_LANGUAGE.search(words) or _OTHERS_SPEAK.search(words)):
         within = None

@@ -11,7 +11,8 @@ from dialogs.understanding.message import Heard
 from knowledge.pack import Pack
 
 DESCRIBED = {
-    "restaurant": "饭馆|我想开个火锅店|准备开一家川菜馆|弄个吃饭的地方|开个小饭店，两层楼|"
+    "restaurant": "饭馆|我想开个火锅店|准备开一家川菜馆|弄个吃饭的地方|a small cocktail bar, drinks only, no karaoke and no dancing|"
+    "开个小饭店，两层楼|"
     "I want to open a restaurant|开个烤肉店",
     "drinks_snacks": "奶茶店|想在人民路开个小面馆|想开一家卖珍珠奶茶的小铺子|卖早点的小摊|盘个店卖珍珠奶茶|开家咖啡馆|"
     "milk tea shop|a small coffee shop|奈茶店|银行旁边开个早餐店",
@@ -139,3 +140,20 @@ def test_what_is_not_done_there_is_no_other_business(hear: Callable[..., Heard],
     assert guess is not None
     assert guess.codes == ("convenience_store",)
     assert guess.also == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("给狗子剪毛洗澡的铺子归哪一类", "pet_hospital"), ("卖奶茶的属于哪个行业", "drinks_snacks")]
+)
+def test_who_asks_of_which_kind_a_business_is_describes_it(hear: Callable[..., Heard], text: str, code: str) -> None:
+    heard = hear(text, asking="industry_category", industry=None)
+    assert heard.industry is not None
+    assert heard.industry.codes == (code,)
+    assert hear("卖烟归哪一类许可", asking=None, industry=None).intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize("text", ["I want to rent out e-scooters to tourists", "bike rental by the lake"])
+def test_who_lends_things_to_ride_on_is_told_to_go_elsewhere(hear: Callable[..., Heard], text: str) -> None:
+    heard = hear(text, asking=None, industry=None)
+    assert heard.industry is not None
+    assert heard.industry.out_of_scope
