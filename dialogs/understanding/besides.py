@@ -20,7 +20,6 @@ from dialogs.understanding.consequences import (
     take_only,
     take_same_address,
     take_same_person,
-    take_storey,
     take_supposed,
     take_things,
     take_what_follows,
@@ -45,6 +44,7 @@ from dialogs.understanding.message_cues import ONLY_SOME
 from dialogs.understanding.named_in_passing import take_kind, take_trade
 from dialogs.understanding.reading import Reading, is_settled, read
 from dialogs.understanding.segments import Segment
+from dialogs.understanding.storeys import take_storey
 from dialogs.understanding.tellings import Tellings, Told
 from dialogs.understanding.values.folding import fold
 from dialogs.understanding.values.names import name_beside
@@ -141,6 +141,7 @@ def besides(
     take_written(more, stated.unheard)
     take_led(more, stated.unheard)
     take_storey(more)
+    heard = more.heard
     take_same_address(more)
     take_supposed(more)
     take_how(more, [*plain, *clauses])

@@ -16,9 +16,10 @@ from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
 
 _MORE = re.compile(
-    r"(?:[少漏](?:说|报|写|填|算|数|记)|漏|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|来|(?<![说报写填算数记])多|再租|隔出?|又租|扩|"
+    r"(?:[少漏](?:说|报|写|填|算|数|记)|漏|(?<![说报写填算数记])加|添|增加?|招|请|雇|新来|(?<![起原本后从看])来|(?<![说报写填算数记不])多|再租|隔出?|又租|扩|"
     r"\b(?:add|added|hired|one more|more))了?(?:上|进)?\s?$"
 )
+"""In 加起来 and 原来 nobody comes."""
 _LESS = re.compile(
     r"(?:多(?:说|报|写|填|算|数|记)|减|砍|(?<![说报写填算数记])少|走|辞|退|撤|拆|裁|离职|"
     r"\b(?:fired|left|less|fewer|removed))了?(?:掉|去)?\s?$"

@@ -29,8 +29,6 @@ _THE_SAME = re.compile(
 )
 _AND_I = re.compile(r"也(?:还)?(?:是|归|由|写)?(?:我|本人)(?![一-鿿]*[的们])|\bso am i\b|\bi am also\b")
 _MYSELF = re.compile(r"我自己|我本人|本人|[是叫归由写]我|我[是叫姓]|\bme\b|\bmyself\b")
-_STOREYS = "楼层"
-_STOREY = re.compile(r"(?:负|地下)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[楼层](?!\w)")
 _WRITTEN = re.compile(r"(?:上面|上头|就)?(?:写|字是|内容是?)(?:的是|着|上)?[:：\s]*(?P<words>\S.{1,40})$")
 _OF_ANYTHING = re.compile(r"也|还|不[只光止]|not only|also")
 """What begins like this says something only where it was asked ("也有")."""
@@ -323,22 +321,6 @@ def _holds(when: str, told: Mapping[str, Value]) -> bool:
         code in told and (told[code] == so or (isinstance(value := told[code], tuple) and so in value))
         for code, so in supposed(when)
     )
-
-
-def take_storey(more: Collected) -> None:
-    """The storey that an address ends with ("雄楚大道288号3楼")."""
-    addresses = [
-        value
-        for code, value in more.heard.facts.items()
-        if more.facts[code].type == "address" and isinstance(value, str) and words_of(code).nearby_default
-    ]
-    storey = _STOREY.search(addresses[0]) if len(addresses) == 1 else None
-    fact = next((one for one in more.facts.values() if one.unit is None and _STOREYS in one.label.zh), None)
-    if storey is None or fact is None or fact.code in more.heard.facts or fact.code in more.said.known:
-        return
-    reading = read(fact, storey.group(), more.said.around)
-    if fact.code in more.used and isinstance(reading, Reading):
-        more.add(fact, reading.value)
 
 
 def take_same_address(more: Collected) -> None:

@@ -37,6 +37,7 @@ from dialogs.understanding.message_parts import (
     with_punctuation,
 )
 from dialogs.understanding.numbering import without_numbering
+from dialogs.understanding.numbers_asked import rather_answered
 from dialogs.understanding.pauses import LONGEST_PAUSED, more_of, with_pauses
 from dialogs.understanding.permits import PermitRemark, remark
 from dialogs.understanding.persons import with_persons
@@ -179,7 +180,7 @@ class Understanding:
         if asked is not None and asked.type == "boolean":
             heard = likely(heard, asked, text, tellings, around)
         spoken = Spoken(text, spoken_of(text), asked, known, self._words.used(industry), around)
-        return looked_over(heard, spoken, self._facts, tellings)
+        return rather_answered(heard, looked_over(heard, spoken, self._facts, tellings), spoken, self._facts)
 
     def _heard(
         self, text: str, asked: Fact | None, industry: str | None, known: Mapping[str, Value], around: Surroundings

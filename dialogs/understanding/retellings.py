@@ -10,6 +10,7 @@ from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, TOLD_PERHAPS, is_clear, told_value
 from dialogs.understanding.message_cues import BESIDE_A_NUMBER
+from dialogs.understanding.numbers_asked import is_rather_asked
 from dialogs.understanding.reading import Reading, read, ruled_out
 from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.name_places import SENDS_ME
@@ -103,6 +104,8 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
         fact = facts[one.fact]
         if fact.type in NUMERIC and len(BESIDE_A_NUMBER.sub("", words[at])) < SHORTEST_NAMING:
             continue  # a bare "一百二十平" names nothing
+        if is_rather_asked(fact, words[at], said.asked, said.around):
+            continue
         if fact.type == "text" and SENDS_ME.search(words[at].lower()):
             continue  # "老板喊我来填，我叫…" tells nothing of the 老板
         for part in words[at:]:

@@ -17,6 +17,7 @@ from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear
 from dialogs.understanding.message_cues import NAME, QUOTED
+from dialogs.understanding.numbers_asked import is_rather_asked
 from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, read
@@ -132,6 +133,8 @@ class Revisions:
             own = read(asked, said.text, said.around) if str(asked.when) == named.target else None
             if isinstance(own, Reading):
                 return None  # "just cigarettes, no vapes" says which tobacco, and not that there is none
+        if not certain and self._is_rather_asked(named, said):
+            return None
         if not said.known and asked is not None and asked.type in NUMERIC and not named.facts:
             own = read(asked, said.text, said.around)  # nothing is known yet that "一间我改成布草房了" could change
             if isinstance(own, Reading):
@@ -165,6 +168,16 @@ class Revisions:
             industry=changed,
             target=(named.target or next(iter(found.readings), None)) if not readings and changed is None else None,
         )
+
+    def _is_rather_asked(self, named: Amendment, said: Context) -> bool:
+        """Whether what softens an answer only seems to correct a known number of the kind that is asked ("看着大，其实就96平")."""
+        asked, target = said.asked, named.target
+        if asked is None or target is None or asked.code in said.known or target not in said.known:
+            return False
+        mentioned = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
+        if target in mentioned or _ADMITS.search(said.folded):
+            return False
+        return is_rather_asked(self._facts[target], said.text, asked, said.around)
 
     def _with_what_it_opens(self, heard: Heard, said: Context) -> Heard:
         """With what is said besides of something that is to be after all ("又要修一个，120平的池子"); to be confirmed."""
