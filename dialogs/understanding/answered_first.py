@@ -8,9 +8,12 @@ from dataclasses import replace
 from dialogs.understanding.correction_cues import is_correction, may_correct, speaks_of_error
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.intents import Intent
-from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.known_answers import is_of_person
+from dialogs.understanding.reading import Reading, Unclear, read
 from dialogs.understanding.revisions import WORDED
+from dialogs.understanding.values.names import name_beside
 from dialogs.understanding.values.quantities import quantities
+from knowledge.pack import Fact
 
 _TURNS_TO_IT = re.compile(
     r"[。；;!！\n]|\.(?=\s|$)|"
@@ -29,7 +32,7 @@ def with_answer_ahead(heard: Heard, said: Context) -> Heard:
         asked is None
         or heard.intent is not Intent.CORRECTION
         or asked.code in {*heard.facts, *said.known}
-        or asked.type in WORDED
+        or (asked.type in WORDED and not is_of_person(asked))
         or asked.choices_from is not None
     ):
         return heard
@@ -40,10 +43,17 @@ def with_answer_ahead(heard: Heard, said: Context) -> Heard:
     corrects = is_correction(behind) or may_correct(behind)
     if not corrects or is_correction(ahead) or speaks_of_error(ahead) or _ONLY_OBJECTS.fullmatch(ahead.strip()):
         return heard
-    own = read(asked, said.text[: turn.start()], said.around)
+    own = _read_ahead(asked, said.text[: turn.start()], said)
     if not isinstance(own, Reading):
         return heard
     if not isinstance(own.value, bool) and own.value in heard.facts.values() and not quantities(behind):
         return heard  # "厅是7个！前面按错" corrects, and answers nothing
     unsure = heard.confirm if own.certain else heard.confirm | {asked.code}
     return replace(heard, facts={asked.code: own.value, **heard.facts}, confirm=unsure)
+
+
+def _read_ahead(asked: Fact, words: str, said: Context) -> Reading | Unclear:
+    """What words say of the asked fact; of a person only who is named in so many words ("柯大勇，他有证的")."""
+    if is_of_person(asked) and name_beside(words) is None:
+        return Unclear("hint_text")
+    return read(asked, words, said.around)

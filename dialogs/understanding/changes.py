@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
@@ -29,6 +30,7 @@ _ONE_MORE = re.compile(r"(?:[面边头上下里外侧处]|另外|那儿|这儿)�
 _STILL = re.compile(r"还有\s?$")
 """Ahead of one that was not counted, if it makes the sum that follows ("后院还有一个，一共3个")."""
 _TAKEN_BACK = re.compile(r"(?<!是)不是\s?$|\bnot $")
+_UNIT = re.compile(r"(?:个人|[个人名位间张台])$")
 _AMONG = re.compile(r"里[头面边]?|当中|其中|中间?有|\b(?:of|out of) (?:the|them|our|my)\b")
 _SO_ONLY = re.compile(
     r"(?:其实|所以|那|现在|目前|实际|就|只|才|能|好|有|算|剩下?|还|是|共|一共|\s)*|"
@@ -68,7 +70,7 @@ def change(
     folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
 ) -> tuple[str, Reading] | None:
     """The known number that changes, with what it is now: certain where both the change and the sum are said."""
-    said = [q for q in quantities(folded) if not _TAKEN_BACK.search(folded[: q.start])]
+    said = [_with_its_unit(q, folded) for q in quantities(folded) if not _TAKEN_BACK.search(folded[: q.start])]
     if (left := left_of_whole(folded, facts, known)) is not None:
         return left
     if not 1 <= len(said) <= 2 or _SET.search(folded):
@@ -85,6 +87,8 @@ def change(
         kept = kept and not _THERE_IS.search(folded[: said[1].start])
         return _what_is_left(said, folded, facts, known, names) if kept else None
     code = _of(said[0], folded, facts, known, names)
+    if code is None and len(said) > 1:
+        code = _of(said[1], folded, facts, known, names)  # "少报了一个！加上我妈5个人"
     before = known.get(code) if code is not None else None
     if code is None or not isinstance(before, int | float) or isinstance(before, bool):
         return None
@@ -185,6 +189,14 @@ def _bare(clause: str) -> str:
 def is_step(quantity: Quantity, folded: str) -> bool:
     """Whether a number says by how much something grows or shrinks."""
     return _signed(quantity, folded) is not None
+
+
+def _with_its_unit(quantity: Quantity, folded: str) -> Quantity:
+    """A number by which something grows or shrinks, with the unit behind it ("少报了一个人" is one of 个人)."""
+    unit = _UNIT.search(folded, quantity.start, quantity.end) if quantity.measure is Measure.OTHER else None
+    if unit is None or quantity.noun or _signed(quantity, folded) is None:
+        return quantity
+    return replace(quantity, measure=Measure.COUNT, noun=unit.group())
 
 
 def _signed(quantity: Quantity, folded: str) -> float | None:

@@ -65,6 +65,15 @@ class Corrections:
         self._names = names
         self._unnamed = Unnamed(facts, names.order)
 
+    def amended(
+        self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment:
+        """What the message corrects, with the choices that it takes back beside that."""
+        named = self.amendment(text, folded, clauses, known, around)
+        beside = self._unnamed.choices_exchanged(text, folded, known, around)
+        beside = {code: one for code, one in beside.items() if code not in named.facts}
+        return Amendment(named.target or next(iter(beside)), {**named.facts, **beside}) if beside else named
+
     def amendment(
         self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
     ) -> Amendment:

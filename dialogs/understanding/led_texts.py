@@ -32,10 +32,12 @@ GIVEN_TO = re.compile(
     r"[^，。；]{0,16}?(?:从|在|找|到)我们?(?:这[里儿边]?|店里?|家|手里)(?:拿|进|订|买|取|要)(?:货|的是|的|点|些)?(?!货)(?=[一-鿿]{2})|"
     r"(?:每天|平时|天天|我们?|还|也|都|会|要)*给[^，。；]{1,16}?(?:供货?|送|做|配)(?:的是|的|点|些)?(?!货)(?=[一-鿿]{2})|"
     r"(?:yes,? )?we (?:also )?(?:supply|deliver|bake|make) (?=[a-z ]{3,40} (?:to|for) )|"
-    r"[一-鿿]{1,6}[和跟、][一-鿿、]{1,12}?(?:供给[一-鿿]{2}|[往对]外(?:批|供|送|卖)|批出去)"
+    r"[一-鿿]{1,6}[和跟、][一-鿿、]{1,12}?(?:供给[一-鿿]{2}|给[一-鿿]{1,10}?(?:供货|送货|配送)|[往对]外(?:批|供|送|卖)|批出去)"
 )
 """What leads to a text even in the clause that says yes ("给两家酒店供吐司")."""
 _MADE_FOR = re.compile(
+    r"(?!平时|天天|平常|现在|目前|以后|打算|准备|主要|基本|有时|偶尔|长期|一直|自己|已经|可以|专门|附近|旁边)"
+    r"(?P<given>(?:(?![了卖店除我们每还也都会要供送给])[一-鿿、]){2,17})[也都要会还]*给[一-鿿]{1,10}?(?:供货|送货|配送)|"
     r"(?P<made>[一-鿿][一-鿿、]{1,16}?)(?:[也都要会还]*(?:供给|供到|送到|送给|批给|卖给)[一-鿿]{2}|(?:都|也|是)*(?:[往对]外(?:批|供|送|卖)|批出去))|"
     r"(?P<mostly>[一-鿿][一-鿿、]{1,24}?)(?:为主|居多|占大头)(?:的|吧|了)?$"
 )
@@ -65,7 +67,7 @@ def text_led_to(fact: Fact, words: str) -> str:
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
     if lead is None and leads is _MAINLY and (made := _MADE_FOR.match(words)) is not None:
-        return made["made"] or made["mostly"]
+        return made["given"] or made["made"] or made["mostly"]
     if lead is None:
         return (name_beside(words) or "") if NAME in fact.label.zh else ""
     quoted = QUOTED.match(words, lead.end())

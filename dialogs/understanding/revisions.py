@@ -115,7 +115,7 @@ class Revisions:
         if any(self._words.questions.exactly(segment.words) and segment.asks for segment in said.clauses):
             return None
         found = answers(self._in_order, without_old(said.text), said.clauses, None, said.around)
-        named = self._corrections.amendment(said.text, said.folded, said.clauses, said.known, said.around)
+        named = self._corrections.amended(said.text, said.folded, said.clauses, said.known, said.around)
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
             about = self._facts.get(named.target) if named.target is not None else None

@@ -22,7 +22,8 @@ _BREAK = re.compile(
 )
 _ASKS = re.compile(
     r"^(?:does|do(?! want\b))(?! (?:have|sell|serve|use|need|do|not)\b)\b|"  # "does have a pool" leaves out who
-    r"^(?:is|are|am|may(?! \d)|must|will|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|has|"
+    r"^will(?! (?:also |not |only |just )*(?:sell|serve|have|be|do|offer|make|put|open|use|need)\b)\b|"
+    r"^(?:is|are|am|may(?! \d)|must|would|could|can|should(?! (?:be|read|say|have been)\b)|shall|has|"
     r"have i|did|was|were|whose|whom|any (?!other))\b"
     r"|^(?:what|how|where|who|when)'s\b|\bwhom\b|^(?:licen[cs]es?|permits?|requirements?|rules?|cost|price) (?:for|to|of)\b|"
     r"行不行|好不好|(?<!不)对不对|(?<!没)有没有|可以不|能否|是否|何时|哪|多久|好久|好远|多远|咩$|(?:是|要(?!不还是)|算(?!了)).{1,14}还是|"

@@ -34,6 +34,10 @@ OLD_NUMBER = re.compile(
     rf"{_COUNTED}变成?{_COUNTED}|"
     r"\b(?:not|instead of|i (?:said|wrote|put|told you)(?: \w+)?) \d"
 )
+_NO_BUT = re.compile(
+    r"(?<!是)不是\s?(?P<old>[^,，。；;\s是]{1,12}?)[的了噢哦啊啦呀嘛]{0,2}[,，。\s]+(?:而是|应该是|是|算)\s?(?P<new>[^,，。；;\s]{1,16})|"
+    r"\bnot (?:an? )?(?P<old2>[a-z][a-z -]{2,24}?)[,.]? (?:but|it'?s|it is) (?:an? )?(?P<new2>[a-z][a-z -]{2,30})"
+)
 _MOST_NUMBERS = 8
 
 
@@ -91,6 +95,22 @@ class Unnamed:
         code, reading = fitting[0]
         return Amendment(code, {code: Reading(reading.value, reading.certain and is_correction(folded))})
 
+    def choices_exchanged(
+        self, text: str, folded: str, known: Mapping[str, Value], around: Surroundings
+    ) -> dict[str, Reading]:
+        """The known choices that a message takes back by name, with what holds instead ("房子不是住宅 是商业用房")."""
+        found: dict[str, Reading] = {}
+        for match in _NO_BUT.finditer(folded):
+            old, new = (_group(match, name, text) for name in ("old", "new"))
+            for code, value in known.items():
+                fact = self._facts.get(code)
+                if fact is None or fact.type != "choice" or not fact.choices:
+                    continue
+                was, becomes = read(fact, old, around), read(fact, new, around)
+                if isinstance(was, Reading) and was.value == value and isinstance(becomes, Reading):
+                    found.setdefault(code, becomes)
+        return {code: one for code, one in found.items() if one.value != known[code]}
+
     def by_choice(self, tails: list[str], known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
         """ "不要邮寄，改电子的": the only known choice that what follows can be; to be confirmed."""
         fitting: dict[str, Value] = {}
@@ -128,8 +148,8 @@ class Unnamed:
 
 def _group(match: re.Match[str], name: str, text: str) -> str:
     """What one of the groups of a kind found, as it was typed."""
-    spans = [match.span(f"{name}{number}") for number in ("", *range(2, 8))]
-    return next(text[start:end] for start, end in spans if start >= 0)
+    groups = (one for one in match.re.groupindex if one.rstrip("234567") == name)
+    return next(text[slice(*match.span(one))] for one in groups if match[one] is not None)
 
 
 def _is_same(one: Value, other: Value) -> bool:

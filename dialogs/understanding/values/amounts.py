@@ -56,7 +56,7 @@ from dialogs.understanding.values.parts import (
 from dialogs.understanding.values.quantities import Measure
 from dialogs.understanding.values.reckoned import what_is_left, what_it_makes, with_those_added
 from dialogs.understanding.values.said import Said
-from dialogs.understanding.values.sizes import area_of_size
+from dialogs.understanding.values.sizes import area_of_size, volume_of_size
 from dialogs.understanding.values.standing import (
     as_converted,
     is_of_another_time,
@@ -78,7 +78,8 @@ class AmountReader(AmountTelling):
             return self._a_day_of(period.group(), said.folded)
         if (people := self._people_of_them(said.bare)) is not None:
             return self.bounds.within(float(people[0]), float(people[0]), certain=people[1])
-        if self.measure is Measure.VOLUME and (solid := volume(said.folded)) is not None:
+        solid = volume_of_size(said.folded) or volume(said.folded) if self.measure is Measure.VOLUME else None
+        if solid is not None:
             return self.bounds.within(solid, solid, certain=False)
         if self.nothing is not None and NONE_AT_ALL.fullmatch(said.bare):
             return self.bounds.no_amount(self.nothing)

@@ -97,7 +97,11 @@ _NO_COUNT, _LONGEST_NUMERAL = 10_000_000, 7
 _UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
 _MORE_AFTER = re.compile(r"\s?(?:多|余)(?![少个人])")
 _HALF_AFTER = re.compile(r"半(?!\s?(?:吨|方|立方|升|亩|个))")  # 一天半吨 is half a tonne
-_DIMENSION = re.compile(r"\s?(?:米|m|met(?:er|re)s?)?\s?(?:[*×x]|乘以?|by)\s?")
+_DIMENSION = re.compile(r"\s?(?:米|m|met(?:er|re)s?|厘米|公分|cm)?\s?(?:[*×x]|乘以?|by)\s?")
+_IN_CENTIMETRES = re.compile(r"\s?(?:厘米|公分|cm\b)")
+"""6m×80cm"""
+_METRES = re.compile(r"\s?(?:米|m\b|m(?=x)|met(?:er|re)s?|厘米|公分|cm\b)")
+_LEAST_CENTIMETRES = 20
 _WIDE = re.compile(r"\s?米?[，,、\s]?\s?(?:宽|长|进?深|高|开间|面宽)[度是为约]{0,2}\s?")
 _LONG_FIRST = re.compile(r"\s?米?(?:长|宽|进?深|开间|面宽)[，,、\s]*")
 _LONG_THEN_WIDE = re.compile(
@@ -254,16 +258,27 @@ def _with_dimensions(numbers: list[Numeral | Quantity], folded: str) -> list[Num
                 or (_WIDE.fullmatch(between) and _LONG.search(folded[max(0, first.start - 4) : first.start]))
             )
         ):
-            unit = re.compile(r"\s?(?:米|m\b|met(?:er|re)s?)").match(folded, second.end)
+            unit = _METRES.match(folded, second.end)
             within = folded[first.start : second.end]
             named = (unit is not None or "米" in within or "m" in within) and "高" not in between
             end = unit.end() if unit is not None else second.end
-            low, high = first.low * second.low, first.high * second.high
+            factor = _of_extents(first, second, folded)
+            low, high = first.low * second.low * factor, first.high * second.high * factor
             merged.append(Quantity(first.start, end, low, high, Measure.AREA, certain=named))
             skip = True
         else:
             merged.append(first)
     return merged
+
+
+def _of_extents(first: Numeral | Quantity, second: Numeral | Quantity, folded: str) -> float:
+    """What makes square metres of the product of two extents of which one or both are in centimetres."""
+    first_small = _IN_CENTIMETRES.match(folded, first.end) is not None
+    if not _IN_CENTIMETRES.match(folded, second.end):
+        apart = 0.01 if _METRES.match(folded, second.end) else 0.0001
+        return apart if first_small else 1.0
+    in_metres = _METRES.match(folded, first.end) or first.high < _LEAST_CENTIMETRES
+    return 0.01 if in_metres and not first_small else 0.0001  # "300×80cm"
 
 
 def _measured(number: Numeral | Quantity, folded: str) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ _BETWEEN = re.compile(r"(?:度|的)?[\s,，、。;；]{0,2}(?:[x*]|乘以?|by|an
 _PRODUCT = re.compile(r"[x*×✕乘]|by")
 _UPRIGHT = re.compile(r"[高厚]|high|tall|thick|height")
 """What only something that hangs or stands has, other than a room."""
-_SIGN = re.compile(r"招牌|店招|灯箱|门头|牌[子匾]|发光字|[“\"]|\bsign")
+_SIGN = re.compile(r"招牌|店招|灯箱|门头|牌[子匾]|发光字|上[面头]写|[“\"]|\bsign")
 _OF_ANOTHER = re.compile(
     r"(?:层|楼|净|吊顶|水箱|泳池|池子?|罐|仓[库房]?|岩壁|墙|柜|门)[^，。；,;]{0,4}$|\b(?:tank|pool|ceiling|room|wall)\b[^,.;]{0,12}$"
 )
@@ -53,6 +54,7 @@ _AXES = {
 }
 _AS_ASKED = re.compile(r"\d+(?:\.\d+)?(?:×\d+(?:\.\d+)?){2}\s?(?:米|m\b)")
 """A size written as the question writes one, which stays as it is."""
+_SOLID = 3
 _LARGEST_PLAIN = 60
 """Metres beyond which a bare number is taken for centimetres."""
 
@@ -119,6 +121,24 @@ def area_of_size(text: str) -> float | None:
         return None
     size = _size(fold(text))
     return None if size is None else round(size.extents[0] * size.extents[1], 4)
+
+
+def volume_of_size(folded: str) -> float | None:
+    """The volume in m³ of the one thing whose three extents stand side by side ("2米乘2米乘1米5的，就一个")."""
+    sizes = [_size(folded[start:end]) for start, end in _runs(folded) if _PRODUCT.search(folded[start:end])]
+    if len(sizes) != 1 or sizes[0] is None or len(sizes[0].extents) != _SOLID:
+        return None
+    return round(math.prod(sizes[0].extents), 4)
+
+
+def without_size(text: str) -> str:
+    """Words on a sign without the size that stands behind them ("阿香米线 3×0.8×0.1米的")."""
+    folded = fold(text)
+    for start, end in _runs(folded) if len(folded) == len(text) else ():
+        size = _size(folded[start:end]) if start > 0 and _PRODUCT.search(folded[start:end]) else None
+        if size is not None and (len(size.extents) == _SOLID or _UNIT.search(folded, start, end)):
+            return text[:start].rstrip(" ，,、；;")
+    return text  # of "乐购24×7" it is the name
 
 
 def _size(folded: str) -> Size | None:

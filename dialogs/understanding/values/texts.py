@@ -13,6 +13,7 @@ from dialogs.understanding.values.ours import ours
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.said import Said, any_of
 from dialogs.understanding.values.said import said as take_apart
+from dialogs.understanding.values.sizes import without_size
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 
@@ -215,7 +216,7 @@ class TextReader:
             words = quoted["words"]
         elif self.longest < PROSE and (told := self._settled_in_quotes(said)) is not None:
             return told
-        shorter = self._without_fillers(words)
+        shorter = self._without_fillers(words if self.longest >= PROSE else without_size(words))
         words = _ENGLISH_LEAD.sub("", shorter)
         words = _TEXT_LEAD.sub("", _SO_MANY_CHARACTERS.sub("", words))
         words = self._without_fillers(words.lstrip("，,、 ")) if words[:1] in "，,、" else words
@@ -318,14 +319,14 @@ class TextReader:
         ).match(said.text, cue.end(), max(clause_at(said.folded, cue.end() - 1)[1], cue.end()))
         if match is None or is_question(said.folded[cue.start() : match.end() + 1]):
             return []
-        words = stored(match[1])
+        words = stored(match[1]) if self.longest >= PROSE else without_size(stored(match[1]))
         if self.ends is not None and _ONLY_A_KIND.fullmatch(words.lower()):
             return []
         if _CODE.search(words) or _ABOUT_ANSWERS.search(words) or _MISSPELT.search(words):
             return []
         if not self.shortest <= len(words) <= self.longest or says_dont_know(words):
             return []
-        return [Found(words, match.start(1), match.end(1), certain=False, strength=2)]
+        return [Found(words, match.start(1), match.start(1) + len(words), certain=False, strength=2)]
 
 
 def text_reader(fact: Fact) -> TextReader:

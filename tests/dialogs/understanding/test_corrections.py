@@ -364,3 +364,59 @@ def test_an_answer_repeated_to_be_taken_back_becomes_the_other(
 ) -> None:
     heard = hear(text, asking="contact_phone", known={fact: not value})
     assert (heard.intent, heard.facts, heard.confirm) == (Intent.CORRECTION, {fact: value}, {fact})
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "told"),
+    [
+        (
+            "搞错了 这个不是民宿噢 是正经宾馆 房子也不是住宅 是商业用房",
+            {"is_homestay": True, "premises_property": "residential"},
+            {"is_homestay": False, "premises_property": "commercial"},
+        ),
+        (
+            "不是自己的房子，是租的，也不是住宅，是门面房",
+            {"premises_right": "own", "premises_property": "residential"},
+            {"premises_right": "lease", "premises_property": "commercial"},
+        ),
+        (
+            "it's not residential, it's a commercial building",
+            {"premises_property": "residential"},
+            {"premises_property": "commercial"},
+        ),
+    ],
+)
+def test_each_choice_that_is_taken_back_becomes_what_is_said_instead(
+    hear: Callable[..., Heard], text: str, known: dict[str, Value], told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="guest_rooms", industry="hotel", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "employees"),
+    [
+        ("少报了一个人！我妈也在店里帮忙洗头，加上她5个", 5),
+        ("少算了一个！加上我妈5个人", 5),
+        ("少报了一个人", 5),
+        ("多报了一个人", 3),
+    ],
+)
+def test_who_was_not_counted_is_counted_with_the_others(hear: Callable[..., Heard], text: str, employees: int) -> None:
+    heard = hear(text, asking="has_outdoor_sign", industry="beauty_salon", known={"employee_count": 4})
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"employee_count": employees})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("柯大勇，他有证的。对了油罐容积填小了，是80立方", {"safety_manager": "柯大勇", "tank_volume_m3": 80}),
+        ("安全员是陈立国。另外油罐容积填错了，是80立方", {"safety_manager": "陈立国", "tank_volume_m3": 80}),
+        ("等一下。油罐填错了，是80立方", {"tank_volume_m3": 80}),
+    ],
+)
+def test_a_name_that_was_asked_stands_ahead_of_a_correction(
+    hear: Callable[..., Heard], text: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="safety_manager", industry="filling_station", known={"tank_volume_m3": 60})
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, told)

@@ -181,3 +181,23 @@ SILENT: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("code", "text"), [pytest.param(c, t, id=reason) for reason, c, t in SILENT])
 def test_what_is_not_said_is_not_found(finds: Finds, code: str, text: str) -> None:
     assert finds(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("sign_area", "6m×80cm 你帮我算下", 4.8),
+        ("sign_area", "6米×80公分", 4.8),
+        ("sign_area", "600cm×80cm", 4.8),
+        ("sign_area", "300×90cm", 2.7),
+        ("sign_area", "6米乘1米2", 7.2),
+        ("premises_area", "10米乘8米", 80),
+        ("water_tank_m3", "水箱是2米乘2米乘1米5的，就一个", 6),
+        ("water_tank_m3", "两米乘两米乘一米五", 6),
+        ("water_tank_m3", "2m x 1.5m x 80cm", 2.4),
+    ],
+)
+def test_extents_are_multiplied_each_in_its_unit(reads: Reads, code: str, text: str, value: float) -> None:
+    reading = reads(code, text)
+    assert isinstance(reading, Reading)
+    assert reading.value == value
