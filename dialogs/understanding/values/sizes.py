@@ -55,6 +55,9 @@ _AXES = {
 _AS_ASKED = re.compile(r"\d+(?:\.\d+)?(?:×\d+(?:\.\d+)?){2}\s?(?:米|m\b)")
 """A size written as the question writes one, which stays as it is."""
 _SOLID = 3
+_SEVERAL = re.compile(
+    r"(?:^|[^\d.第])(?P<count>[一二两三四五六1-6])\s?[个只口台](?!人)|\b(?P<count2>two|three|four) (?:[a-z]+ ){0,2}tanks\b"
+)
 _LARGEST_PLAIN = 60
 """Metres beyond which a bare number is taken for centimetres."""
 
@@ -124,11 +127,12 @@ def area_of_size(text: str) -> float | None:
 
 
 def volume_of_size(folded: str) -> float | None:
-    """The volume in m³ of the one thing whose three extents stand side by side ("2米乘2米乘1米5的，就一个")."""
+    """The volume in m³ of what has three extents that stand side by side, of all of several ("两个，每个2米乘2米乘1米5")."""
     sizes = [_size(folded[start:end]) for start, end in _runs(folded) if _PRODUCT.search(folded[start:end])]
     if len(sizes) != 1 or sizes[0] is None or len(sizes[0].extents) != _SOLID:
         return None
-    return round(math.prod(sizes[0].extents), 4)
+    several = {found.low for one in _SEVERAL.finditer(folded) for found in numerals(one["count"] or one["count2"])}
+    return round(math.prod(sizes[0].extents) * (several.pop() if len(several) == 1 else 1), 4)
 
 
 def without_size(text: str) -> str:

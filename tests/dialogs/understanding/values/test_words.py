@@ -195,6 +195,8 @@ def test_what_is_not_said_is_not_found(finds: Finds, code: str, text: str) -> No
         ("water_tank_m3", "水箱是2米乘2米乘1米5的，就一个", 6),
         ("water_tank_m3", "两米乘两米乘一米五", 6),
         ("water_tank_m3", "2m x 1.5m x 80cm", 2.4),
+        ("water_tank_m3", "两个水箱，每个2米×2米×1米5", 12),
+        ("water_tank_m3", "there are two tanks, each 2m x 2m x 1.5m", 12),
     ],
 )
 def test_extents_are_multiplied_each_in_its_unit(reads: Reads, code: str, text: str, value: float) -> None:
