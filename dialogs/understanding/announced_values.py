@@ -21,8 +21,9 @@ _VALUE_CUE = re.compile(
 )
 _LEADING = re.compile(
     r"^[\s,，。.;；:：!！]*(?:(?:不对|不是(?=[,，\s])|其实|实际上?|应该|是|有|为|成|到|了|的|哦|啊|也|就|我|"
-    r"店面|全[称名](?=[一-鿿])|系(?![统列数])|呢|掉|一下|it'?s|it is|is|to|be|now(?= )|actually|sorry|no)[\s,，:：]*)*"
+    r"店面|全[称名](?=[一-鿿])|系(?![统列数])|呢|掉|一下|(?:it'?s|it is|is|to|be|now|actually|sorry|no)(?![a-z'’-]))[\s,，:：]*)*"
 )
+"""What may lead to a value behind its announcement; the "To" of Tony is none."""
 FIRST_CLAUSE = re.compile(
     r" and (?:the|it'?s|my|our) |"
     r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
@@ -39,14 +40,23 @@ ASKS_TO_CHANGE = re.compile(
     r"[吧呗哈啊哦啦]*(?:谢谢)?|(?:please |pls |can you )*(?:change|fix|correct|update) (?:it|that|this)(?: please)?"
 )
 """That something be changed, and not to what ("不是电信，麻烦改下")."""
+_SINCE = re.compile(
+    r"(?:,? (?:now|nowadays|these days|at the moment|currently|recently|instead|already|yesterday|today|"
+    r"(?:last|this) (?:week|month|year)|since [\w ]{3,20}|(?:a|two|three|some|a few) (?:days?|weeks?|months?|while) ago))+$"
+)
 _RIGHT_SO = re.compile(r"\s*(?:这样)?才(?:是)?(?:对|准|正确)(?:的)?$|\s*(?:就对了|为准)$")
 """Behind what holds: "人民南路108号才对"."""
+
+
+def without_since(words: str) -> str:
+    """A new value without since when it holds: "China Unicom last week", "Unicom now" (but "Open Now" may be on a sign)."""
+    return _SINCE.sub("", words) or words
 
 
 def bare(tail: str) -> str:
     """What follows, without what leads to it and what asks for it."""
     lead = _LEADING.match(tail.lower())
-    words = _RIGHT_SO.sub("", tail[lead.end() if lead is not None else 0 :].strip(_EDGES))
+    words = _RIGHT_SO.sub("", without_since(tail[lead.end() if lead is not None else 0 :].strip(_EDGES)))
     return _ASKED_FOR.sub("", words).strip(_EDGES) or words
 
 

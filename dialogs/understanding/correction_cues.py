@@ -54,7 +54,7 @@ _WEAK_CUE = re.compile(
     r"\bso [\w-]+ (?:in total|in all|altogether|now)\b|\b(?:one|two|three) (?:more|another|extra) |"
     r"\b(?:i|we) (?:told you|said|wrote|put|gave you) (?:it was |it's )?\d|(?:跟|给|对)你(?:说|报|讲)的|"
     r"[我又要想](?:反悔|变卦)|后悔了|(?:^|[,，。；\s]|算了|要不)(?:那|我|我们)?还是(?=[走选按用寄邮办自改][一-鿿])|"
-    r"chang(?:ed|e) my mind|[改换变]了?主意|"
+    r"\b(?:switched|changed|moved|went) (?:[a-z]+ ){0,3}from .{2,40} to\b|\bswitched to\b|chang(?:ed|e) my mind|[改换变]了?主意|"
     r"(?:前面|前头|刚才|刚刚|之前|先前|原来|上次|上面|上头)(?:我|那个|那句|只|就|光)*(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
     r"按[^，。]{1,6}算|(?:应该|应当|要)(?:是|写|填|选|说|答)|还是(?:不|要|挂|卖|做|上|找)|"
     r"其实|实际上?|应该是|准确(?:地说|的)|^不是.+[,，]?(?:是|而是)|\b(?:actually|in fact|really is)\b"

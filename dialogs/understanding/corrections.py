@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.understanding.amendments import Amendment, of_one
 from dialogs.understanding.announced_values import announced, bare, first_reading
 from dialogs.understanding.changes import addition, change
-from dialogs.understanding.correction_cues import is_correction, speaks_of_error, without_old
+from dialogs.understanding.correction_cues import is_correction, may_correct, speaks_of_error, without_old
 from dialogs.understanding.each_changed import made_of_each
 from dialogs.understanding.extents_changed import resized
 from dialogs.understanding.mentions import Mentions
@@ -103,6 +103,8 @@ class Corrections:
             return self._joined(text, folded, groups, known, around)
         if len(several) > 1:
             return self._joined(text, folded, several, known, around)
+        if len(several) == 1 and (told := self._beside_it(text, folded, clauses, known, around)) is not None:
+            return told
         by_old = self._unnamed.by_old_value(text, folded, known, around)
         if by_old is not None and by_old.target is not None and self._is_worded(by_old.target):
             new = {code: replace(one, certain=False) for code, one in by_old.facts.items()}
@@ -220,6 +222,19 @@ class Corrections:
         parts = [self.amendment(text[c.start : c.end], folded[c.start : c.end], [c], known, around) for c in clauses]
         target = parts[0].target if parts else None
         return Amendment(target, {code: reading for part in parts for code, reading in part.facts.items()})
+
+    def _beside_it(
+        self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment | None:
+        """What clauses correct of which but one says so in words of its own ("老师9个改7个，校长换何丽了")."""
+        naming = [c for c in clauses if may_correct(c.words) or is_correction(c.words)]
+        naming = [c for c in naming if any(not known.keys().isdisjoint(m.codes) for m in self._names.within(c.words))]
+        if len(naming) < 2:
+            return None
+        parts = [self._joined(text, folded, [clause], known, around) for clause in naming]
+        if any(part.facts.keys().isdisjoint(known) or part.target not in known for part in parts):
+            return None
+        return Amendment(parts[0].target, {code: one for part in parts for code, one in part.facts.items()})
 
     def _doubted(
         self, folded: str, code: str, reading: Reading, meant: Sequence[str], known: Mapping[str, Value]

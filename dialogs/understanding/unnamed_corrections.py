@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.amendments import Amendment
-from dialogs.understanding.announced_values import ASKS_TO_CHANGE, FIRST_CLAUSE, first_reading
+from dialogs.understanding.announced_values import ASKS_TO_CHANGE, FIRST_CLAUSE, first_reading, without_since
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.values.quantities import quantities
@@ -61,9 +61,8 @@ class Unnamed:
                 if fact is None or isinstance(value, bool) or fact.type == "boolean":
                     continue
                 was = read(fact, old.strip(), around)
-                becomes = read(
-                    fact, FIRST_CLAUSE.split(new.strip())[0] if fact.type in NUMERIC else new.strip(), around
-                )
+                new = FIRST_CLAUSE.split(new.strip())[0] if fact.type in NUMERIC else without_since(new.strip())
+                becomes = read(fact, new, around)
                 if isinstance(was, Reading) and _is_same(was.value, value) and isinstance(becomes, Reading):
                     alike = [one for one in known.values() if not isinstance(one, bool) and _is_same(was.value, one)]
                     sure = becomes.certain and len(alike) == 1  # who of two of the name is meant, is asked

@@ -16,8 +16,10 @@ _NO_AHEAD = (
     rf"(?:{UNWILLING})(?:去|来)?|不去|没去|不肯让|不值得?|"
     r"不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
     r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
-    r"don'?t|do not|won'?t|will not|not|no|never|without|ha(?:ve|s|d)n'?t|isn'?t|aren'?t|wasn'?t|doesn'?t|didn'?t"
+    r"(?<![a-z])(?:don'?t|do not|won'?t|will not|not|no|never|without|ha(?:ve|s|d)n'?t|isn'?t|aren'?t|wasn'?t|doesn'?t|didn'?t)"
+    r"(?![a-z])"
 )
+"""Ahead of a thing or a verb; "the sign now says" has no no."""
 _ANY_VERB = frozenset({"有", "要", "是", "在", "往", "给", "想"})
 _ENDS_THERE = r"(?=(?:[的了啊呢吧哦呀嘛哈过]|这|那|任何|什么|啥|一[条项个点])|[^\u4e00-\u9fffa-z]|$)"
 _SOME_TIME = r"(?:昨天|前天|今天|上个?月|上周|上个?星期|去年|今年|年前|刚刚?|早就|已经|前几天|前阵子)"

@@ -420,3 +420,21 @@ def test_a_name_that_was_asked_stands_ahead_of_a_correction(
 ) -> None:
     heard = hear(text, asking="safety_manager", industry="filling_station", known={"tank_volume_m3": 60})
     assert (heard.intent, heard.facts) == (Intent.CORRECTION, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "facts"),
+    [
+        ("change the contact to Tony Wu", {"contact_name": "Amy Wu"}, {"contact_name": "Tony Wu"}),
+        ("the contact is Isla Brown now", {"contact_name": "Amy Wu"}, {"contact_name": "Isla Brown"}),
+        ("change contact to Noah Beck please", {"contact_name": "Amy Wu"}, {"contact_name": "Noah Beck"}),
+        ("the provider is Unicom now", {"isp_name": "China Telecom"}, {"isp_name": "Unicom"}),
+        ("we switched from China Telecom to China Unicom last week", {"isp_name": "China Telecom"}, {"isp_name": "China Unicom"}),
+        ("the sign now says Lucky Noodles", {"sign_text": "Happy Noodles"}, {"sign_text": "Lucky Noodles"}),
+    ],
+)  # fmt: skip
+def test_small_words_of_english_are_no_part_of_a_name(
+    hear: Callable[..., Heard], text: str, known: dict[str, Value], facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="delivery_method", industry="internet_cafe", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)

@@ -158,3 +158,20 @@ def test_a_number_that_was_wrong_answers_nothing_that_is_asked(
 def test_the_year_of_a_day_counts_nothing(hear: Listener) -> None:
     heard = hear("the landlord gave us until 30 June 2030", asking="employee_count", industry="restaurant")
     assert "employee_count" not in heard.facts
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "facts"),
+    [
+        ("老师9个改7个 校长换何丽了", {"teacher_count": 9, "principal_name": "李群"}, {"teacher_count": 7, "principal_name": "何丽"}),
+        ("校长换何丽了 老师改成7个", {"teacher_count": 9, "principal_name": "李群"}, {"teacher_count": 7, "principal_name": "何丽"}),
+        ("老师9个改7个 校长没换", {"teacher_count": 9, "principal_name": "李群"}, {"teacher_count": 7}),
+        ("面积改成90，法人换李强了", {"premises_area": 80, "legal_representative": "王芳"},
+         {"premises_area": 90, "legal_representative": "李强"}),
+    ],
+)  # fmt: skip
+def test_a_number_and_who_took_over_are_put_right_at_once(
+    hear: Listener, text: str, known: dict[str, Value], facts: dict[str, Value]
+) -> None:
+    heard = hear(text, asking="delivery_method", industry="training_childcare", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)

@@ -177,3 +177,18 @@ def test_what_is_said_to_be_right_is_not_taken_back(hear: Callable[..., Heard]) 
     known: dict[str, Value] = {"premises_area": 120}
     heard = hear("the area is right, hold on", asking="uses_agent", industry="restaurant", known=known)
     assert heard.intent is not Intent.CORRECTION
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("上回填的时候小周还没拿到证。所以执业兽医从一个变两个了", {"vet_count": 2}),
+        ("之前报的时候还没招到人。现在兽医从一个变两个了", {"vet_count": 2}),
+        ("He had no licence yet when I filled it in. The vets should be 2 now", {"vet_count": 2}),
+        ("还没呢。另外兽医从一个变两个了", {"medical_waste_contract": False, "vet_count": 2}),
+        ("没签。还有执业兽医从一个变两个了", {"medical_waste_contract": False, "vet_count": 2}),
+    ],
+)
+def test_how_it_was_at_first_answers_nothing(hear: Callable[..., Heard], text: str, facts: dict[str, Value]) -> None:
+    heard = hear(text, asking="medical_waste_contract", industry="pet_hospital", known={"vet_count": 1})
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
