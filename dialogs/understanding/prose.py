@@ -9,6 +9,8 @@ from dialogs.understanding.message_cues import NAME
 from dialogs.understanding.reading import Found, Reading, Surroundings, find_all, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.people import counts_staff
+from dialogs.understanding.values.words import words_of
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 _STATES = re.compile(
@@ -81,6 +83,8 @@ def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> boo
     if fact is asked or _OF_A_LIST.search(clause.words) or clause.asks:
         return False
     if fact.type in _COUNTED:
+        if words_of(fact.code).nearby_default and counts_staff(clause.words):
+            return True
         return found.strength > 1 or fact.type not in NUMERIC
     if fact.type in CHOSEN:
         beside = clause.words[: found.start] + clause.words[found.end :]

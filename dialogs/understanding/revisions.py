@@ -133,12 +133,8 @@ class Revisions:
             own = read(asked, said.text, said.around) if str(asked.when) == named.target else None
             if isinstance(own, Reading):
                 return None  # "just cigarettes, no vapes" says which tobacco, and not that there is none
-        if not certain and self._is_rather_asked(named, said):
+        if not certain and (self._is_rather_asked(named, said) or self._counts_up(said, named)):
             return None
-        if not said.known and asked is not None and asked.type in NUMERIC and not named.facts:
-            own = read(asked, said.text, said.around)  # nothing is known yet that "一间我改成布草房了" could change
-            if isinstance(own, Reading):
-                return None
         readings = self._agreed(found, named, said)
         answered = asked is not None and asked.code in readings and asked.code not in said.known
         if answered and named.target not in said.known and readings.keys().isdisjoint(said.known):
@@ -178,6 +174,20 @@ class Revisions:
         if target in mentioned or _ADMITS.search(said.folded):
             return False
         return is_rather_asked(self._facts[target], said.text, asked, said.around)
+
+    def _counts_up(self, said: Context, named: Amendment) -> bool:
+        """Whether what was asked is counted up, and nothing known is named that it could change instead.
+
+        "一间我改成布草房了" where nothing is known; "大厅32个座，加上外摆8个，那就40" beside a known area.
+        """
+        asked = said.asked
+        if asked is None or asked.type not in NUMERIC or asked.code in said.known or (said.known and not named.facts):
+            return False
+        mentioned = {code for mention in self._words.facts.within(said.folded) for code in mention.codes}
+        again = {one.low for one in quantities(said.folded)} & {*said.known.values()}
+        if said.known and (again or not mentioned.isdisjoint(said.known)):
+            return False  # "I told you 12 for the tank but it's really 20"
+        return isinstance(read(asked, said.text, said.around), Reading)
 
     def _with_what_it_opens(self, heard: Heard, said: Context) -> Heard:
         """With what is said besides of something that is to be after all ("又要修一个，120平的池子"); to be confirmed."""

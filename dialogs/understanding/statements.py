@@ -44,7 +44,7 @@ from dialogs.understanding.segments import Segment
 from dialogs.understanding.tellings import Told
 from dialogs.understanding.values.folding import fold, says_dont_know
 from dialogs.understanding.values.names import is_likely_name, name_beside
-from dialogs.understanding.values.people import people_added, people_told
+from dialogs.understanding.values.people import counts_staff, people_added, people_told
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.reckoned import added_up
 from dialogs.understanding.values.words import is_role, words_of
@@ -205,6 +205,8 @@ class Statements:
             return True  # "经营者 罗顺发" asks for nobody
         if beside and self._is_only_a_name(clause, said):
             return True  # "责任人写我 罗志强" greets nobody
+        if not clause.asks and counts_staff(clause.words):
+            return True  # "店里连我四个人" asks nothing about 连锁店
         if people_told(clause.words) is not None or people_told(said.folded) is not None:
             return True  # "just me and my sister working" wishes for nothing
         if not clause.asks and self._leads_to_a_sign(clause, said):

@@ -117,7 +117,8 @@ _ASIDE = re.compile(r"[（(][^（()）]{1,20}[）)]$")
 _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z -]{2,20}?(?:,| is|:| -)? (?=[A-Z])")
 """my wife, Li Na"""
 
-
+_ONLY_TITLED = re.compile(r"(?:manager|representative)$")
+"""A title with no verb behind it, so that only capitals tell a name from what else is said ("quality manager full time")."""
 _I_AM = re.compile(
     r"\b(?:[Mm]y name(?: is|['’]s)|[Ii](?:['’]m| am)|[Tt]his is)\s+"
     r"(?P<name>(?!(?:Chinese|American|British|English|OK|Ok|Mr|Mrs|Ms|Miss|Not)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
@@ -241,7 +242,8 @@ class NameReader:
         start = end + (lead.end() if lead is not None else 0)
         until = clause_at(said.folded, start)[1] if start < len(said.folded) else start
         match = _HAN_NAME.match(said.text, start) or _CAPITALIZED.match(said.text, start, max(start, until))
-        match = match or _LATIN_NAME.match(said.text, start, max(start, until))
+        if _ONLY_TITLED.search(said.folded, begin, end) is None:
+            match = match or _LATIN_NAME.match(said.text, start, max(start, until))
         if match is not None and not is_question(said.folded[start : match.end() + 3]):
             name = self._name(stored(match.group()))
             if isinstance(name, Reading) and name.certain:

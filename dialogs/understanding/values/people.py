@@ -74,6 +74,14 @@ _JOINED = re.compile(r"[和跟与及、]|以及|还有|加上?")
 _POST = re.compile(
     r"[一-鿿]{0,3}(?:厨师|师傅|收银|保安|保洁|阿姨|学徒|店员|服务员|导购|长|经理|前台|助理|会计|出纳|技师|小工|帮工|传菜|员|工)"
 )
+_STAFF_COUNTED = re.compile(
+    r"(?:我们?店?|咱们?|店里头?|铺子里|目前|现在|平时|暂时|[一总]共|加起来|[连算加]上?我(?:自己|本人)?(?:在内)?|就|只|有|是|还有|另外|[请雇招]了?)*"
+    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:[个名口位]?人|[个名位]?(?:员工|店员|伙计|营业员))"
+    r"(?:[一共在都轮流着换]*(?:[看守顾]店|上班|干活|做事|工作|打理|经营|忙活?|坐班|轮班|值班|店里|这[儿里]))?[了的]?|"
+    r"(?:we are |we're |we have |there are |there's |just |only )*"
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (?:of us|people|persons|staff|employees|workers|assistants)"
+    r"(?: (?:work(?:ing)?|run|look after|mind|in all|altogether|including me|here|in the shop|the shop|it))*"
+)
 _JOINS = re.compile(r"[另外还又再共有是的]*|[a-z ]*")
 _MOST = 12
 
@@ -117,6 +125,11 @@ def people_told(folded: str) -> tuple[int, bool] | None:
             continue  # "我，再请了俩小工，三个人"
         total, plain = total + int(found[0].low), False
     return total, plain
+
+
+def counts_staff(clause: str) -> bool:
+    """Whether a clause counts who works there and says no more ("两个人看店", "店里连我四个人"; but "两个人用的按摩椅")."""
+    return _STAFF_COUNTED.fullmatch(clause) is not None
 
 
 def licensed_told(folded: str) -> int | None:

@@ -126,3 +126,60 @@ def test_each_number_is_of_what_its_clause_names(
 ) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "known", "text", "facts"),
+    [
+        ("device_scope", "medical_device_shop", {"device_classes": ("class_3",)},
+         "隐形眼镜、护理液。两个人看店，质量负责人陈远",
+         {"device_scope": "隐形眼镜、护理液", "employee_count": 2, "quality_manager": "陈远"}),
+        ("device_scope", "medical_device_shop", {"device_classes": ("class_2",)}, "轮椅、拐杖，店里连我四个人",
+         {"device_scope": "轮椅、拐杖", "employee_count": 4}),
+        ("device_scope", "medical_device_shop", {"device_classes": ("class_2",)}, "轮椅，两个人用的按摩椅",
+         {"device_scope": "轮椅，两个人用的按摩椅"}),
+        ("device_scope", "medical_device_shop", {"device_classes": ("class_2",)},
+         "Hearing aids and braces. Two of us work here, quality manager Chen Yuan",
+         {"device_scope": "Hearing aids and braces", "employee_count": 2, "quality_manager": "Chen Yuan"}),
+        ("workshop_products", "bakery", {"supplies_off_site": True}, "吐司、月饼，批给三家超市。一共五个人",
+         {"workshop_products": "吐司、月饼", "employee_count": 5}),
+        ("employee_count", "medical_device_shop", {}, "60 sqm, quality manager full time", {"premises_area": 60}),
+    ],
+)  # fmt: skip
+def test_who_works_there_is_no_part_of_what_is_sold(
+    hear: Listener, asking: str, industry: str, known: dict[str, Value], text: str, facts: dict[str, Value]
+) -> None:
+    assert hear(text, asking=asking, industry=industry, known=known).facts == facts
+
+
+@pytest.mark.parametrize(
+    "text", ["我那个换油店在郧阳。店里连我四个人，门面一百来平，你看咋弄", "我想开个面馆，店里连我四个人，咋弄"]
+)
+def test_who_works_there_is_told_beside_a_question(hear: Listener, text: str) -> None:
+    assert hear(text, industry=None).facts["employee_count"] == 4
+
+
+@pytest.mark.parametrize(
+    ("asking", "text", "facts"),
+    [
+        ("employee_count", "收银理货保洁一起三十五个，加上我跟我弟，那就三十七", {"employee_count": 37}),
+        ("employee_count", "店员六个，加上老板娘，那就是七个", {"employee_count": 7}),
+        ("seat_count", "大厅32个座，加上外摆8个，那就40", {"seat_count": 40}),
+        ("employee_count", "面积加上阁楼，一共180", {"premises_area": 180}),
+    ],
+)
+def test_what_is_counted_up_changes_nothing_known(
+    hear: Listener, asking: str, text: str, facts: dict[str, Value]
+) -> None:
+    assert hear(text, asking=asking, industry="supermarket", known={"premises_area": 1500}).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "isp"),
+    [("90台电脑，湖北电信的宽带", "湖北电信"), ("90台，拉的十堰联通", "十堰联通"), ("90台，移动的网", "移动")],
+)
+def test_a_provider_is_told_with_its_place(hear: Listener, text: str, isp: str) -> None:
+    assert hear(text, asking="terminal_count", industry="internet_cafe").facts == {
+        "terminal_count": 90,
+        "isp_name": isp,
+    }
