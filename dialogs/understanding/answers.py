@@ -103,6 +103,8 @@ def answers(
         )
         for claim in kept
     }
+    if asked is not None and asked.code in readings and not leaves_more:
+        readings[asked.code] = _by_its_clause(asked, readings[asked.code], text, clauses, kept, around)
     if asked is None or asked.code in readings:
         return Answers(readings, rest=rest)
     if asked.type == "boolean" and any(
@@ -215,6 +217,8 @@ def _following(
     alone = len(clauses) < 2 and not any(GIVEN_TO.match(clause.words) for clause in clauses)
     if alone or any(c.fact is asked and c.found.value is False for c in kept):
         return []
+    if reads_no(asked, text[clauses[0].start : clauses[0].end], around) and reads_no(asked, text, around):
+        return []  # "不供外面，蛋糕和面包"
     claimed = {claim.fact.code for claim in kept}
     when = asked.code if asked.type in FOLLOWED else asked.when
     follow = [
@@ -303,6 +307,25 @@ def _by_the_whole(asked: Fact, found: Found, whole: str, around: Surroundings) -
     if NAME in asked.label.zh and not _is_short_for(str(found.value), str(own.value)):
         return Reading(found.value, found.certain)  # named beside its own title, among others
     return own
+
+
+def _by_its_clause(
+    asked: Fact, found: Reading, text: str, clauses: Sequence[Segment], kept: list[Claim], around: Surroundings
+) -> Reading:
+    """A number that a clause of its own plainly answers with is certain, whatever else is told ("Five screens, we sell snacks")."""
+    if found.certain or asked.type not in NUMERIC or len(quantities(fold(text))) > 1:
+        return found
+    spans = [(claim.found.start, claim.found.end) for claim in kept if claim.fact is not asked]
+    starts = [claim.found.start for claim in kept if claim.fact is asked]
+    for clause in clauses:
+        if clause.asks or not any(clause.start <= at < clause.end for at in starts):
+            continue
+        if any(start < clause.end and clause.start < end for start, end in spans):
+            continue  # "5 people with 3 doctors"
+        own = read(asked, text[clause.start : clause.end].strip(), around)
+        if isinstance(own, Reading) and own.certain and own.value == found.value:
+            return own
+    return found
 
 
 def _is_short_for(name: str, full: str) -> bool:

@@ -62,7 +62,7 @@ TOLD_AGAIN: Enough = (0.4, 0.3)
 """A clause that tells something that was said before."""
 TOLD_SURELY: Enough = (0.5, 0.3)
 """A clause that could be a question or a wish."""
-MOST_BESIDES = 6
+MOST_BESIDES = 8
 """Clauses that are compared with what tells facts."""
 MOST_NUMBERS = 8
 _OF_ANY_FACT = 2

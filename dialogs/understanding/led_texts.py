@@ -11,6 +11,7 @@ from knowledge.pack import Fact
 _IS_CALLED = re.compile(r"(?:他|她|那人)?(?:的?名字|姓名)?(?:叫做?|名叫|是)")
 _WRITTEN = re.compile(
     r"(?:上面|上头|牌子上?|招牌上?|门头上?)?就?(?:写的?|做的?|叫|名字叫|字就?是|内容)(?:是|着|成|上)?[:： ]?|"
+    r"(?:it |a sign |one )?(?:reading|saying|lettered|with the (?:words?|text|name))(?: on it)?[: ]\s*(?=[“\"'‘「《一-鿿]|(?-i:[A-Z]))|"
     r"(?:and )?(?:(?:it|that|the sign)(?:['’]ll|['’]s| is| will| just| only| should| going to)* )?(?:will )?(?:says?|reads?) |"
     r".{0,24}\bsign (?:that )?(?:says?|saying|reads?|reading) ",
     re.IGNORECASE,
@@ -42,6 +43,11 @@ _MADE_FOR = re.compile(
     r"(?P<mostly>[一-鿿][一-鿿、]{1,24}?)(?:为主|居多|占大头)(?:的|吧|了)?$"
 )
 """A text before whom it is made for, or that it is most of it ("麻花和月饼供给两家超市", "隐形眼镜为主")."""
+_BAKED = "[司包糕饼点酥挞花卷酪奇圈面皮丸肠酱糖派馍头粽果团羹冻干粉]"
+_ONLY_THINGS = re.compile(
+    rf"(?P<things>[一-鿿]{{1,4}}{_BAKED}(?:(?:[、，和跟与]|还有|以及)[一-鿿]{{1,4}}{_BAKED})+)(?:这[些类]|这[两三四几]样|之类|什么|啥|等等?)?的?"
+)
+"""Nothing but things that are made to eat, behind that they are supplied ("供的，两家咖啡馆，蛋糕和曲奇"; but "酒店和食堂")."""
 _COUNTED = re.compile(
     r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:台|套|个|部|件)\s*$|"
     r"^(?:[我俺咱]们?|店里|还|另外|就|只)*有?[一两二三四五六七八九十\d]{1,2}\s?(?:台|套|部)|^(?:one|two|three|\d{1,2}) "
@@ -66,6 +72,8 @@ def text_led_to(fact: Fact, words: str) -> str:
         return words
     leads = _WRITTEN if IN_WORDS in fact.label.zh else _IS_CALLED if NAME in fact.label.zh else _MAINLY
     lead = leads.match(words)
+    if leads is _MAINLY and (only := _ONLY_THINGS.fullmatch(words.strip())) is not None:
+        return only["things"]
     if lead is None and leads is _MAINLY and (made := _MADE_FOR.match(words)) is not None:
         return made["given"] or made["made"] or made["mostly"]
     if lead is None:

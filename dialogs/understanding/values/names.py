@@ -60,7 +60,7 @@ _NOT_YET = re.compile(
 _COMES = re.compile(r"^(?:让|由|叫|请|派).+来$")
 """In "让王芳来" 来 is no part of the name, as it may be in 李春来."""
 _NEVER_A_NAME = re.compile(
-    r"别人|[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|^有[事空啥]|^(?:走|整天|天天|一直|经常)|着|普通|错|跳过|回来|回头|以后|等等|漏"
+    r"别人|[了的吗不没这您你我他她它谁]|^[别莫](?:写|填|用|找|管|打|是|催|问|急)|^(?:还|正)?在(?:招|找)|^有|^(?:走|整天|天天|一直|经常)|着|普通|错|跳过|回来|回头|以后|等等|漏"
 )
 _NOT_A_NAME = re.compile(r"[\d@#￥$%^&*<>{}\[\]|\\/=+~`\"“”]")
 _SENTENCE = re.compile(
@@ -97,7 +97,7 @@ _OF_THEM = re.compile(r"^[他她]们?的?(?=[一-鿿]{4})")
 _HAN_WORDS = re.compile(r"[一-鿿]\s+[一-鿿]")
 _DOTTED = re.compile(r"[·•・．]")
 _RARE = re.compile(r"[㐀-䶿\U00020000-\U0003134f]")
-_FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它啥]|^那[个家些边里样种块有]")
+_FUNCTION_WORDS = re.compile(r"[不没的是了吗谁还在这就也很着过呢吧啊您你我他她它啥]|^那[个家些边里样种块有]|^有")
 """No name has one of them, or hardly any."""
 _SPELT_OUT = re.compile(
     r"^[一-鿿]{1,2}(?P<of>[一-鿿]{1,4}的[一-鿿])$|^[弓木立古耳双言口人][一-鿿]{1,2}[一-鿿]$|.{1,4}的.$"

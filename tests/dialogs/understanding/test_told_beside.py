@@ -183,3 +183,45 @@ def test_a_provider_is_told_with_its_place(hear: Listener, text: str, isp: str) 
         "terminal_count": 90,
         "isp_name": isp,
     }
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("supplies_off_site", "bakery", "批的 批给三家超市 吐司和月饼 食品安全员徐慧",
+         {"supplies_off_site": True, "workshop_products": "吐司和月饼", "food_safety_manager": "徐慧"}),
+        ("supplies_off_site", "bakery", "供的，两家咖啡馆，蛋糕和曲奇", {"workshop_products": "蛋糕和曲奇"}),
+        ("supplies_off_site", "bakery", "供，酒店和食堂", {"workshop_products": None}),
+        ("supplies_off_site", "bakery", "不供外面，蛋糕和面包", {"supplies_off_site": False, "workshop_products": None}),
+        ("has_outdoor_sign", "restaurant", 'Yes we want a sign, 5 m long and 1 m high, reading "Mama Lin\'s Kitchen"',
+         {"has_outdoor_sign": True, "sign_text": "Mama Lin's Kitchen"}),
+        ("has_outdoor_sign", "restaurant", "Yes, a 4 x 1 m board, saying Golden Wok", {"sign_text": "Golden Wok"}),
+        ("has_outdoor_sign", "restaurant", "Yes, reading material only", {"sign_text": None}),
+        ("hall_count", "cinema", "Five screens, and the snack counter sells popcorn we pop ourselves",
+         {"hall_count": 5, "sells_food": True, "only_prepackaged": False}),
+        ("hall_count", "cinema", "五个厅，没有爆米花", {"hall_count": 5, "sells_food": False}),
+        ("sells_food", "internet_cafe", "没有泡面，有饮料", {"sells_food": True, "food_safety_manager": None}),
+        (None, "hotel", "我寻思弄个民宿，八间客房，早上给客人煮碗面",
+         {"is_homestay": True, "guest_rooms": 8, "sells_food": True}),
+        (None, "hotel", "弄个酒店，不是民宿，六十间房，不给客人做饭",
+         {"is_homestay": False, "guest_rooms": 60, "sells_food": False}),
+        ("has_secondary_water", "bathhouse", "换了个十二立方的新箱子，自来水先打到楼顶箱里再放下来。一天排水三十吨上下",
+         {"has_secondary_water": True, "water_tank_m3": 12, "daily_water_m3": 30}),
+        ("has_secondary_water", "bathhouse", "没打到楼顶，直接用自来水", {"has_secondary_water": False}),
+        ("sells_publications", "bookstore",
+         "卖的，我教了三十年语文，攒一屋子书，退休闲不住嘛。图书和期刊都上，光盘现在谁还买，不进。老伴会弄快印装订，这个也做一点",
+         {"sells_publications": True, "publication_kinds": ("books", "periodicals"), "does_printing": True}),
+    ],
+)  # fmt: skip
+def test_what_is_made_supplied_or_written_is_told_beside_the_answer(
+    hear: Listener, asking: str | None, industry: str, text: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize("text", ["Five screens, we sell snacks", "5个厅，卖爆米花", "12个，吃的也卖"])
+def test_a_number_in_a_clause_of_its_own_is_sure_beside_others(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="hall_count", industry="cinema")
+    assert heard.facts["hall_count"] in (5, 12)
+    assert "hall_count" not in heard.confirm
