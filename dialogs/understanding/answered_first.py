@@ -24,7 +24,7 @@ _TURNS_TO_IT = re.compile(
 _ONLY_OBJECTS = re.compile(r"(?:不+|不是的?|不对|没有?|no|nope|wait|sorry|等[下等]|错了?)[啊哦呀了的]*", re.IGNORECASE)
 """A no that objects to what was said before, rather than answers what is asked now."""
 
-_AT_THAT_TIME = re.compile(
+AT_THAT_TIME = re.compile(
     r"(?:填|写|报|说|答|登记|申请|提交)[^，。；]{0,6}(?:的时候|那时候?|那会儿?|那天|那阵|当时)|"
     r"(?:上[回次]|当时|那时候?|之前|先前|前面)[^，。；]{0,6}(?:填|写|报|说|答|登记|申请)|"
     r"\b(?:when|before|the day|at the time) (?:i|we) (?:first )?(?:filled|wrote|told|said|answered|started|applied|put)\b"
@@ -50,7 +50,7 @@ def with_answer_ahead(heard: Heard, said: Context) -> Heard:
     corrects = is_correction(behind) or may_correct(behind)
     if not corrects or is_correction(ahead) or speaks_of_error(ahead) or _ONLY_OBJECTS.fullmatch(ahead.strip()):
         return heard
-    if _AT_THAT_TIME.search(ahead):
+    if AT_THAT_TIME.search(ahead):
         return heard
     own = _read_ahead(asked, said.text[: turn.start()], said)
     if not isinstance(own, Reading):

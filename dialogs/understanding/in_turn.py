@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from dialogs.understanding.answered_first import AT_THAT_TIME
 from dialogs.understanding.correction_cues import speaks_of_error
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
@@ -41,7 +42,8 @@ def one_after_another(heard: Heard, text: str, asked: str, known: Mapping[str, V
     if parts is None or heard.permit is not None:
         return heard
     for answering in (0, 1):
-        if speaks_of_error(fold(parts[answering])):
+        ahead = fold(parts[answering])
+        if speaks_of_error(ahead) or AT_THAT_TIME.search(ahead):
             continue  # "不对。面积写错了" says no to nothing
         answer = hears(parts[answering], True)
         if answer.intent is not Intent.ANSWER or asked not in answer.facts:

@@ -6,6 +6,7 @@ confirmed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs.understanding.heard import Heard
@@ -29,6 +30,8 @@ DOUBTED = 0.1
 """How much likelier than the other one what was heard must be, to be taken for certain: of 3,300 plain answers 2 % are not."""
 _LEFT_OPEN = frozenset({"hint_yes_no_hedged", "hint_dont_know"})
 """Why nothing was heard where somebody leaves it open in so many words."""
+_IF_IT_CAN_BE = re.compile(r"能(?P<done>[一-鿿])就(?P=done)")
+"""能修就修，修不了拉倒"""
 _ANSWERS = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.YES, Intent.NO})
 
 
@@ -47,6 +50,7 @@ def likely(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surrou
         return heard
     if not isinstance(before, bool):
         left_open = asked.code in heard.unclear and heard.unclear[asked.code].hint in _LEFT_OPEN
+        left_open |= _IF_IT_CAN_BE.search(text) is not None
         left_open |= heard.intent is Intent.CORRECTION and bool(heard.facts)  # "之前说没泳池作废，现在有一个"
         answers = leaning.over_neither(leaning.value) > (FILLED_AFTER_ALL if left_open else FILLED)
         return _filled(heard, asked, text, leaning.value) if answers else heard
