@@ -25,7 +25,7 @@ _LEADING = re.compile(
 )
 """What may lead to a value behind its announcement; the "To" of Tony is none."""
 FIRST_CLAUSE = re.compile(
-    r" and (?:the|it'?s|my|our) |"
+    r" and (?:the|it'?s|my|our) |\.\s|"
     r"[，。；;\[【]|,(?!\d{3})|(?<=[一-鿿])\s+(?=[一-鿿])|(?<=\d)\s+(?=[一-鿿])(?![平方米亩坪个人名位间张台座层楼号吨升元块万千百公里立])"
 )
 _AHEAD = re.compile(r"(?P<words>[^，。；！]{2,}?)(?:[了吧哈啊哦啦]*(?:[，。；！]|(?<=[了吧哈啦])\s)|[了吧哈啦]+$)")

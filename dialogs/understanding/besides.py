@@ -40,6 +40,7 @@ from dialogs.understanding.known_answers import (
     is_clear,
     is_of_person,
 )
+from dialogs.understanding.led_texts import is_written
 from dialogs.understanding.message_cues import ONLY_SOME
 from dialogs.understanding.named_in_passing import take_kind, take_trade
 from dialogs.understanding.reading import Reading, is_settled, read
@@ -52,6 +53,7 @@ from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.ruled_out import is_no_choice
 from dialogs.understanding.values.said import asides
 from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.yes_no_cues import UNLIKE_EACH_OTHER
 from dialogs.understanding.values.yes_no_turns import BOTH_WAYS
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 
@@ -110,7 +112,8 @@ def besides(
     unheard = {clause.start for clause in stated.unheard}
     clauses = [clause for clause in stated.clauses[: 2 * MOST_BESIDES] if not clause.asks]
     plain = [clause for clause in clauses if _is_the_yes(clause, said, heard)]
-    clauses = [clause for clause in clauses if clause not in plain]
+    clauses = [clause for clause in clauses if clause not in plain and UNLIKE_EACH_OTHER.search(clause.words) is None]
+    written = [clause for clause in clauses if is_written(said.text[clause.start : clause.end])]
     for clause, following in zip_longest(clauses, clauses[1:]):
         one = stated.told.get(clause.start)
         words = _WE_ALSO.sub("", said.text[clause.start : clause.end])
@@ -119,6 +122,8 @@ def besides(
             continue
         fact = facts[one.fact]
         if fact.type in CHOSEN and is_no_choice(fold(words)):
+            continue
+        if fact.type != "text" and clause in written:
             continue
         rather = fact.type in NUMERIC or fact.type == "date"
         too = clause.start not in unheard and fact.type != "date"
@@ -133,9 +138,11 @@ def besides(
     take_named_with(more, [*plain, *(clause for clause in clauses if ONLY_SOME.match(clause.words))])
     take_trade(more)
     take_kind(more)
-    take_named(more, stated.unheard)
-    take_things(more, stated.unheard)
-    take_asked(more, stated.unheard)
+    clauses = [clause for clause in clauses if clause not in written]
+    named = [clause for clause in stated.unheard if clause in clauses]
+    take_named(more, named)
+    take_things(more, named)
+    take_asked(more, named)
     _take_parts(more, clauses)
     take_contact(more, stated.unheard)
     take_written(more, stated.unheard)

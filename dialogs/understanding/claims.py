@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.understanding.led_texts import leads_to_a_sign
 from dialogs.understanding.message_cues import QUOTED
 from dialogs.understanding.reading import Found, Surroundings, find_all
 from dialogs.understanding.values.outcomes import GENERAL
@@ -38,12 +39,18 @@ def claims_in(facts: Sequence[Fact], text: str, around: Surroundings) -> list[Cl
     searched = text[:LONGEST_SEARCHED]
     claims = [Claim(*mention) for mention in find_all(facts, searched, around)]
     names = [match.span(1) for match in QUOTED.finditer(searched)]
+    signs = [span for span in names if leads_to_a_sign(searched[: span[0] - 1])]
     return [
         claim
         for claim in claims
         if (claim.fact.type != "address" or _is_place(claim.found))
         # “半亩方塘” is what a sign says, and measures nothing
         and not (claim.fact.type in NUMERIC and any(_is_part(claim.found, start, end) for start, end in names))
+        # and what “老王烧烤” on it names is not said to be sold
+        and not (
+            claim.fact.type in {"boolean", *CHOSEN}
+            and any(start <= claim.found.start and claim.found.end <= end for start, end in signs)
+        )
     ]
 
 

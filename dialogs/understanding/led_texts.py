@@ -57,6 +57,14 @@ _AND_MORE = re.compile(
     r"\s+(?:and|which) (?=(?:it(?:'?s)?|is|covers?|measures?|takes up|comes to|will be)\b)|"
     r"(?<=[一-鿿]{2})给[一-鿿]{1,8}$| (?:to|for) (?=\S)"
 )
+_IN_QUOTES = re.compile(r"(?P<lead>[^“\"「『《”]{0,24})[“\"「『《][^”\"」』》]{1,40}[”\"」』》][^“”\"，。；,;]{0,6}")
+_ON_A_SIGN = re.compile(
+    r"[写叫印]|字|招牌|牌子|门头|店招|店名|内容|\b(?:sign|board|says?|saying|reads?|reading|called|named)\b",
+    re.IGNORECASE,
+)
+"""What leads to words in quotes that stand on a sign, or are a name."""
+_BREAKS = re.compile(r"[，。；,;！!？?]")
+_NEAR = 32
 
 _SO_MANY_CHARACTERS = re.compile(
     r"^\s*[一-鿿]{0,6}?(?:就|一共|总共|只有?|共|写的?|是|印)*[一二两三四五六七八九十]{1,2}个(?:大|汉)?字(?:是|叫|写的?)?[，,：:\s]+(?=[^\s写是].)|"
@@ -81,6 +89,17 @@ def text_led_to(fact: Fact, words: str) -> str:
     quoted = QUOTED.match(words, lead.end())
     led = quoted[1] if quoted is not None else _AND_MORE.split(words[lead.end() :])[0]
     return "" if leads is _MAINLY and _SAYS_WHOSE.search(led) else led
+
+
+def is_written(words: str) -> bool:
+    """Whether a clause is the words of a sign and what leads to them, so that it tells nothing else ("写“老王烧烤”")."""
+    quoted = _IN_QUOTES.fullmatch(words.strip())
+    return quoted is not None and (leads_to_a_sign(quoted["lead"]) or not quoted["lead"].strip())
+
+
+def leads_to_a_sign(words: str) -> bool:
+    """Whether words in quotes behind these stand on a sign, or are a name."""
+    return _ON_A_SIGN.search(_BREAKS.split(words[-_NEAR:])[-1]) is not None
 
 
 def without_count(text: str) -> str:

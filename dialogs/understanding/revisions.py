@@ -22,9 +22,11 @@ from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, read
 from dialogs.understanding.replaced_texts import replaced
+from dialogs.understanding.segments import Segment
+from dialogs.understanding.values.bare_yes_no import bare_words
 from dialogs.understanding.values.name_places import SENDS_ME
 from dialogs.understanding.values.quantities import Measure, quantities
-from dialogs.understanding.values.words import words_of
+from dialogs.understanding.values.words import plain_words, words_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
@@ -60,6 +62,15 @@ _EVERYTHING = re.compile(r"全|都|所有|从头|整个|一切|\b(?:all|everythi
 def _keeps_some(value: Value, known: Value | None) -> bool:
     """Whether choices were worked out from the known ones ("还卖凉菜，前面漏了")."""
     return isinstance(value, tuple) and isinstance(known, tuple) and bool({*value} & {*known})
+
+
+def _without_the_answer(said: Context) -> list[Segment]:
+    """The clauses without a bare yes or no ahead, which says what was asked ("no way, books and drinks don't mix")."""
+    asked, first = said.asked, said.clauses[:1]
+    if asked is None or asked.type != "boolean" or asked.code in said.known or not first:
+        return said.clauses
+    said_only, plain = bare_words(first[0].words), plain_words()
+    return said.clauses[1:] if said_only in plain.affirms or said_only in plain.denies else said.clauses
 
 
 def _is_longer(found: Reading, own: Reading | None) -> bool:
@@ -115,7 +126,8 @@ class Revisions:
         if any(self._words.questions.exactly(segment.words) and segment.asks for segment in said.clauses):
             return None
         found = answers(self._in_order, without_old(said.text), said.clauses, None, said.around)
-        named = self._corrections.amended(said.text, said.folded, said.clauses, said.known, said.around)
+        changing = said.clauses if certain or perhaps else _without_the_answer(said)
+        named = self._corrections.amended(said.text, said.folded, changing, said.known, said.around)
         asked = said.asked
         if asked is not None and asked.code not in {*said.known, named.target} and named.target not in said.known:
             about = self._facts.get(named.target) if named.target is not None else None

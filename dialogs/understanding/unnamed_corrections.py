@@ -10,7 +10,7 @@ from dialogs.understanding.amendments import Amendment
 from dialogs.understanding.announced_values import ASKS_TO_CHANGE, FIRST_CLAUSE, first_reading, without_since
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.reading import Reading, Surroundings, read
-from dialogs.understanding.values.quantities import quantities
+from dialogs.understanding.values.quantities import Measure, quantities
 from knowledge.pack import CHOSEN, NUMERIC, Fact
 from knowledge.values import Value
 
@@ -84,7 +84,7 @@ class Unnamed:
             ]
             values = [(q, r) for q, r in read_ones if isinstance(r, Reading)]
             old = [q for q, r in values if r.value == value]
-            new = [r for _, r in values if r.value != value]
+            new = [r for q, r in values if r.value != value and q.measure is not Measure.OTHER]
             if old and len({reading.value for reading in new}) == 1:
                 fitting.append((code, new[0]))
             elif old and new:  # "不是16间，有一间改储藏室了，15间"

@@ -12,6 +12,8 @@ from dialogs.understanding.values.quantities import Measure, Quantity
 
 _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
 _NEAR = 16
+_FEWEST_LEFT_OUT = 10
+"""Square metres of which 个 alone is said, with 平方 left out ("六十几个"); fewer are things."""
 _MEASURE_WORD = re.compile(r"个?[个名位间张把台部套座条口人道处号家]人?")
 _OF_THEM = re.compile(r"(?:of (?:them|whom|us|these) )?(?:(?:who|that|are|is|actually|directly) )*")
 """What may stand between a number and what those do whom it counts ("3 of them cut hair")."""
@@ -55,6 +57,8 @@ class Units:
         if self.measure is Measure.AREA and quantity.measure is Measure.VOLUME:
             return quantity.noun in ("方", "个方")
         if self.measure is Measure.AREA and quantity.noun == "个":
+            if quantity.high < _FEWEST_LEFT_OUT:
+                return False  # "现在有一个" is one of what was spoken of
             return NOTHING_FOLLOWS.match(folded, quantity.end) is not None  # 六十几个, with 平方 left out
         return quantity.measure is self.measure
 

@@ -193,6 +193,11 @@ _NAMES_THE_NEXT = re.compile(r"(?<=[床座人餐])[位数]\s?\d")
 """房间30床位52: what stands between the numbers names the second one."""
 _LEFT = re.compile(r"(?:走|辞)了\s?$")
 """走了一个服务员"""
+_COUNTED_FROM = re.compile(
+    r"\b(?:count(?:ed|ing|s)?|start(?:ed|ing|s)?) (?:(?:it|them|floors) )?(?:from|at)\s?$|从\s?$"
+)
+_COUNTING = re.compile(r"[楼层]?(?:开始|起)?[数算]的?(?![^，。；]{0,6}[第到])|[楼层]?开始[数算]?")
+"""I counted from zero, 我从零开始数的: where somebody begins to count is no number of anything."""
 _TAKEN_AWAY = re.compile(
     r"(?:砍掉?了?|[拆减删]掉?了?|去掉了?|撤掉?了?|多(?:数|算|写|填|报)了|少(?:数|算|写|填|报)了|(?:刚|后来)又(?:招|请|聘|雇|来|加|添)了)\s?$"
 )
@@ -345,6 +350,9 @@ def _signed(quantity: Quantity, folded: str) -> Quantity:
     if quantity.measure is Measure.COUNT and _NAMES_THE_NEXT.match(folded, quantity.end):
         return replace(quantity, end=quantity.end - len(quantity.noun), measure=Measure.NONE, noun="")
     if quantity.noun == "个" and _LEFT.search(before):
+        return replace(quantity, measure=Measure.OTHER, noun="")
+    counted_from = _COUNTED_FROM.search(before)
+    if counted_from is not None and (counted_from.group()[0] != "从" or _COUNTING.match(folded, quantity.end)):
         return replace(quantity, measure=Measure.OTHER, noun="")
     if quantity.measure in {Measure.COUNT, Measure.NONE} and _TAKEN_AWAY.search(before):
         return replace(quantity, measure=Measure.OTHER, noun="")

@@ -68,7 +68,16 @@ EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
 MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only|not just)[^，。；]{0,6}$")
 NOT_ONLY_IT = re.compile(r"\s?(?:just|only|merely)\b|[仅光只止]")
 """Behind a no that says that there is more ("the food isn't just packaged")."""
-NOT_THE_THING = re.compile(r"\s?(?:证|许可|执照|批文|专卖|licen[cs]e|permit|certificate)")
+_SUIT_EACH_OTHER = r"(?:really |exactly )?(?:mix|match|(?:go|belong|fit|work)(?: well| very well)? (?:together|with))\b"
+NOT_THE_THING = re.compile(
+    r"\s?(?:证|许可|执照|批文|专卖|licen[cs]e|permit|certificate)|"
+    rf"\s?{_SUIT_EACH_OTHER}"
+)
+"""Behind a noun: something is said that is not of doing it ("books and drinks don't mix")."""
+UNLIKE_EACH_OTHER = re.compile(
+    rf"(?:n't|\bnot|\bnever) {_SUIT_EACH_OTHER}|不搭(?:界|配|边)?(?:$|[的啊，。])|混在一起不|放(?:在)?一起不"
+)
+"""That two things do not go together, which says by itself of neither whether it is done."""
 ONLY = re.compile(
     r"^(?:我们?|咱们?|店里|这边)?(?:就只?|只|光|仅|净|单纯|纯粹?|只是|就是)(?:是|做|卖|有|开|搞|弄|洗|住|加|用)|"
     r"^(?:we )?(?:only|just)\b"

@@ -438,3 +438,21 @@ def test_small_words_of_english_are_no_part_of_a_name(
 ) -> None:
     heard = hear(text, asking="delivery_method", industry="internet_cafe", known=known)
     assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("it's not the third floor, it's the fourth. I counted from zero like at home, haha", 4),
+        ("it's actually the second floor, I was counting from zero", 2),
+        ("不是三楼是四楼，我按国外从0数的", 4),
+    ],
+)
+def test_where_somebody_begins_to_count_is_no_storey(hear: Callable[..., Heard], text: str, floor: int) -> None:
+    known = {"premises_floor": 3, "premises_area": 400}
+    assert hear(text, industry="bathhouse", known=known).facts == {"premises_floor": floor}
+
+
+def test_what_stands_for_one_thing_is_no_area(hear: Callable[..., Heard]) -> None:
+    heard = hear("现在有一个，面积改成180平", asking="premises_area", industry="gym", known={"has_pool": False})
+    assert heard.facts == {"premises_area": 180}

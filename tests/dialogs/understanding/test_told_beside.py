@@ -225,3 +225,34 @@ def test_a_number_in_a_clause_of_its_own_is_sure_beside_others(hear: Listener, t
     heard = hear(text, asking="hall_count", industry="cinema")
     assert heard.facts["hall_count"] in (5, 12)
     assert "hall_count" not in heard.confirm
+
+
+@pytest.mark.parametrize(
+    ("text", "industry", "told"),
+    [
+        ("要挂。写“老王烧烤”", "restaurant", {"has_outdoor_sign": True, "sign_text": "老王烧烤"}),
+        ("挂，门头叫“游泳健身会所”", "gym", {"has_outdoor_sign": True, "sign_text": "游泳健身会所"}),
+        ("yes, it says \"Wang's BBQ and Cold Dishes\"", "restaurant",
+         {"has_outdoor_sign": True, "sign_text": "Wang's BBQ and Cold Dishes"}),
+        ("要挂。写“老王烧烤”，热食凉菜都卖", "restaurant",
+         {"has_outdoor_sign": True, "sign_text": "老王烧烤", "food_items": ("hot", "cold")}),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_sign_tell_nothing_else(
+    hear: Listener, text: str, industry: str, told: dict[str, Value]
+) -> None:
+    assert hear(text, asking="has_outdoor_sign", industry=industry).facts == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no way, books and drinks don't mix",
+        "No, coffee and books don't go together",
+        "no, books don't go with food",
+        "不卖，书和吃的不搭",
+    ],
+)
+def test_what_does_not_go_together_is_not_taken_back(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="sells_food", industry="bookstore", known={"sells_publications": True})
+    assert (heard.facts, heard.confirm) == ({"sells_food": False}, frozenset())
