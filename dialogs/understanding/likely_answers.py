@@ -49,8 +49,9 @@ def likely(heard: Heard, asked: Fact, text: str, known: Tellings, around: Surrou
     if leaning is None:
         return heard
     if not isinstance(before, bool):
+        if _IF_IT_CAN_BE.search(text):
+            return heard
         left_open = asked.code in heard.unclear and heard.unclear[asked.code].hint in _LEFT_OPEN
-        left_open |= _IF_IT_CAN_BE.search(text) is not None
         left_open |= heard.intent is Intent.CORRECTION and bool(heard.facts)  # "之前说没泳池作废，现在有一个"
         answers = leaning.over_neither(leaning.value) > (FILLED_AFTER_ALL if left_open else FILLED)
         return _filled(heard, asked, text, leaning.value) if answers else heard
