@@ -21,8 +21,6 @@ _BEGINS = re.compile(
     r"(?=然后|还有|另外|而且|我[跟和想叫姓们是]|就[我是做卖扎]|一共|总共|拢共|店?在(?!用)|店里|房子|门[口头]|电话|手机|招牌|厨房|后厨|座位|租|不[卖做搞要上挂用]|"
     r"没|要[挂卖做]|[也都]|有(?!限)|负责|写|装了|上班|[一二两三四五六七八九十百\d]+个|碗筷|毛巾|合同|产权|外卖|监控|消防|法人|现在|(?<!\d)1[3-9]\d{9})"
 )
-LONGEST_PAUSED = 120
-"""Characters of a message that is read with pauses."""
 _SHORTEST, _LONGEST = 3, 22
 """Characters of a part."""
 _EACH = 0.3
