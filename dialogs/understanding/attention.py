@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from dialogs.understanding.answered_first import with_answer_ahead
 from dialogs.understanding.answers import Answers, is_prose
 from dialogs.understanding.besides import Stated, besides, told_by
 from dialogs.understanding.clauses import Clause, sorted_out
@@ -144,7 +143,6 @@ class Attention:
         used = self._words.used(said.industry) if said.industry else self._all
         if amended is not None and (is_polite_change(amended, said) or not self._asks_rather(said)):
             told = retold(amended, said, self._words.tellings, self._facts, used)
-            told = with_answer_ahead(told, said)
             return with_supposed(told, said, self._words.tellings, self._facts, used)
         noticed = self._noticed(said)
         again = self._told_again(said) if amended is None and noticed is None else None

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogs.understanding.answered_first import AT_THAT_TIME
 from dialogs.understanding.correction_cues import speaks_of_error
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
@@ -23,6 +22,14 @@ _TURNS = re.compile(
     r"(?<=[，,。.；;！!\s～~…])\s*(?=(?:哦|噢|啊|哎|诶|欸|唉|嗯|喔)?[，,\s]?(?:对了|另外|还有个?事?|顺便|再就是|再一个|还要说)|"
     r"(?i:(?:oh|and|also|ah)?,? ?(?:by the way|btw|one more thing|another thing|also|oh)\b))"
 )
+_ONLY_OBJECTS = re.compile(r"(?:不+|不是的?|不对|没有?|no|nope|wait|sorry|等[下等]|错了?)[啊哦呀了的]*[.!]?")
+"""A no that objects to what was said before, rather than answers what is asked now."""
+_AT_THAT_TIME = re.compile(
+    r"(?:填|写|报|说|答|登记|申请|提交)[^，。；]{0,6}(?:的时候|那时候?|那会儿?|那天|那阵|当时)|"
+    r"(?:上[回次]|当时|那时候?|之前|先前|前面)[^，。；]{0,6}(?:填|写|报|说|答|登记|申请)|"
+    r"\b(?:when|before|the day|at the time) (?:i|we) (?:first )?(?:filled|wrote|told|said|answered|started|applied|put)\b"
+)
+"""How it was when the corrected answer was given, which answers nothing ("上回填的时候小周还没拿到证。所以…")."""
 _ENDS = re.compile(r"[。！!；;\n]\s*|(?<=[a-z\d])\. +(?=[A-Z])")
 _SHORTEST = 2
 
@@ -43,7 +50,7 @@ def one_after_another(heard: Heard, text: str, asked: str, known: Mapping[str, V
         return heard
     for answering in (0, 1):
         ahead = fold(parts[answering])
-        if speaks_of_error(ahead) or AT_THAT_TIME.search(ahead):
+        if speaks_of_error(ahead) or _AT_THAT_TIME.search(ahead) or _ONLY_OBJECTS.fullmatch(ahead.strip()):
             continue  # "不对。面积写错了" says no to nothing
         answer = hears(parts[answering], True)
         if answer.intent is not Intent.ANSWER or asked not in answer.facts:
