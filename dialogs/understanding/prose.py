@@ -22,8 +22,13 @@ _TALKS = re.compile(
     r"[没冇我]|不(?!含|包括|涉及|锈)|^(?:也|都|还|就)?[有是要]|^(?:大概|差不多|一共|总共)|(?<!目)[了的]$|\b(?:we|no|not|don'?t|is|are|have|has)\b"
 )
 """Words that leave a doubt whether a clause belongs to a list."""
-_SHORT = 8
-_OF_A_KIND = "类"
+_SHORT, _SHORT_IN_ENGLISH = 8, 40
+_OF_A_KIND = re.compile(
+    r".*类.*|(?:(?:all|only|just|both|they|it|these|are|is|everything|of|them)(?:'re|'s)? )*"
+    r"class(?:es)? (?:i{1,3}|[123]|one|two|three)(?:(?:,| and| or)? (?:class )?(?:i{1,3}|[123]|one|two|three))?"
+    r"(?: only| devices| ones| things)*"
+)
+"""That things are of a kind, where in English nothing else is named ("Class II only")."""
 _OF_A_LIST = re.compile(r"、|销售|零售|批发|服务|经营范围|不含")
 _ONLY_CHOOSES = re.compile(r"^(?:都|全|全部|基本上?|是|属于?|算|只有|们|的|吧|呢|哈)*$")
 """What may stand beside a choice in a clause that tells nothing else ("都是二类的")."""
@@ -69,7 +74,8 @@ def _supposed(facts: Sequence[Fact], asked: Fact) -> list[Fact]:
 
 def _chosen_again(fact: Fact, clause: Segment, around: Surroundings) -> Reading | None:
     """The choice that a short clause says, and nothing else."""
-    short = len(clause.words) <= _SHORT and _OF_A_KIND in clause.words
+    longest = _SHORT_IN_ENGLISH if clause.words.isascii() else _SHORT
+    short = len(clause.words) <= longest and _OF_A_KIND.fullmatch(clause.words) is not None
     reading = read(fact, clause.words, around) if short else None
     if not isinstance(reading, Reading) or not reading.certain or _OF_A_LIST.search(clause.words):
         return None
@@ -92,5 +98,6 @@ def _is_elsewhere(fact: Fact, clause: Segment, found: Found, asked: Fact) -> boo
     supposed = asked.when is not None and fact.code in asked.when
     if fact.type == "boolean":
         return not supposed and _STATES.search(clause.words) is not None
-    names_whom = fact.type == "text" and NAME in fact.label.zh and name_beside(clause.words) is not None
+    names_whom = fact.type == "text" and NAME in fact.label.zh
+    names_whom = names_whom and (found.strength > 1 or name_beside(clause.words) is not None)
     return names_whom or (found.certain and fact.type in ("address", "text"))

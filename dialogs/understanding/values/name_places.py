@@ -38,7 +38,11 @@ _NEVER_IN_IT = "[不没的是了吗谁还在这就也很着过呢吧啊您你我
 _DOTS = "·•・．"
 """What stands between the parts of a name from the west of China."""
 _OPENING = r"[\s,，:：。;；]*"
-CHARGE = re.compile(r"管(?!道|子)|负责|盯|抓|把关|看着|归|由|让|交给|兼|操心|牵头|打理|担任|是我")
+HAS_CHARGE = r"(?:looks? after|handles?|(?:in|takes?|has) charge of|takes? care of|responsible for|oversees?|manages?|sees? to)\b"
+CHARGE = re.compile(
+    r"管(?!道|子)|负责|盯|抓|把关|看着|归|由|让|交给|兼|操心|牵头|打理|担任|是我|"
+    rf"\b{HAS_CHARGE}"
+)
 """What says that somebody has charge of something."""
 SENDS_ME = re.compile(
     r"(?:就|都|才|那边)?(?:喊|叫|让|派|托|请|安排|委托|要|使)了?我(?:过?来|去|帮忙?|帮他|帮她|替他|替她|先|在)*(?:网上|这儿?|这里)?"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
 from dialogs.understanding.values.name_places import (
     CHARGE,
+    HAS_CHARGE,
     SENDS_ME,
     introduced,
     named_persons,
@@ -86,6 +87,10 @@ _CAPITALIZED = re.compile(
     r"(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:[ -]+(?:[A-Z]['’])?[A-Z](?:[a-zà-ÿ]{3,}|[a-zà-ÿ.]*)){1,3}"
 )
 """Two to four words with capitals: a name written in Latin letters."""
+_NAMED_WITH_CHARGE = re.compile(
+    rf"\s*(?:(?:[Aa]nd|[Oo]ur|[Mm]y|brother|sister|partner|(?:Mrs?|Ms|Miss|Dr|Prof)\b\.?) )*(?P<name>{_CAPITALIZED.pattern}) "
+    rf"(?:is )?{HAS_CHARGE}"
+)
 _AROUND_NAMES = re.compile(
     r"[，,、：:；;\s]+|(?:就|是|写)*(?:我(?:自己|本人)|本人|自己)(?=[一-鿿]{2,4}$)|(?:就是|就写|写|是)我(?=[一-鿿]{2,3}$)|(?:他|她)(?=叫|是)|(?:就?是|名?叫做?|姓名|名字|由|让|请|找|归|给|交给|委托|的)+|(?:负责|盯着|把关|看着|牵头|主抓|担任|兼任?|来?当|来?管|来做|当的?|代办|来办|去办|做的?|的)+"
 )
@@ -265,6 +270,8 @@ class NameReader:
                 continue  # "不用代办" beside the name of who writes
             if other or is_question(clause) or CHARGE.search(clause) is None:
                 continue
+            if (who := _NAMED_WITH_CHARGE.match(said.text, start)) is not None and cue.group().isascii():
+                return [Found(who["name"], *who.span("name"), certain=False, strength=2)]
             person = only_person(said.text[start:end])
             if person is None and _MYSELF.search(clause) and (own := introduced(said.text)) is not None:
                 return [Found(own.name, start, end, certain=False, strength=2)]  # "消防我自己负责，我叫汪小川"

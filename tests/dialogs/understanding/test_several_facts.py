@@ -270,3 +270,25 @@ def test_what_is_said_of_a_part_of_it_is_not_said_of_all(
 ) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hearing aids, wheelchairs. Class II only. Mr. Zhao Lei looks after quality",
+         {"device_scope": "Hearing aids, wheelchairs", "device_classes": ("class_2",), "quality_manager": "Zhao Lei"}),
+        ("Hearing aids and wheelchairs. Zhao Lei is in charge of quality.",
+         {"device_scope": "Hearing aids and wheelchairs", "quality_manager": "Zhao Lei"}),
+        ("Blood pressure meters, all class II",
+         {"device_scope": "Blood pressure meters", "device_classes": ("class_2",)}),
+        ("助听器、轮椅，都是二类，赵磊管质量",
+         {"device_scope": "助听器、轮椅", "device_classes": ("class_2",), "quality_manager": "赵磊"}),
+        ("Class II wheelchairs, class II hearing aids",
+         {"device_scope": "Class II wheelchairs, class II hearing aids"}),
+        ("Hearing aids, high quality wheelchairs", {"device_scope": "Hearing aids, high quality wheelchairs"}),
+    ],
+)  # fmt: skip
+def test_a_list_ends_before_who_has_charge_and_of_what_kind_it_is(
+    hear: Listener, text: str, told: dict[str, Value]
+) -> None:
+    assert hear(text, asking="device_scope", industry="medical_device_shop").facts == told
