@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -58,6 +58,8 @@ _OTHER_ONE = re.compile(
     r"另外?(?:那|有|的)?一?[个间口台只扇]|(?:还有|又有|再加)一?[个间口台只扇]|第二[个间口台只扇]|\bthe (?:other|second)\b|\banother\b"
 )
 """Between two numbers: the second is of another thing of the kind, even where it is the same."""
+_LEADS_ON = re.compile(r"[有是共:： ]{0,2}")
+"""Between a post and how many have it."""
 _ALL_OF_A_TRADE = re.compile(
     r"[，,\s]*(?:两个?人?|[俩仨]|三个?人?)?(?:都|全)(?:是|有|持|考了?|拿了?)[^，,。；\d]{0,8}(?:证|照|医师?|医生|师|教练|大夫|员)(?:的|了)?"
     r"(?=$|[，,。；\s])|,? both (?:(?:are|have|of us) )?(?:[a-z]+ ){0,3}"
@@ -215,6 +217,32 @@ class AmountTelling:
             q.certain and not q.bound and named_ahead_pattern().search(VERBS.sub("", ahead_of(q, folded)))
             for q in fitting
         )
+
+    def told_by_posts(self, found: Sequence[Found], folded: str) -> Found | None:
+        """The sum of those who are counted by their posts, each of which is of it ("4个发型师2个美容师"); to be confirmed."""
+        if self.parts is None or not self.counts_people or not found:
+            return None
+        posts: dict[str, Quantity] = {}
+        for quantity in joined(folded):
+            behind = self.parts.match(folded, quantity.end + int(folded.startswith(" ", quantity.end)))
+            ahead = folded[clause_at(folded, quantity.start)[0] : quantity.start]
+            named = [match for match in self.parts.finditer(ahead) if _LEADS_ON.fullmatch(ahead, match.end())]
+            post = behind or (named[-1] if named else None)
+            if post is None or quantity.measure not in (Measure.COUNT, Measure.NONE):
+                continue
+            if quantity.low != quantity.high or quantity.bound or post.group() in posts:
+                return None
+            posts[post.group()] = quantity
+        total = sum(quantity.low for quantity in posts.values())
+        value = self.bounds.within(total, total, certain=False) if len(posts) > 1 else None
+        if not isinstance(value, Reading) or any(one.value == value.value for one in found):
+            return None
+        if (
+            self.parts.search(folded, 0, found[0].start) is not None
+        ):  # "理发师3个，美容师2个" tells what is done as well
+            return replace(found[0], value=value.value, certain=False)
+        start, end = min(q.start for q in posts.values()), max(q.end for q in posts.values())
+        return Found(value.value, start, end, certain=False, strength=found[0].strength)
 
     def _named_by_parts(self, here: list[Quantity], folded: str) -> Quantity | None:
         """The one number of several ahead of which the parts of the thing are named ("整个店180，做饭和吃饭的地方130")."""

@@ -151,6 +151,8 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
 
 def _settled_on(fact: AmountTelling, found: list[Found], folded: str) -> list[Found]:
     """Of several mentions the whole, or the last where it corrects the others ("四百多，具体450米")."""
+    if (by_posts := fact.told_by_posts(found, folded)) is not None:
+        return [by_posts]
     if not found or len(joined(folded)) == 1 or fact.measure is Measure.FLOOR:
         return found
     behind = (with_who_speaks(one.end, folded) for one in (found if fact.counts_asker else ()))

@@ -256,3 +256,19 @@ def test_the_words_of_a_sign_tell_nothing_else(
 def test_what_does_not_go_together_is_not_taken_back(hear: Listener, text: str) -> None:
     heard = hear(text, asking="sells_food", industry="bookstore", known={"sells_publications": True})
     assert (heard.facts, heard.confirm) == ({"sells_food": False}, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "confirmed"),
+    [
+        ("剪头烫染加做脸，4个发型师2个美容师直接服务客人", 6, True),
+        ("剪头烫染，3个理发师2个学徒", 5, True),
+        ("剪头做脸，理发师3个，美容师2个", 5, True),
+        ("haircuts and facials, 4 stylists and 2 beauticians", 6, True),
+        ("剪头，3个理发师，1个收银", 3, False),
+    ],
+)
+def test_people_are_counted_by_all_posts_that_serve(hear: Listener, text: str, count: int, confirmed: bool) -> None:
+    heard = hear(text, asking="hygiene_services", industry="beauty_salon")
+    assert heard.facts["hygiene_staff_count"] == count
+    assert ("hygiene_staff_count" in heard.confirm) == confirmed
