@@ -18,7 +18,7 @@ SPOKEN_OF = 0.4
 """How much more plainly a clause must speak of what it gives up than of anything else that is known."""
 _GIVEN_UP = re.compile(
     r"不(?:再|想|打算|准备|让)?(?:搞|弄|做|卖|上|建|装|挂|开|办|要|设|用|搭|修|整|接|送|供|进|找|请|委托|印)[^，。；了]{0,3}(?:了|啦|咯|喽)|"
-    r"取消|[砍撤拆退][掉了]|[砍停撤拆退]掉了?|算了$|作罢|"
+    r"取消|(?:黄|吹|泡汤|散伙|谈崩)了|[砍撤拆退][掉了]|[砍停撤拆退]掉了?|算了$|作罢|"
     r"\b(?:scrap|drop|ditch|cancel|forget|give up|gave up|get rid of|got rid of|no more|dropp(?:ed|ing)|scrapp(?:ed|ing)|"
     r"cancell?ed|won'?t (?:have|sell|do|be (?:having|selling|doing))) (?:on |about )?(?:the |our |that |any |all )?\w+|"
     r"\b(?:is|are|was|got|been) (?:cancell?ed|scrapped|dropped|off)\b|"

@@ -34,6 +34,11 @@ _ON_SECOND_THOUGHT = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,4}说)?(?:那|我|我们)?(?:还是|要不|干脆|算了)(?=[\u4e00-\u9fff]{2})"
 )
 """What stands before a change of mind ("老板说还是寄过来")."""
+_PUTS_OFF = re.compile(
+    r"先(?:停|歇|放|到这|这样)|暂停|(?:晚[上点]|明天|后天|下午|回头|改天|等下|等会儿?|过会儿?|待会儿?|一会儿?|有空)我?再?(?:接着|继续|来|弄|搞|填|说|办)+(?:吧|哈|啊|了)?$|"
+    r"\b(?:pause|(?:come|be|get) back|carry on|continue|finish|do) (?:\w+ ){0,2}(?:later|tonight|tomorrow|afterwards)\b"
+)
+"""That it goes on later ("现在忙，晚上再弄"): who stops now tells nothing otherwise."""
 _BESIDES = re.compile(r"[也还加补添增]|另外|\b(?:also|too|as well|add)\b")
 """What is said of choices is said beside the known ones."""
 
@@ -91,7 +96,7 @@ def told_again(said: Context, known: Tellings, facts: Mapping[str, Fact]) -> Hea
     """A message that tells something known otherwise, and nothing of what was asked ("邮寄算了，我自己去窗口拿"); to be confirmed."""
     others = frozenset(said.known).intersection(facts).difference(() if said.asked is None else (said.asked.code,))
     clauses = said.clauses[:MOST_BESIDES]
-    if not others or said.industry is None or any(clause.asks for clause in clauses):
+    if not others or said.industry is None or any(clause.asks or _PUTS_OFF.search(clause.words) for clause in clauses):
         return None
     asked = frozenset[str]() if said.asked is None else frozenset({said.asked.code})
     words = [_ON_SECOND_THOUGHT.sub("", said.text[clause.start : clause.end]) for clause in clauses]

@@ -20,8 +20,9 @@ from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.numbers_asked import is_rather_asked
 from dialogs.understanding.other_answers import other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
-from dialogs.understanding.reading import Reading, read
+from dialogs.understanding.reading import Reading, denied, read
 from dialogs.understanding.replaced_texts import replaced
+from dialogs.understanding.retellings import exchanged
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.values.bare_yes_no import bare_words
 from dialogs.understanding.values.name_places import SENDS_ME
@@ -161,6 +162,7 @@ class Revisions:
             and not any(
                 (
                     reading.certain
+                    or self._gives_up_some(code, said)
                     or (code == named.target and (may_correct(said.folded) or self._facts[code].type in NUMERIC))
                 )
                 and code in said.known
@@ -168,7 +170,7 @@ class Revisions:
                 for code, reading in readings.items()
             )
         ):
-            return None
+            return self._some_left(readings, said)
         return Heard(
             Intent.CORRECTION,
             {code: reading.value for code, reading in readings.items()},
@@ -305,14 +307,34 @@ class Revisions:
             **own,
             **{code: one for code, one in found.readings.items() if _is_longer(one, own.get(code))},
         }
+        some = {
+            self._facts[code].when
+            for code, one in readings.items()
+            if isinstance(one.value, tuple) and one.value not in ((), ("none",))
+        }
+        some = {code for code in some if code and said.known.get(code) is True}
         return {
-            code: one for code, one in readings.items() if code in said.known or not self._is_of_another(code, readings)
+            code: one
+            for code, one in readings.items()
+            if code in said.known or not self._is_of_another(code, readings)
+            if not (code in some and one.value is False)  # "只卖卷烟，电子烟不卖"
         }
 
     def _is_doubted(self, code: str, reading: Reading, found: Answers) -> bool:
         """Whether a message names two choices of one fact ("毛巾床单改一次性的，送出去洗太贵")."""
         other = found.readings.get(code)
         return self._facts[code].type == "choice" and other is not None and other.value != reading.value
+
+    def _some_left(self, readings: Mapping[str, Reading], said: Context) -> Heard | None:
+        """What is left of known choices, where nothing else is said than that there are any ("电子烟不卖，光卷烟")."""
+        left = exchanged(said, self._facts) if readings else None
+        supposed = {self._facts[code].when for code in left.facts} if left is not None else set[str | None]()
+        return left if left is not None and readings.keys() <= supposed else None
+
+    def _gives_up_some(self, code: str, said: Context) -> bool:
+        """Whether some of the known choices are said not to be ("电子烟不卖，光卷烟")."""
+        before = said.known.get(code)
+        return isinstance(before, tuple) and not denied(self._facts[code], said.text).isdisjoint(before)
 
     def _is_of_another(self, code: str, readings: Mapping[str, Reading]) -> bool:
         """Whether a number that nothing names is the one of something known that is named ("池子是25×12，300平")."""

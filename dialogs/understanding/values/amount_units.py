@@ -14,6 +14,10 @@ _AMONG = re.compile(r" (?:in|on|at|over|across|for) ")
 _NEAR = 16
 _FEWEST_LEFT_OUT = 10
 """Square metres of which 个 alone is said, with 平方 left out ("六十几个"); fewer are things."""
+_SO_MANY_ROOMED = re.compile(
+    r"^-(?P<room>room)(?= (?:place|hotel|inn|motel|guest ?house|hostel|b&b|lodge|homestay|house|ktv|karaoke))"
+)
+"""Behind the number of a 32-room place, unlike the one of a three-room suite."""
 _MEASURE_WORD = re.compile(r"个?[个名位间张把台部套座条口人道处号家]人?")
 _OF_THEM = re.compile(r"(?:of (?:them|whom|us|these) )?(?:(?:who|that|are|is|actually|directly) )*")
 """What may stand between a number and what those do whom it counts ("3 of them cut hair")."""
@@ -70,6 +74,7 @@ class Units:
     def names_what_follows(self, quantity: Quantity, folded: str) -> bool:
         """Whether what the fact is about stands right behind a number that is written in the Latin way."""
         rest = _OF_THEM.sub("", folded[quantity.end :].lstrip(), count=1)
+        rest = _SO_MANY_ROOMED.sub(r"\g<room>", rest, count=1)
         return rest[:1].isascii() and self.things is not None and self.things.match(rest) is not None
 
     def ends_with_noun(self, quantity: Quantity, folded: str) -> bool:
@@ -89,7 +94,7 @@ class Units:
             return False  # "后厨加前厅四十五六 座位18"
         if quantity.low == quantity.high == 0.5 and not folded[quantity.start].isdigit():
             return False  # 一半 is half of something
-        rest = folded[quantity.end :].lstrip()
+        rest = _SO_MANY_ROOMED.sub(r"\g<room>", folded[quantity.end :].lstrip(), count=1)
         if self.units is not None and self.units.match(rest):
             return True
         if self.measure is Measure.COUNT and self.things is not None and self.things.match(rest):

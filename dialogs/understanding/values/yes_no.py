@@ -12,6 +12,7 @@ from dialogs.understanding.values.said import Said, in_aside, is_supposed, witho
 from dialogs.understanding.values.words import plain_words
 from dialogs.understanding.values.yes_no_cues import (
     AGREED,
+    ALSO_BEHIND,
     ANY_NO,
     BUSY,
     CANNOT,
@@ -247,7 +248,7 @@ class YesNoReader:
             return mentions
         for match in about.finditer(clause):
             if NOT_THE_THING.match(clause, match.end()) or EXCEPT.search(clause[: match.start()]):
-                if EXCEPT.search(clause[: match.start()]):
+                if EXCEPT.search(clause[: match.start()]) and not ALSO_BEHIND.search(clause, match.end()):
                     mentions.append((False, *match.span()))
                 continue
             before, after = match["no"] or match["noverb"], match["afterno"]

@@ -65,6 +65,8 @@ I_WILL = re.compile(r"(?:we|i|there)(?:'(?:ll|ve|re)| (?:do|will|have|are|am|pla
 """How English tells anything at all."""
 REMOVED = re.compile(r"去掉|删掉|删了|拿掉|划掉|取消")
 EXCEPT = re.compile(r"除了?[^，。；]{0,4}$")
+ALSO_BEHIND = re.compile(r"[也还](?!不|没)")
+"""Behind what something is beside ("除了卷烟电子烟也卖"), and no exception."""
 MORE_THAN_NO = re.compile(r"(?:不仅|不光|不但|不只|不止|not only|not just)[^，。；]{0,6}$")
 NOT_ONLY_IT = re.compile(r"\s?(?:just|only|merely)\b|[仅光只止]")
 """Behind a no that says that there is more ("the food isn't just packaged")."""

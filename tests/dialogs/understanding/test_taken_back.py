@@ -192,3 +192,36 @@ def test_what_is_said_to_be_right_is_not_taken_back(hear: Callable[..., Heard]) 
 def test_how_it_was_at_first_answers_nothing(hear: Callable[..., Heard], text: str, facts: dict[str, Value]) -> None:
     heard = hear(text, asking="medical_waste_contract", industry="pet_hospital", known={"vet_count": 1})
     assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+    ("text", "left"),
+    [
+        ("只卖卷烟，电子烟不卖", ("cigarette",)),
+        ("电子烟不卖，光卷烟", ("cigarette",)),
+        ("只卖电子烟，卷烟不卖了", ("e_cigarette",)),
+    ],
+)
+def test_what_is_left_of_two_kinds_is_still_sold(hear: Callable[..., Heard], text: str, left: Value) -> None:
+    known: dict[str, Value] = {"sells_tobacco": True, "tobacco_kind": ("cigarette", "e_cigarette")}
+    heard = hear(text, industry="convenience_store", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"tobacco_kind": left})
+
+
+def test_what_a_kind_is_added_beside_is_no_exception(hear: Callable[..., Heard]) -> None:
+    known: dict[str, Value] = {"sells_tobacco": True, "tobacco_kind": ("cigarette",)}
+    heard = hear("对了烟那一项，除了卷烟电子烟也给我加上", industry="convenience_store", known=known)
+    assert heard.facts == {"tobacco_kind": ("cigarette", "e_cigarette")}
+
+
+@pytest.mark.parametrize("text", ["店里来客人了，先停一下，晚上再接着弄", "现在忙，晚上再弄"])
+def test_who_goes_on_later_tells_nothing_otherwise(hear: Callable[..., Heard], text: str) -> None:
+    known: dict[str, Value] = {"hygiene_services": ("hairdressing",)}
+    heard = hear(text, asking="linen_disinfection", industry="beauty_salon", known=known)
+    assert (heard.intent, heard.facts) == (Intent.PAUSE, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "industry", "code"),
+    [("供货的生意黄了", "bakery", "supplies_off_site"), ("泳池的事泡汤了", "gym", "has_pool")],
+)
+def test_what_fell_through_is_not_to_be(hear: Callable[..., Heard], text: str, industry: str, code: str) -> None:
+    heard = hear(text, industry=industry, known={code: True})
+    assert (heard.facts, heard.confirm) == ({code: False}, {code})

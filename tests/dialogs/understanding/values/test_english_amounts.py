@@ -39,3 +39,8 @@ def test_english_numbers_run_together_are_confirmed(reads: Reads, code: str, tex
 )
 def test_english_numbers_that_are_no_amount_are_not_guessed(reads: Reads, code: str, text: str) -> None:
     assert isinstance(reads(code, text), Unclear)
+
+
+def test_so_many_rooms_make_a_house_but_not_a_suite(reads: Reads) -> None:
+    assert reads("guest_rooms", "It's a 32-room place with 50 beds") == Reading(32)
+    assert isinstance(reads("guest_rooms", "two 3-room suites"), Unclear)
