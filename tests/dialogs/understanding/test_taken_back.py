@@ -192,6 +192,9 @@ def test_what_is_said_to_be_right_is_not_taken_back(hear: Callable[..., Heard]) 
 def test_how_it_was_at_first_answers_nothing(hear: Callable[..., Heard], text: str, facts: dict[str, Value]) -> None:
     heard = hear(text, asking="medical_waste_contract", industry="pet_hospital", known={"vet_count": 1})
     assert (heard.intent, heard.facts) == (Intent.CORRECTION, facts)
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("只卖卷烟，电子烟不卖", ("cigarette",)),
