@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dialogs.understanding.correction_cues import speaks_of_error
+from dialogs.understanding.doubts import doubted
 from dialogs.understanding.filled_in import filled_in, yes_or_no
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
@@ -17,7 +18,6 @@ from dialogs.understanding.known_answers import told_value
 from dialogs.understanding.segments import segments
 from dialogs.understanding.spoken import Spoken
 from dialogs.understanding.tellings import Tellings
-from dialogs.understanding.values.words import words_of
 from knowledge.pack import Fact
 from knowledge.values import Value
 
@@ -36,10 +36,6 @@ PLAINER = 0.15
 """How much more plainly than of what seemed to be corrected."""
 CLEARLY = 0.2
 """How much likelier than the other one, and than neither, a yes or no must be that takes the place of a known one."""
-HARDLY = 0.3
-"""A fact that was not asked, of which a message speaks less plainly, is not told for certain."""
-OF_ANOTHER = 0.1
-"""How much more plainly a message may speak of a fact of which nothing was heard."""
 _HEARD_LITTLE = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.CORRECTION, Intent.YES, Intent.NO})
 _SOUNDS_LIKE = frozenset(
     {Intent.QUESTION, Intent.WITHDRAW, Intent.PAUSE, Intent.COMPLAINT, Intent.SKIP, Intent.BACK, Intent.RESTART}
@@ -54,7 +50,7 @@ def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], telling
     otherwise = _said_otherwise(heard, spoken, facts, tellings) or _of_the_plainer(heard, spoken, facts, tellings)
     if otherwise is not None:
         return otherwise
-    return filled_in(_doubted(heard, spoken, facts), spoken, facts, tellings)
+    return filled_in(doubted(heard, spoken, facts, tellings), spoken, facts, tellings)
 
 
 def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:
@@ -138,37 +134,3 @@ def _otherwise(fact: Fact, spoken: Spoken, tellings: Tellings) -> Value | None:
     parts = (spoken.text[part.start : part.end] for part in segments(spoken.folded))
     values = (told_value(fact, words, tellings, spoken.around) for words in dict.fromkeys((spoken.text, *parts)))
     return next((value for value in values if value not in (None, before)), None)
-
-
-def _doubted(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact]) -> Heard:
-    """With doubts of what was taken for certain though the message speaks of something else."""
-    unheard = [code for code in spoken.used if code not in heard.facts and code not in heard.unclear]
-    other = max((spoken.plainly(code) for code in unheard), default=0.0)
-    doubts = {
-        code
-        for code in heard.facts.keys() - heard.confirm
-        if _is_doubtful(code, other, spoken) or _is_of_another_place(code, unheard, spoken, facts)
-    }
-    return replace(heard, confirm=heard.confirm | doubts) if doubts else heard
-
-
-def _is_doubtful(code: str, other: float, spoken: Spoken) -> bool:
-    """Whether a message hardly speaks of a fact that was not asked, or more of something of which nothing was heard."""
-    if code not in spoken.of:
-        return False
-    plainly = spoken.plainly(code)
-    if code == spoken.asked_code:
-        return plainly < HARDLY and other > plainly + OF_KNOWN
-    return plainly < HARDLY or other > plainly + OF_ANOTHER
-
-
-def _is_of_another_place(code: str, unheard: list[str], spoken: Spoken, facts: Mapping[str, Fact]) -> bool:
-    """Whether an area is told where another place than its own is named ("泳池我重新量了一遍，是280平" is not all of the shop)."""
-    if facts[code].type != "area_m2" or code == spoken.asked_code:
-        return False
-    others = [one for one in unheard if facts[one].type == "area_m2" and _is_named(one, spoken.folded)]
-    return bool(others) and not _is_named(code, spoken.folded)
-
-
-def _is_named(code: str, folded: str) -> bool:
-    return any(word in folded for word in words_of(code).near)
