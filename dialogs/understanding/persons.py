@@ -110,6 +110,7 @@ def with_persons(heard: Heard, said: Context, facts: Mapping[str, Fact], used: C
         if _is_news(role, person, heard, said, named)
         and (role == asked or not _has_another_role(role, person, heard, said))
         and heard.facts.get(facts[role].when or "") is not False
+        and not (role == asked and _is_put_right(role, person, heard, said, named))
     }
     # the name of the agent, or of who has another role, is none of whoever writes or has not that one
     others = {
@@ -172,6 +173,14 @@ def _has_another_role(role: str, person: str, heard: Heard, said: Context) -> bo
     if not words_of(role).roles_else or any(word in said.folded for word in words_of(role).roles):
         return False
     return any(code != role and value == person for code, value in heard.facts.items())
+
+
+def _is_put_right(role: str, person: str, heard: Heard, said: Context, named: _Named) -> bool:
+    """Whether a name is only the one of another role put right ("药师名字打错一个字，陈玉秀应该是陈毓秀")."""
+    if heard.intent is not Intent.CORRECTION or any(word in said.folded for word in words_of(role).roles):
+        return False
+    others = {code: value for code, value in heard.facts.items() if code in said.known.keys() - {role, *named.denied}}
+    return any(said.known[code] != value and person in (value, said.known[code]) for code, value in others.items())
 
 
 def _named(said: Context, roles: Collection[str], asked: str | None) -> _Named:

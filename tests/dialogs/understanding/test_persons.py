@@ -77,3 +77,12 @@ def test_who_is_sent_is_not_who_sends(hear: Listener, text: str) -> None:
     heard = hear(text, asking="contact_name", industry="hotel", known={"legal_representative": "佟国斌"})
     assert heard.facts["contact_name"] == "佟玉梅"
     assert "legal_representative" not in heard.facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["药师名字打错一个字，陈玉秀应该是陈毓秀", "陈玉秀的玉打错了，应该是陈毓秀", "药师名字写错了，陈玉秀改成陈毓秀"],
+)
+def test_a_name_that_is_put_right_answers_nothing_else(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="quality_manager", industry="pharmacy", known={"pharmacist_name": "陈玉秀"})
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"pharmacist_name": "陈毓秀"})
