@@ -30,6 +30,8 @@ FIRST_CLAUSE = re.compile(
 )
 _AHEAD = re.compile(r"(?P<words>[^，。；！]{2,}?)(?:[了吧哈啊哦啦]*(?:[，。；！]|(?<=[了吧哈啦])\s)|[了吧哈啦]+$)")
 _ONCE_MORE = re.compile(r"^[^，,。]{0,6}一[下哈遍次][，,。\s]*")
+A_DAY = re.compile(r"(?<!\d)(?:20)?\d{2}年\d{1,2}月\d{1,2}[日号]?|(?<![\d-])20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])")
+"""A day written with its year."""
 _MOST = 16
 """Words that are tried as the new value."""
 _EDGES = " ，。,.!！?？"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dialogs.understanding.announced_values import A_DAY
 from dialogs.understanding.mentions import Mentions
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.values.amount_facts import measure_of
 from dialogs.understanding.values.folding import clause_at
 from dialogs.understanding.values.quantities import Measure, Quantity, quantities
+from dialogs.understanding.values.said import any_of
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import NUMERIC, Fact
 from knowledge.values import Value
@@ -30,6 +32,11 @@ _ONE_MORE = re.compile(r"(?:[面边头上下里外侧处]|另外|那儿|这儿)�
 _STILL = re.compile(r"还有\s?$")
 """Ahead of one that was not counted, if it makes the sum that follows ("后院还有一个，一共3个")."""
 _TAKEN_BACK = re.compile(r"(?<!是)不是\s?$|\bnot $")
+_MOST_NUMBERS = 2
+_NUMBERED = frozenset({"号", "楼", "层", "栋", "期", "排"})
+"""Behind a number that says which one it is, and counts nothing ("厅我多报了一个，3号厅还没装银幕，先按六个报")."""
+_COUNTS_ANYTHING = frozenset({"个", "名", "位", "人", "个人", "处", "间", "家"})
+"""What such a number is of, is said by the words beside it ("厅我多报了一个")."""
 _UNIT = re.compile(r"(?:个人|[个人名位间张台])$")
 _AMONG = re.compile(r"里[头面边]?|当中|其中|中间?有|\b(?:of|out of) (?:the|them|our|my)\b")
 _SO_ONLY = re.compile(
@@ -40,7 +47,7 @@ _COUNTS_ALL = re.compile(r"(?:是|还有|剩下?|就|只|共|现在)\s?$")
 _THERE_IS = re.compile(r"(?<![还只])有\s?$")
 """是11间，有一间自己住: what is left is said first."""
 _NOW = re.compile(
-    r"(?:其实|应该|实际上?|剩下?|还剩|只剩|现在|如今|目前|[一总合]?共|总计|合计|变成|成|就是|就|"
+    r"(?:其实|应该|实际上?|剩下?|还剩|只剩|现在|如今|目前|先?按|[一总合]?共|总计|合计|变成|成|就是|就|"
     r"\b(?:now|total|makes it))[是有为约:：\s]*$"
 )
 
@@ -70,7 +77,14 @@ def change(
     folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
 ) -> tuple[str, Reading] | None:
     """The known number that changes, with what it is now: certain where both the change and the sum are said."""
-    said = [_with_its_unit(q, folded) for q in quantities(folded) if not _TAKEN_BACK.search(folded[: q.start])]
+    days = [day.span() for day in A_DAY.finditer(folded)]
+    said = [
+        _with_its_unit(q, folded)
+        for q in quantities(folded)
+        if not _TAKEN_BACK.search(folded[: q.start]) and not any(start <= q.start < end for start, end in days)
+    ]
+    if len(said) > _MOST_NUMBERS:
+        said = [q for q in said if q.noun not in _NUMBERED]
     if (left := left_of_whole(folded, facts, known)) is not None:
         return left
     if not 1 <= len(said) <= 2 or _SET.search(folded):
@@ -216,6 +230,14 @@ def _of(
     named = [code for mention in names.within(folded) for code in mention.codes if code in fitting]
     if named:
         return named[0]
+    if quantity.measure is Measure.COUNT and quantity.noun == "个":
+        near = {
+            code: any_of((*words_of(code).near, *(one for one in words_of(code).units if one not in _COUNTS_ANYTHING)))
+            for code in fitting
+        }
+        beside = [code for code, words in near.items() if words is not None and words.search(folded)]
+        if len(beside) == 1:
+            return beside[0]
     if quantity.measure is Measure.COUNT:
         people = quantity.noun.endswith("人")
         fitting = [

@@ -39,7 +39,9 @@ _CUE = re.compile(
     r"is not .{1,20}(?:but|it'?s)|not \d.{0,12}(?:but|,))\b"
 )
 _WEAK_CUE = re.compile(
-    r"(?:刚才|刚刚|前面|上面|之前|先前|原来)(?:的|那|说|填|写|报|选)[^，。]{0,8}(?:别|不)(?:用|要|算|作数)了|"
+    r"(?:刚才|刚刚|前面|前头|上面|上头|之前|先前|原来)(?:的|那|说|填|写|报|选)[^，。]{0,8}(?:别|不)(?:用|要|算|作数)(?:了|$|(?=[,，。\s]))|"
+    r"(?:别|不)(?:再)?[寄送发][^，,。\s]{1,6}了(?=$|[,，。\s])|"
+    r"(?<![一-鿿]给)我(?:是|就)?[说报写填讲](?:的)?(?:是)?\s?[\d一二两三四五六七八九十百千]+[^，,。\s]{0,3}[,，\s]+(?:其实|实际|应该|现在)?(?:是|有)\s?[\d一二两三四五六七八九十百千]|"
     r"(?:我|就|是)(?:只|光)(?:算|写|填|报|说|数|记)了|(?:没|忘了?|漏了?)(?:算|写|填|报)(?:上|进去?)|"
     r"(?:少|多|漏)了?[一两俩几]?个?字|\bchanged(?=,|$| and\b)|"
     r"\b(?:it'?s|it is|should be) (?!not)[^,]{2,30}, (?:and )?not [^,\d]{2,30}$|"
@@ -52,7 +54,8 @@ _WEAK_CUE = re.compile(
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
     r"(?:加|添|增|招|请|来|减掉?|少|走|辞|退|砍掉?|拆掉?|撤掉?)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
     r"\bso [\w-]+ (?:in total|in all|altogether|now)\b|\b(?:one|two|three) (?:more|another|extra) |"
-    r"\b(?:i|we) (?:told you|said|wrote|put|gave you) (?:it was |it's )?\d|(?:跟|给|对)你(?:说|报|讲)的|"
+    r"\b(?:i|we) (?:told you|said|wrote|put|gave you) "
+    r"(?:it was |it's |(?:the|my|our) [a-z]+(?: [a-z]+)? (?:is|was|has|had|holds|held) )?\d|(?:跟|给|对)你(?:说|报|讲)的|"
     r"[我又要想](?:反悔|变卦)|后悔了|(?:^|[,，。；\s]|算了|要不)(?:那|我|我们)?还是(?=[走选按用寄邮办自改][一-鿿])|"
     r"\b(?:switched|changed|moved|went) (?:[a-z]+ ){0,3}from .{2,40} to\b|\bswitched to\b|chang(?:ed|e) my mind|[改换变]了?主意|"
     r"(?:前面|前头|刚才|刚刚|之前|先前|原来|上次|上面|上头)(?:我|那个|那句|只|就|光)*(?:说|填|写|选|答|报|讲)|(?:少|多)(?:算|写|报|说|填)了|"
@@ -66,8 +69,15 @@ _SPEAKS_OF_ERROR = re.compile(
     r"wrong|mistake|typo|\bchanged?\b|\b(?:is|was)(?:n't| not) right\b"
 )
 """In what could be a text or a name: it rather says that something was wrong."""
+_HEARSAY = (
+    r"[^,，。；\s]{0,12}?[\d一二两三四五六七八九十百千]+[^,，。；\d]{0,6}?那?(?:都|只)?是[^,，。；\d]{1,8}"
+    r"(?:吹(?:的|牛)|[瞎乱胡]说的?|[瞎乱]报的?|忽悠(?:人|我)?的?|(?:估|猜|蒙)的)(?=$|[,，。；\s])|"
+    r"\b\d[\d,]*(?: [a-z]+)? (?:was|is|were) [^,.;\d]{0,30}?\b(?:brag(?:ging)?|exaggerat(?:ing|ion)|guess(?:ing)?|made up)\b"
+)
+"""A number that somebody else only boasted of or guessed ("能装800人那是商场经理吹的")."""
 _TAKEN_BACK = re.compile(
     r"\b(?:i|we) (?:told you|said|wrote|put|gave you)(?: it was| it's)? \d[\d,.]*(?=,? (?:but|before|earlier|for the)\b|[.,;] |$)|"
+    rf"{_HEARSAY}|"
     r"(?:跟|给|对)你(?:说|报|讲)的?(?:是)?[\d零〇一二两三四五六七八九十百千.]+(?=$|[,，。；])|"
     r"(?:(?<=[,，。；\s])|^)(?:刚才|刚刚|前面|上面|之前|先前|原来)(?:写|填|说|报|给|发)?(?:的)?那个[^,，。；\d]{0,6}?是[^,，。；\d]+|"
     r"\bthe (?:other|old|first|previous|earlier|former) one (?:is|was) [^,.;\d]+|"
@@ -79,6 +89,8 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_BOASTED = re.compile(_HEARSAY)
+
 
 def is_correction(folded: str) -> bool:
     """Whether the words take something back that was said before."""
@@ -87,7 +99,7 @@ def is_correction(folded: str) -> bool:
 
 def may_correct(folded: str) -> bool:
     """Whether the words correct something, provided that there is something to correct."""
-    return bool(_WEAK_CUE.search(folded))
+    return bool(_WEAK_CUE.search(folded) or _BOASTED.search(folded))
 
 
 def speaks_of_error(folded: str) -> bool:

@@ -13,6 +13,7 @@ from dialogs.understanding.correction_cues import is_correction, may_correct, sp
 from dialogs.understanding.each_changed import made_of_each
 from dialogs.understanding.extents_changed import resized
 from dialogs.understanding.mentions import Mentions
+from dialogs.understanding.message_cues import SENT
 from dialogs.understanding.mixed_up import mixed_up
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.parts_replaced import part_replaced
@@ -37,6 +38,8 @@ _MEASURED = re.compile(
 """That something is so big."""
 _RENAMED = re.compile(r"名|[改换]叫|叫做?[一-鿿“「]|字[要也]?[改换]|[“「\"]")
 """That something is called otherwise ("招牌改名，叫老陈家面馆")."""
+_AN_ADDRESS = re.compile(r"(?<![店铺所业])(?<![店铺所业]的)(?<!门面)(?<!门面的)地址|(?<!shop )(?<!store )address")
+"""Says of no address which one it is."""
 _IS_NAME = re.compile(r"(?:是|叫|成|为)(?P<who>[^，。；,;]{2,10})")
 _OF_ANOTHER = re.compile(
     r"(?<![总店铺营门])[\u4e00-\u9fff](?<![把的是项改错说写报个下了那这前面刚才实际还有和跟与填店成内])(?<!场地)(?<!经营)(?<!营业)面积"
@@ -131,6 +134,7 @@ class Corrections:
         return (
             self._unnamed.by_old_value(text, folded, known, around)
             or self._unnamed.by_old_number(text, folded, known, around)
+            or self._unnamed.by_day(text, folded, known, around)
             or self._unnamed.by_shape(folded, tails, known, around)
             or self._unnamed.by_choice(tails, known, around)
             or Amendment()
@@ -150,7 +154,7 @@ class Corrections:
         """The first of the facts that are named which can take what is announced, or what stands behind a name."""
         said = without_old(text)
         named = self._names.within(folded)
-        until = [*(mention.start for mention in named[1:]), len(text)]
+        until = [*(mention.start for mention in named[1:]), *([len(text)] if named else [])]
         beside = [bare(said[one.end : end]) for one, end in zip(named, until, strict=True)]  # "改一下员工数，6个"
         for code in candidates:
             worded = self._facts[code].type in ("text", "address", "list")
@@ -172,7 +176,7 @@ class Corrections:
             reading = reading or _other_door(known.get(code), spoken)
             if reading is not None:
                 kind = self._facts[code].type == "area_m2" and _OF_A_KIND.search(folded) is not None
-                sure = self._doubted(folded, code, reading, named[0].codes, known)
+                sure = self._doubted(folded, code, reading, named[0].codes if named else (), known)
                 return Amendment(code, {code: Reading(sure.value, certain=False) if kind else sure})
         return None
 
@@ -252,8 +256,11 @@ class Corrections:
     def _named(self, folded: str, known: Mapping[str, Value]) -> list[str]:
         """The facts that are named, those already known before the others, and the known choices that go into them."""
         codes: list[str] = []
+        sent_to = self._sent_to(folded, known)
         for mention in self._names.within(folded):
-            codes += [code for code in mention.codes if code not in codes]
+            bare_word = _AN_ADDRESS.fullmatch(folded, mention.start, mention.end) is not None
+            codes += [code for code in (*(sent_to if bare_word else ()), *mention.codes) if code not in codes]
+        codes += [code for code in sent_to if code not in codes]
         renamed = _RENAMED.search(folded) is not None
         within = [
             code for code in known if code in self._facts and self._goes_into(self._facts[code], codes, renamed=renamed)
@@ -264,6 +271,13 @@ class Corrections:
         )  # "泳池没那么大，量下来312" does not say that there is none
         first = [*measured, *(code for code in codes if code in known), *within]
         return list(dict.fromkeys((*first, *codes)))
+
+    def _sent_to(self, folded: str, known: Mapping[str, Value]) -> list[str]:
+        """The known addresses to which something is sent, where a message speaks of that ("寄到单位，前头那个地址不要")."""
+        if not SENT.search(folded):
+            return []
+        addresses = (code for code in known if code in self._facts and self._facts[code].type == "address")
+        return [code for code in addresses if SENT.search(self._facts[code].label.zh)]
 
     @staticmethod
     def _goes_into(fact: Fact, codes: Sequence[str], *, renamed: bool) -> bool:

@@ -52,6 +52,13 @@ _FINDS_OUT = re.compile(
     r"(?:问|看|查|量|数|核实|核对|确认|翻|找|算|对)一?(?:问|看|查|量|数|算|对|下|哈|遍)?(?:清楚|好)?"
     r"(?:(?!什么|怎么|哪)[一-鿿]{1,5}?)?(?:再|才)?(?:来)?(?:告诉|填|说|改|回复?|补)?(?:你们?|您)?(?:吧|啊|哈|了)*|"
     r"(?:等?我|等[下会]儿?|待会儿?|一会儿?|马上|回头|晚点|明天|再|重新)+(?:发|给|传|报|拍|填|说)(?:一[下个份遍])?给?(?:你们?|您)?(?:吧|啊|哈|了)*|"
+    r"(?:等|我|们|老板|他们?|这个|那个|回头|以后|过几天|晚点|到时候?|先)*"
+    r"(?:[想定选商量确谈问查看弄搞]{1,2}(?:好|清楚|下来|明白|出来)?[了啦]?)?(?:我|以后|之后|再|就|回头|晚点|到时候?|才|重新)*"
+    r"(?:告诉|通知|回复?|发给?|给|报给?|跟|和|补给?|填给?)(?:你们?|您)(?:说|讲)?(?:一[下声])?(?:吧|啊|哈|了)*|"
+    r"(?:等|我|们|老板|他们?|回头|先)*[想定选商量确谈问查看弄搞]{1,2}(?:好|清楚|下来|明白|出来|了)[了啦]?(?:再|我)+(?:说|填|讲|报|写|改|补)(?:吧|啊|哈|了)*|"
+    r"(?:(?:i|we)(?: ?'?ll| will| can)? |will |'ll )(?:tell|let|send|give) (?:you|it to you)\b(?: know)?"
+    r"(?: (?:it|that|the (?:new|right|correct) (?:one|name|text)))?"
+    r"(?: (?:once|when|as soon as|later|soon|tomorrow|after|then)\b[^,;:\d]{0,40})?[.!]?|"
     r"(?:(?:i|we)(?: ?'?ll| will| need to| have to| must| should| 'd better| am going to)+ |let me )"
     r"(?:have to |need to )?(?:go and )?(?:check|look|ask|measure|find out|confirm|verify|count|get back)\b[^,;]{0,40}[.!]?|"
     r"(?:please )?(?:hold on|hang on|wait|bear with me|give me an? [a-z]{3,7})"
@@ -90,7 +97,7 @@ def retracted(said: Context, names: Mentions) -> tuple[str | None] | None:
         behind = behind.replace(f"不是{fold(before)}", "不是").replace(f"不叫{fold(before)}", "不是")  # "药师不是蔡文"
     last = said.clauses[-1].words
     wants = len(said.clauses) > 1 and _OTHERS.search(last) and _ANOTHER.fullmatch(last)
-    if _IS_WRONG.fullmatch(behind.strip()) or wants or _ANOTHER.fullmatch(behind.lstrip("的上字那个这里").strip()):
+    if _IS_WRONG.fullmatch(behind.strip()) or wants or _ANOTHER.fullmatch(behind.lstrip("的上名字那个这里").strip()):
         return (about,)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.understanding.amendments import Amendment
-from dialogs.understanding.announced_values import ASKS_TO_CHANGE, FIRST_CLAUSE, first_reading, without_since
+from dialogs.understanding.announced_values import A_DAY, ASKS_TO_CHANGE, FIRST_CLAUSE, first_reading, without_since
 from dialogs.understanding.correction_cues import is_correction
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.values.quantities import Measure, quantities
@@ -124,6 +124,16 @@ class Unnamed:
             return None
         code, value = fitting.popitem()
         return Amendment(code, {code: Reading(value, certain=False)})
+
+    def by_day(self, text: str, folded: str, known: Mapping[str, Value], around: Surroundings) -> Amendment | None:
+        """ "只肯签两年，到28年11月30号为止，前面那个日期作废": the only known day, where one other day is written out."""
+        days = [code for code in known if code in self._facts and self._facts[code].type == "date"]
+        if len(days) != 1:
+            return None
+        code = days[0]
+        readings = [read(self._facts[code], text[slice(*day.span())], around) for day in A_DAY.finditer(folded)]
+        new = [one for one in readings if isinstance(one, Reading) and one.certain and one.value != known[code]]
+        return Amendment(code, {code: new[0]}) if len({one.value for one in new}) == 1 else None
 
     def by_shape(
         self, folded: str, tails: list[str], known: Mapping[str, Value], around: Surroundings

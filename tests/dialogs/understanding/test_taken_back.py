@@ -18,6 +18,8 @@ pytestmark = pytest.mark.unit
         ("四十个座。刚才面积说的40，其实是45", "seat_count", {"seat_count": 40, "premises_area": 45}),
         ("5个人，对了面积应该是45", "employee_count", {"employee_count": 5, "premises_area": 45}),
         ("Five. Also the area should be 45, not 40.", "employee_count", {"employee_count": 5, "premises_area": 45}),
+        ("5个人。哦前面面积我说40，是45的", "employee_count", {"employee_count": 5, "premises_area": 45}),
+        ("5个人。刚才面积我报40平，是45平", "employee_count", {"employee_count": 5, "premises_area": 45}),
         ("不对。面积写错了，是45", "sells_tobacco", {"premises_area": 45}),
         ("我刚才说40平。面积应该是45", "employee_count", {"premises_area": 45}),
     ],
@@ -115,6 +117,10 @@ def test_an_answer_stands_ahead_of_what_is_put_right(
         ("面积不准，等我问问房东老李", "premises_area"),
         ("The floor area can't be right, let me check the lease", "premises_area"),
         ("my phone number is not correct there", "contact_phone"),
+        ("法人的名字我报错了，定了再告诉你", "legal_representative"),
+        ("法人名字要改，回头确定了告诉你", "legal_representative"),
+        ("法人写错了，问清楚了发你", "legal_representative"),
+        ("The floor area is wrong, I'll tell you once it's settled", "premises_area"),
     ],
 )
 def test_who_is_going_to_check_takes_back_what_was_said(hear: Callable[..., Heard], text: str, target: str) -> None:

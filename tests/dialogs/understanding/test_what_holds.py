@@ -56,3 +56,64 @@ def test_a_size_behind_what_is_there_after_all_is_its_own(
     heard = hear(text, asking="has_outdoor_sign", industry="gym", known=known)
     assert heard.intent is Intent.CORRECTION
     assert heard.facts == told
+
+
+MAILED: dict[str, Value] = {"delivery_method": "post", "mailing_address": "茅箭区朝阳路9号3栋501"}
+SHOP: dict[str, Value] = {"premises_address": "茅箭区北京路8号"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "fact", "value"),
+    [
+        ("寄到单位别寄家里了，张湾区公园路21号，前头那个地址不要", MAILED, "mailing_address", "张湾区公园路21号"),
+        ("寄到单位别寄家里了，张湾区公园路21号", MAILED | SHOP, "mailing_address", "张湾区公园路21号"),
+        ("前面的地址不用了，寄张湾区公园路21号", MAILED | SHOP, "mailing_address", "张湾区公园路21号"),
+        ("店的地址改成北京路9号，证还是寄家里", MAILED | SHOP, "premises_address", "北京路9号"),
+        ("地址错了，是北京路9号", MAILED | SHOP, "premises_address", "北京路9号"),
+    ],
+)
+def test_an_address_to_send_to_is_not_where_the_shop_is(
+    hear: Callable[..., Heard], text: str, known: dict[str, Value], fact: str, value: Value
+) -> None:
+    heard = hear(text, known=known, industry="cinema")
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {fact: value})
+
+
+@pytest.mark.parametrize(
+    ("text", "industry", "known", "fact", "value"),
+    [
+        (
+            "房东昨晚突然改口说只肯签两年，到28年11月30号为止，前面那个日期作废",
+            "restaurant",
+            {"lease_end_date": "2031-11-30"},
+            "lease_end_date",
+            "2028-11-30",
+        ),
+        ("高峰期能装800人那是商场经理吹的，消防给核的500", "supermarket", {"max_occupancy": 800}, "max_occupancy", 500),
+        ("容纳800是经理瞎说的，消防核的是500", "supermarket", {"max_occupancy": 800}, "max_occupancy", 500),
+        (
+            "The 800 people was the landlord bragging, the fire service approved 500",
+            "supermarket",
+            {"max_occupancy": 800},
+            "max_occupancy",
+            500,
+        ),
+        ("面积180那是房东吹的，实际量出来150平", "supermarket", {"premises_area": 180}, "premises_area", 150),
+        ("厅我多报了一个，3号厅还没装银幕，先按六个报", "cinema", {"hall_count": 7, "seat_count": 820}, "hall_count", 6),
+        ("多报了一个厅，按6个算", "cinema", {"hall_count": 7, "seat_count": 820}, "hall_count", 6),
+        ("助听器不进了，改卖制氧机和雾化器", "medical_device_shop", {"device_scope": "助听器"}, "device_scope", "制氧机和雾化器"),
+        ("不卖助听器了，以后主要卖制氧机", "medical_device_shop", {"device_scope": "助听器"}, "device_scope", "制氧机"),
+        (
+            "No more hearing aids, we'll sell oxygen concentrators instead",
+            "medical_device_shop",
+            {"device_scope": "hearing aids"},
+            "device_scope",
+            "oxygen concentrators",
+        ),
+    ],
+)  # fmt: skip
+def test_what_holds_is_heard_beside_what_no_longer_does(
+    hear: Callable[..., Heard], text: str, industry: str, known: dict[str, Value], fact: str, value: Value
+) -> None:
+    heard = hear(text, known=known, industry=industry)
+    assert (heard.intent, heard.facts[fact]) == (Intent.CORRECTION, value)
