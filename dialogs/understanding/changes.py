@@ -119,12 +119,23 @@ def _what_is_left(
     said: Sequence[Quantity], folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
 ) -> tuple[str, Reading] | None:
     """The known number without those that are taken from it ("有两间拿来自己住了，能出租的9间")."""
-    code = _of(said[1], folded, facts, known, names)
+    code = _of(said[1], folded, facts, known, names) or _without_unit(said, folded, facts, known, names)
     before = known.get(code) if code is not None else None
     if code is None or not isinstance(before, int | float) or isinstance(before, bool):
         return None
     alike = said[0].measure is said[1].measure and said[1].low == said[1].high
     return (code, Reading(_plain(said[1].low))) if alike and before - said[0].low == said[1].low else None
+
+
+def _without_unit(
+    said: Sequence[Quantity], folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value], names: Mentions
+) -> str | None:
+    """The one known fact that is named and counts what bare numbers do ("one of the nurses left, so 2 now")."""
+    if any(one.measure is not Measure.NONE for one in said):
+        return None
+    named = [code for mention in names.within(folded) for code in mention.codes if code in known and code in facts]
+    counted = {code for code in named if facts[code].type in NUMERIC and measure_of(facts[code]) is Measure.COUNT}
+    return counted.pop() if len(counted) == 1 else None
 
 
 def left_of_whole(folded: str, facts: Mapping[str, Fact], known: Mapping[str, Value]) -> tuple[str, Reading] | None:

@@ -44,9 +44,10 @@ _RHETORICAL = re.compile(
 )
 """Asks nothing ("书店咋能不卖书呢", "这附近哪来的学校")."""
 _SHOULD_BE = re.compile(
+    r"^which (?:is|are) (?:class|grade|type|category|about|roughly|around|also|only|not|why|for|in|on|an?|\d+)\b(?! better)|"
     r"^(?:(?:it |that )?should (?:be|read|say|have been)|could be (?:even |up to )?[\da-z-]+$)\b(?!.*\?)"
 )
-"""What holds instead: no question, though it begins like one."""
+"""What holds instead, or says more of what stands before ("syringes, which is class 3"): no question, though it begins like one."""
 _ORDERS = re.compile(
     r"^(?:actually |so |well )?(?:can|could|would|will) you (?:please |just )?"
     r"(?:mail|post|send|courier|ship|change|switch|put|make|use)\b.{1,50}\binstead(?: please)?$"
