@@ -70,7 +70,7 @@ _SPEAKS_OF_ERROR = re.compile(
 )
 """In what could be a text or a name: it rather says that something was wrong."""
 _HEARSAY = (
-    r"[^,，。；\s]{0,12}?[\d一二两三四五六七八九十百千]+[^,，。；\d]{0,6}?那?(?:都|只)?是[^,，。；\d]{1,8}"
+    r"[^,，。；\s\d一二两三四五六七八九十百千]{0,12}[\d一二两三四五六七八九十百千]{1,8}[^,，。；\d]{0,6}?那?(?:都|只)?是[^,，。；\d]{1,8}"
     r"(?:吹(?:的|牛)|[瞎乱胡]说的?|[瞎乱]报的?|忽悠(?:人|我)?的?|(?:估|猜|蒙)的)(?=$|[,，。；\s])|"
     r"\b\d[\d,]*(?: [a-z]+)? (?:was|is|were) [^,.;\d]{0,30}?\b(?:brag(?:ging)?|exaggerat(?:ing|ion)|guess(?:ing)?|made up)\b"
 )
