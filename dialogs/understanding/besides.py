@@ -64,6 +64,11 @@ TOLD_TOO: Enough = (0.42, 0.3)
 MOST_PARTS = 8
 _WE_ALSO = re.compile(r"^(?:and )?we(?:'ll| will|'re going to| are going to|'re| are)? also (?=[a-z])", re.IGNORECASE)
 """What tells is what stands behind it ("and we also deliver by Meituan")."""
+_NO_MORE_OF_IT = re.compile(
+    r"(?:我们?|就|也|都)*(?:没有?|没得|不[卖做供])(?:什么|啥)?(?:别的|其[他它]的?)[一-鿿]{0,4}|"
+    r"(?:别的|其[他它余]的?)[一-鿿]{0,4}?(?:都|就|也|全|一律)*(?:没有|没得|不[卖做供])(?:的|了)?"
+)
+"""Behind what there is: that there is no more of the kind ("卖点饮料，没别的吃的"), which does not take it back."""
 _TOLD_BESIDE = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.UNKNOWN, Intent.CORRECTION, Intent.QUESTION})
 
 
@@ -76,7 +81,9 @@ def told_by(said: Context, known: Tellings, used: frozenset[str]) -> dict[int, T
 
 
 def _is_aside(clause: Segment, said: Context) -> bool:
-    """Whether a clause tells of others or of before, and of nothing else ("上一家有泳池")."""
+    """Whether a clause tells of others or of before, and of nothing else ("上一家有泳池"), or of all that is left."""
+    if len(said.clauses) > 1 and _NO_MORE_OF_IT.fullmatch(clause.words):
+        return True
     if quantities(clause.words):
         return False  # "隔壁中学离我三百五十米"
     return any(start <= clause.start and clause.end <= end for start, end in asides(said.folded))

@@ -68,6 +68,9 @@ _BESIDES = re.compile(
 )
 _A_PLACE = re.compile(r"(?:[店馆房院厅吧场所城室园铺站屋行坊摊]|地方|中心|超市|门诊|酒店|公司)$")
 """The end of what a business is called by: what leads there only tells more of it."""
+_SELLS_SOME = re.compile(r"(?:我们?|里面|里头|店里|前台|吧台)*(?:会|想|准备|打算)?[卖供摆](?:一?点儿?|一?些)(?=.{2})")
+_OF_ITS_OWN = re.compile(r"(?:[店馆房院厅吧城园]|网咖)(?<![小个家间开盘搞弄大商门铺本新老]店)$")
+"""A shop of a kind, beside which a few things are sold ("弄个网吧，卖点饮料跟零食"); a 小店 is what it sells."""
 _SIZE = re.compile(
     r"\d+(?:\.\d+)?\s*(?:平方米?|平米?|㎡|多?平|个平方|sqm|square met(?:er|re)s?)[左右多]*|"
     r"[一二三四五六七八九十百千两几]+(?:来|多|个)?(?:平方米|平方|平米|平)(?:左右|多)?"
@@ -103,6 +106,9 @@ def essence(folded: str) -> Essence:
             kept = []
         words = _FOR_WHOM.sub("", _WAS_BUILT_AS.sub("", words))
         words = _WHERE_EN.sub(" ", _WHERE.sub("", _NO_LONGER.sub("", words), count=1))
+        if _SELLS_SOME.match(words) and any(_OF_ITS_OWN.search(one) for one in kept):
+            besides.append(words)
+            continue
         added = _BESIDES.search(words)
         if added is not None and kept and added.group().startswith("也"):
             besides.append(words)  # "酒店，120间房，泳池也有一个": all of the clause

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dialogs.understanding.message_cues import NAME
 from dialogs.understanding.reading import Found, Reading, Surroundings, find_all, read
 from dialogs.understanding.segments import Segment
-from dialogs.understanding.values.names import name_beside
+from dialogs.understanding.values.names import is_likely_name, name_beside
 from dialogs.understanding.values.people import counts_staff
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import CHOSEN, NUMERIC, Fact
@@ -23,6 +23,8 @@ _TALKS = re.compile(
 )
 """Words that leave a doubt whether a clause belongs to a list."""
 _SHORT, _SHORT_IN_ENGLISH = 8, 40
+_FEWEST = 3
+"""Clauses of a text, and of a role with a name behind it."""
 _OF_A_KIND = re.compile(
     r".*类.*|(?:(?:all|only|just|both|they|it|these|are|is|everything|of|them)(?:'re|'s)? )*"
     r"class(?:es)? (?:i{1,3}|[123]|one|two|three)(?:(?:,| and| or)? (?:class )?(?:i{1,3}|[123]|one|two|three))?"
@@ -50,10 +52,24 @@ def end_of_prose(
         clause = kept[-1]
         told = _told(facts, text, clause, around)
         elsewhere = any(_is_elsewhere(fact, clause, found, asked) for fact, found in told)
+        if not elsewhere and _names_whom_a_role_leads_to(facts, text, kept):
+            kept.pop()
+            end = kept.pop().start
+            continue
         if not elsewhere and not any(_chosen_again(fact, clause, around) for fact in supposed):
             break
         end = kept.pop().start
     return end, len(kept) > 1 and _TALKS.search(kept[-1].words) is not None and not _OF_A_LIST.search(kept[-1].words)
+
+
+def _names_whom_a_role_leads_to(facts: Sequence[Fact], text: str, clauses: Sequence[Segment]) -> bool:
+    """Whether the last clause is the name of whom the one before has the role of ("…；食品安全员填我老公 尹志鹏")."""
+    if len(clauses) < _FEWEST or not is_likely_name(clauses[-1].words):
+        return False
+    role = clauses[-2]
+    if text[role.end : clauses[-1].start].strip() or _OF_A_LIST.search(role.words):
+        return False
+    return any(word in role.words for fact in facts if NAME in fact.label.zh for word in words_of(fact.code).roles)
 
 
 def _told(facts: Sequence[Fact], text: str, clause: Segment, around: Surroundings) -> list[tuple[Fact, Found]]:

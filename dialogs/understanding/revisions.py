@@ -277,6 +277,9 @@ class Revisions:
                 or self._facts[code].type in NUMERIC
             )  # what is taken back is repeated ("前面说卖烟，其实不卖")
         }
+        kinds = {self._facts[code].when for code, one in found.readings.items() if isinstance(one.value, tuple)}
+        # "只卖卷烟，电子烟不卖" says which tobacco, and not that there is none
+        own = {code: one for code, one in own.items() if one.value is not False or code not in kinds}
         # "报纸也卖" of known kinds of publications; "电子烟不卖了" of two kinds of tobacco
         supposed = {self._facts[code].when for code in {*said.known, *own} if code in self._facts}
         settled = {self._facts[code].when for code, one in own.items() if isinstance(one.value, tuple)}

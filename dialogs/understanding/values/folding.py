@@ -166,9 +166,11 @@ _QUESTION_WORD = re.compile(
 )
 NOT_ANY = re.compile(
     r"给[\u4e00-\u9fff]{0,5}?几[家个](?=(?!人|员|证|部门)[\u4e00-\u9fff]{1,6}(?:[供送批配卖做，。]|拿货|$))|"
-    r"没(?:有)?[\u4e00-\u9fff]{1,2}过(?:什么|啥子?|哪样)(?=[\u4e00-\u9fff])|多少[\u4e00-\u9fff]{1,3}多少"
+    r"没(?:有)?[\u4e00-\u9fff]{1,2}过(?:什么|啥子?|哪样)(?=[\u4e00-\u9fff])|多少[\u4e00-\u9fff]{1,3}多少|"
+    r"[也还再](?:会|顺带|顺便)?(?:[拌炒做弄搞卖摆加烤炸煮蒸卤备添调配切放]|搭着卖)(?:了|上|得有)?几[个种样道款盘份]"
+    r"(?!证|部门|材料|手续|章|人|月|窗口|地方|步|[吗呢？?])"
 )
-"""Asks nothing: 几个 to whom something goes are several ("批给乡里几个超市卖"); behind a no
+"""Asks nothing: 几个 to whom something goes, or that are made besides ("凉菜也拌几个"), are several; behind a no
 什么 is any at all ("从来没上过什么黑名单"), and 多少 said twice is all of it ("做多少卖多少")."""
 _DONT_KNOW = re.compile(
     r"不知道|不清楚|不太清楚|不确定|不太确定|不晓得|不了解|不懂(?!手机|电脑|微信|上网|网络|网上|这些|操作|机器|拼音|打字|行)|不明白|不会填|说不清|记不清|记不得|不记得|忘了|没想好|"

@@ -247,11 +247,12 @@ class YesNoReader:
         if mentions or about is None:
             return mentions
         for match in about.finditer(clause):
-            if NOT_THE_THING.match(clause, match.end()) or EXCEPT.search(clause[: match.start()]):
-                if EXCEPT.search(clause[: match.start()]) and not ALSO_BEHIND.search(clause, match.end()):
-                    mentions.append((False, *match.span()))
-                continue
             before, after = match["no"] or match["noverb"], match["afterno"]
+            excepted = EXCEPT.search(clause[: match.start()])
+            if excepted and not ALSO_BEHIND.search(clause, match.end()):
+                mentions.append((NOTHING_ELSE.search(clause, match.end("noun")) is not None, *match.span()))
+            if excepted or (match["rest"] and (before or after)) or NOT_THE_THING.match(clause, match.end()):
+                continue
             if match["verb"] and OTHERS_DO.search(clause[: match.start()]):
                 continue
             if after and not match["afterverb"] and NO_OF_THE_NEXT.match(clause, match.end("afterno")):

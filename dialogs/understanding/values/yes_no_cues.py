@@ -43,7 +43,9 @@ NEVER = re.compile(
 """A question that says no ("哪有什么污水"), or that others do it ("修车留给别人干")."""
 FORBIDDEN = re.compile(r"不(?:让|准|许|允许)")
 GIVEN_UP = re.compile(r"免了$|算了$|放弃了?$|不(?:弄|搞|做|办|卖|挂|装|上|开|要|考虑)了(?:吧|呗|啊)?$")
-NOTHING_ELSE = re.compile(r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)")
+NOTHING_ELSE = re.compile(
+    r"(?:别的|其[他它余]的?|另外的?)(?:啥|什么)?(?:都|就|也|全)?(?:没有?|不)|(?:没有?|不[卖做])(?:什么|啥)?(?:别的|其[他它])"
+)
 DOUBLE = re.compile(r"不是不|没有不|不可能不|不会不|不能不|并非不|not that we don't|not not")
 NEGATED_START = re.compile(
     r"^(?:都|也|还|全|先|暂时|目前|现在|从来|并|暂|真的?|完全|根本|绝对)*(?:不(?!好意思)|没|无|未|否|别|莫|冇|非|懒得)|"

@@ -15,11 +15,13 @@ _NO_AHEAD = (
     r"从不|从没|(?:用|要|犯)不(?:着|上|到|了)(?!多|几)|不(?:让|准|许|允许|给)(?:我们?|咱们?|人|再)?|"
     rf"(?:{UNWILLING})(?:去|来)?|不去|没去|不肯让|不值得?|"
     r"不打算|没打算|没有打算|不准备|不想|不会|不能|不用|不需要|不要|不再|"
-    r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别|不是|"
+    r"莫(?!得)|不(?:单独|专门|另外|再|零)|没有|没得|没|不|无|未|别(?![的人家处])|不是|"
     r"(?<![a-z])(?:don'?t|do not|won'?t|will not|not|no|never|without|ha(?:ve|s|d)n'?t|isn'?t|aren'?t|wasn'?t|doesn'?t|didn'?t)"
     r"(?![a-z])"
 )
 """Ahead of a thing or a verb; "the sign now says" has no no."""
+_THE_REST = r"(?:别的|其[他它余]的?|另外的|\bother )"
+"""Ahead of a thing that there is more of: who has no other food may well have some ("没别的吃的")."""
 _ANY_VERB = frozenset({"有", "要", "是", "在", "往", "给", "想"})
 _ENDS_THERE = r"(?=(?:[的了啊呢吧哦呀嘛哈过]|这|那|任何|什么|啥|一[条项个点])|[^\u4e00-\u9fffa-z]|$)"
 _SOME_TIME = r"(?:昨天|前天|今天|上个?月|上周|上个?星期|去年|今年|年前|刚刚?|早就|已经|前几天|前阵子)"
@@ -86,7 +88,7 @@ def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | 
     return re.compile(
         rf"(?:(?P<no>{_NO_AHEAD})\s?[搞弄整]?)?(?P<verb>(?:{doing}))?(?P<noverb>不了|"
         rf"不到)?(?:[了个点些块的一两几三二台套间家张幅种盒瓶样类排批堆大小新any\s]{{0,4}})"
-        rf"(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|[一半][本个份样点件台条瓶包种盒]|昨天|今天|"
+        rf"(?P<rest>{_THE_REST})?(?P<noun>{noun.pattern})(?:(?:还是|肯定|必须|一定|当然|[是得都也就我们店里这些还先暂时目前现在已经早\s]|[一半][本个份样点件台条瓶包种盒]|昨天|今天|"
         rf"上个?月|上个?(?:周|星期)|去年|年前|前[天阵]子?|前几天|这个?月|刚刚?){{0,4}}(?:(?P<afterno>{_NO_AHEAD})\s?)?"
         rf"(?:要|会|想|打算|准备)?(?P<afterverb>(?:{doing}|yes\b)(?!的\S|酒))?)?"
     )

@@ -53,6 +53,23 @@ def test_a_business_is_known_by_what_people_call_it(hear: Callable[..., Heard], 
     assert heard.intent is Intent.INDUSTRY
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("开个健身房，卖点饮料零食", "gym"),
+        ("我想在学校旁边开个文具店，卖点零食", "bookstore"),
+        ("开个小店，卖点零食饮料", "convenience_store"),
+        ("开个商店，卖点米面油", "convenience_store"),
+    ],
+)
+def test_a_few_things_that_are_sold_make_a_shop_only_of_one_without_a_kind(
+    hear: Callable[..., Heard], text: str, code: str
+) -> None:
+    guess = hear(text, industry=None).industry
+    assert guess is not None
+    assert (guess.codes, guess.sure) == ((code,), True)
+
+
 @pytest.mark.parametrize("text", ELSEWHERE.split("|"))
 def test_a_business_outside_the_catalogue_is_told_so(hear: Callable[..., Heard], text: str) -> None:
     heard = hear(text, industry=None)

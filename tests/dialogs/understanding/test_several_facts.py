@@ -292,3 +292,11 @@ def test_a_list_ends_before_who_has_charge_and_of_what_kind_it_is(
     hear: Listener, text: str, told: dict[str, Value]
 ) -> None:
     assert hear(text, asking="device_scope", industry="medical_device_shop").facts == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("凉菜也拌几个", False), ("凉菜还要办几个证", True), ("凉菜也做几个？", True)]
+)
+def test_a_few_are_no_question_how_many(hear: Listener, text: str, asks: bool) -> None:
+    heard = hear(text, asking="food_items", industry="restaurant")
+    assert (heard.intent is Intent.QUESTION) is asks

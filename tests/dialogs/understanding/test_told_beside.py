@@ -272,3 +272,60 @@ def test_people_are_counted_by_all_posts_that_serve(hear: Listener, text: str, c
     heard = hear(text, asking="hygiene_services", industry="beauty_salon")
     assert heard.facts["hygiene_staff_count"] == count
     assert ("hygiene_staff_count" in heard.confirm) == confirmed
+
+
+@pytest.mark.parametrize(
+    ("asking", "industry", "text", "told"),
+    [
+        ("workshop_products", "bakery", "供的是司康和贝果；食品安全员填我老公 尹志鹏",
+         {"workshop_products": "司康和贝果", "food_safety_manager": "尹志鹏"}),
+        ("workshop_products", "bakery", "蛋糕、面包 食品安全员是我老婆 王芳",
+         {"workshop_products": "蛋糕、面包", "food_safety_manager": "王芳"}),
+        ("device_scope", "medical_device_shop", "助听器 轮椅，质量负责人 邓凯",
+         {"device_scope": "助听器 轮椅", "quality_manager": "邓凯"}),
+        ("workshop_products", "bakery", "司康 贝果 欧包", {"workshop_products": "司康 贝果 欧包"}),
+        ("pharmacist_name", "pharmacy", "药师是我姑柯慧敏，质量负责人也写她",
+         {"pharmacist_name": "柯慧敏", "quality_manager": "柯慧敏"}),
+        ("pharmacist_name", "pharmacy", "药师是我二叔柯建军", {"pharmacist_name": "柯建军"}),
+    ],
+)  # fmt: skip
+def test_whom_a_role_leads_to_is_no_part_of_a_text(
+    hear: Listener, asking: str, industry: str, text: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "离实验小学三百米左右吧，烟只卖卷烟，电子烟不卖",
+        "三百米，只卖香烟，不卖电子烟",
+        "300 metres, just cigarettes, no vapes",
+    ],
+)
+def test_which_kind_is_not_sold_does_not_take_back_that_others_are(hear: Listener, text: str) -> None:
+    known = {"sells_tobacco": True}
+    heard = hear(text, asking="school_distance_m", industry="convenience_store", known=known)
+    assert heard.facts == {"school_distance_m": 300, "tobacco_kind": ("cigarette",)}
+
+
+def test_that_none_is_sold_any_more_still_takes_it_back(hear: Listener) -> None:
+    known = {"sells_tobacco": True}
+    heard = hear("不卖烟了，卷烟电子烟都不卖", asking="school_distance_m", industry="convenience_store", known=known)
+    assert heard.facts["sells_tobacco"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "sold"),
+    [
+        ("网咖，80台机子，卖瓶装水，别的吃的不卖", True),
+        ("跟哥们儿合伙弄个网咖，80台机子，卖点瓶装饮料跟袋装零食，没别的吃的，烟不卖", True),
+        ("90台的网吧，吃的不卖", False),
+    ],
+)
+def test_that_nothing_else_is_sold_takes_back_nothing(hear: Listener, text: str, sold: bool) -> None:
+    heard = hear(text, industry=None)
+    assert heard.facts.get("sells_food") is sold
+    assert heard.industry is not None
+    assert (heard.industry.codes, heard.industry.sure) == (("internet_cafe",), True)

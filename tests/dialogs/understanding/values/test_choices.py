@@ -108,6 +108,8 @@ MANY: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("all but one in English", "device_classes", "everything but class 3", ("class_1", "class_2")),
     ("only one is missing", "pretreatment", "就差沉淀池，别的都齐", ("grease_trap", "hair_trap", "disinfection")),
     ("one besides another", "food_items", "除了热菜还做凉菜", ("hot", "cold")),
+    ("a few of another", "food_items", "炒菜为主，凉菜也拌几个", ("hot", "cold")),
+    ("a few of another, behind the verb", "food_items", "炒菜都做，还卤几样卤菜", ("hot", "cold")),
     ("some, and one that is not", "food_items", "热食冷食，不做生食", ("hot", "cold")),
     ("one that is not, and one only", "food_items", "不做热食冷食，只做饮品", ("self_made_drink",)),
     ("one denied after its name", "food_items", "热食、冷食，生食不做", ("hot", "cold")),
