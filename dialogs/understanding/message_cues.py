@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dialogs.understanding.values.amount_cues import HAS_LICENCE
+
 MORE_THAN_AN_ANSWER = re.compile(
     r"[?？\n；;，]|,(?!\d{3})|[。.!！]\s*\w*[^\W\d]|吗|呢|什么|啥|怎|咋|哪|谁|为何|多[少久]|改|错|"
     r"会不会|能不能|可不可以|行不行|(?:不对|不是).|刚[才刚]|前面|上面|其实|应该|人工|证|已经|办|跳|退|算了|等|先|再|还|问|撤|删|取消|暂停|歇|停|"
@@ -28,6 +30,13 @@ PLACES_ONLY = re.compile(
     r"(?: (?:front|back|rear|side|left|right))?(?: (?:door|side|entrance)s?)?"
 )
 """Where the things that were counted are, which goes nowhere: "two, front and back"."""
+IS_CERTIFIED = re.compile(HAS_LICENCE)
+"""That who speaks has a licence, which asks for none."""
+LACKS_LICENCE = re.compile(
+    r"(?:没有?|无|冇)(?:拿|考|办)?[^，。；]{0,4}证|证(?:书|件)?(?:还|都|也)*(?:没|在考|在办)|"
+    r"\b(?:no|without an?|n't (?:have|got|hold) (?:a|an|the|my|any)) (?:[a-z]+ )?(?:certificate|licen[cs]e|qualification)"
+)
+"""That somebody who was counted has none ("just me, I have no certificate")."""
 MORE_SOME_DAY = re.compile(
     r"(?:以后|将来|后面|后期|明年|later|maybe)[^，。]{0,4}(?:再|可能|还)?[^，。]{0,2}(?:加|增|添|扩|说|补)[^，。]{0,2}"
 )

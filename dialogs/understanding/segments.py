@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dialogs.understanding.values.folding import AFTER_A_WORD, AFTER_NO_MORE, NOT_ANY, is_question
+from dialogs.understanding.values.folding import AFTER_A_WORD, AFTER_NO_MORE, NOT_ANY, OF_A_TOPIC, is_question
 
 _BREAK = re.compile(
-    r"(?P<mark>[，。；！？…!?;~\n]+|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$))"
-    rf"|{AFTER_A_WORD}\s+(?=[\u4e00-\u9fff])"
+    rf"(?P<mark>[，。；！？…!?;~\n]+{OF_A_TOPIC}|"
+    r",(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$))"
+    rf"|{AFTER_A_WORD}\s{OF_A_TOPIC}\s*(?=[\u4e00-\u9fff])"
     rf"|{AFTER_NO_MORE}"
     r"|(?<=\d{7})\s+(?=[\u4e00-\u9fff])"
     r"|(?<=[”」』》])\s+(?=[\u4e00-\u9fff])"

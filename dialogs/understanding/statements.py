@@ -27,7 +27,9 @@ from dialogs.understanding.message_cues import (
     HIRED_ONE,
     IN_WORDS,
     IS_CALLED,
+    IS_CERTIFIED,
     IS_WRITTEN,
+    LACKS_LICENCE,
     LEADS_TO_WHOM,
     MORE_SOME_DAY,
     NAME,
@@ -182,6 +184,7 @@ class Statements:
                 for one in find(asked, said.text, said.around)
             )
             numbers = any(code in self._facts and self._facts[code].type in NUMERIC for code in said.known)
+            doubtful |= LACKS_LICENCE.search(said.folded) is not None
             doubtful |= hedged or (numbers and is_correction(said.folded))  # "no wait it's 75" may mean another number
         else:
             doubtful = asked.type in WORDED and any(clause.faq or clause.intent in STEERING for clause in clauses)
@@ -273,7 +276,7 @@ class Statements:
         """Whether a clause has a number in a message that is certainly the number asked for ("前后各一个，共两个")."""
         if (asked.type not in NUMERIC and asked.sent_as != "phone") or len(said.clauses) == 1:
             return False
-        beside = (HIRED_ONE.search, PLACES_ONLY.fullmatch, MORE_SOME_DAY.fullmatch)
+        beside = (HIRED_ONE.search, PLACES_ONLY.fullmatch, MORE_SOME_DAY.fullmatch, IS_CERTIFIED.fullmatch)
         adds = people_added(clause.words, 0) > 0  # "六个，再加店长和收银"
         if not adds and not quantities(clause.words) and not any(cue(clause.words) for cue in beside):
             return False

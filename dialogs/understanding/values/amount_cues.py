@@ -131,7 +131,17 @@ NONE_AT_ALL = re.compile(
 PARTLY = re.compile(
     r"[进里外前后大小那这][门面边头]?那?间|占|一半|三分之|没量|没算|不算|另算|不含|不包括|除外|记不清|不记得|没统计"
 )
-ALONE = re.compile(r"(?:就|只有|只|全是|都是)(?:我|老板|本人)(?:自己|一个人?|本人|一人)?$")
+_NOW = r"(?:,? ?(?:for now|right now|at the moment|at present|so far|currently))"
+HAS_LICENCE = (
+    r"(?:(?:而且|并且)?(?:我|本人)(?:自己)?(?:也|是|就|都)*(?:有|持|考了?|拿了?|考过了?)[^，。；没无未不]{0,8}证(?:书|的)?|"
+    r"(?:and )?(?:yes,? )?i(?!.{0,20}\bno)(?:'ve| have|'m| am| do have| hold)(?: got)?(?: (?:a|the|my|that))?(?: [a-z]+)? ?"
+    r"(?:certificate|licen[cs]e|certified|licen[sc]ed|qualified|qualification|cert)|(?:certified|licen[sc]ed|qualified))"
+)
+"""Beside whom a number counts: that who speaks is one of them ("just me, I have the certificate")."""
+ALONE = re.compile(
+    rf"(?:就|只有|只|全是|都是)(?:我|老板|本人)(?:自己|一个人?|本人|一人)?(?:$|(?:有|持)证的?$|[，,]\s*{HAS_LICENCE}$)|"
+    rf"^(?:it'?s )?(?:just|only) (?:me|myself){_NOW}?(?:$|[,.;]\s*{HAS_LICENCE}{_NOW}?$)"
+)
 OF_A_KIND = re.compile(r"建筑面积|建面|套内|使用面积|实用面积|公摊|得房")
 VERBS = re.compile(r"[有是约要做共]|大概|差不多|一共|总共|大约|目前|现在|我们?")
 NOUN = re.compile(r"(?![的是了都也就])[\u4e00-\u9fff]{2}")

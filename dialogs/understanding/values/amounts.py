@@ -47,6 +47,7 @@ from dialogs.understanding.values.amount_names import (
 from dialogs.understanding.values.amount_telling import AmountTelling
 from dialogs.understanding.values.amounts_found import amounts_found
 from dialogs.understanding.values.amounts_said import joined
+from dialogs.understanding.values.busy_times import from_usual_to_busy
 from dialogs.understanding.values.folding import is_question, says_dont_know
 from dialogs.understanding.values.outcomes import Found, Read, Reading, Surroundings, Unclear
 from dialogs.understanding.values.parts import (
@@ -134,6 +135,8 @@ class AmountReader(AmountTelling):
             return self.bounds.within(reckoned.low, reckoned.high, certain=False)
         if (converted := as_converted(fitting, said.folded)) is not None:
             return self.bounds.within(converted.low, converted.high, certain=False)
+        if self.measure is Measure.VOLUME and (ends := from_usual_to_busy(said.folded, self.measure)) is not None:
+            return self.bounds.within(*ends, certain=False)
         held, told = settled(fitting, said.folded), fitting
         chosen = held or only_one(here or fitting, said.folded, self.counts_asker)
         if held is not None:

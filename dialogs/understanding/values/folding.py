@@ -20,10 +20,16 @@ AFTER_NO_MORE = (
 """A clause ends behind 不做了 where who does something else comes next ("不寄了我自己取")."""
 AFTER_A_WORD = r"(?<=[\u4e00-\u9fff])(?<!写)(?<!叫)(?<!字是)(?<!就是)(?<!名字)(?<!就印)(?<!改成)(?<!改为)(?<!换成)"
 """A blank ends a clause behind a word, unless a text follows that it leads to ("招牌写 小麦穗")."""
+OF_A_TOPIC = (
+    r"(?!(?:(?<=[嘛呢].)(?<![有是要行以对好卖会能的做租了没得][嘛呢].)|(?<=的话.))\s*"
+    r"[\d一二两三四五六七八九十百]+(?:来|多|几)?[平方张个间台把名位人口层米吨])"
+)
+"""Behind a comma or a blank: no clause ends between a topic and its number ("床嘛 十六张", "面积呢，八十平")."""
 CLAUSE_BREAK = re.compile(
-    r"[，。；！？;!?\n]|,(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$)"
+    rf"[，。；！？;!?\n]{OF_A_TOPIC}|"
+    r",(?!\d{3}(?!\d))|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)\.(?=\s|$)"
     rf"|{AFTER_NO_MORE}"
-    rf"|{AFTER_A_WORD}[ \t]+(?=[\u4e00-\u9fff])"
+    rf"|{AFTER_A_WORD}[ \t]{OF_A_TOPIC}[ \t]*(?=[\u4e00-\u9fff])"
     r"|(?<=\d{7})[ \t]+(?=[\u4e00-\u9fff])"
     r"|(?<=[a-z\d])[ \t]+and (?=(?:(?:we|there|they)(?:'[a-z]+)? [a-z]|(?:the|our) [a-z -]{3,30}? "
     r"(?:is|isn't|has|hasn't|doesn't|works) ))"

@@ -300,3 +300,44 @@ def test_a_list_ends_before_who_has_charge_and_of_what_kind_it_is(
 def test_a_few_are_no_question_how_many(hear: Listener, text: str, asks: bool) -> None:
     heard = hear(text, asking="food_items", industry="restaurant")
     assert (heard.intent is Intent.QUESTION) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "industry", "told"),
+    [
+        ("11间客房，床嘛 十六张", "guest_rooms", "hotel", {"guest_rooms": 11, "guest_beds": 16}),
+        ("11间客房，床呢，十六张", "guest_rooms", "hotel", {"guest_rooms": 11, "guest_beds": 16}),
+        ("租的，面积呢 一百二十平", "premises_right", "restaurant", {"premises_right": "lease", "premises_area": 120}),
+        ("120平，员工嘛 五个", "premises_area", "restaurant", {"premises_area": 120, "employee_count": 5}),
+        ("有嘛，120平", "has_outdoor_sign", "restaurant", {"has_outdoor_sign": True}),
+    ],
+)
+def test_a_topic_and_its_number_are_one_clause(
+    hear: Listener, text: str, asking: str, industry: str, told: dict[str, Value]
+) -> None:
+    heard = hear(text, asking=asking, industry=industry)
+    assert {code: heard.facts.get(code) for code in told} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Just me for now, I have the certificate",
+        "Only me at the moment, and I'm certified",
+        "only myself right now",
+        "目前就我自己，我有教练证",
+        "就我自己有证",
+    ],
+)
+def test_who_speaks_alone_is_one_and_asks_for_no_licence(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="instructor_count", industry="gym")
+    assert (heard.intent, heard.facts["instructor_count"]) == (Intent.ANSWER, 1)
+    assert "instructor_count" not in heard.confirm
+
+
+@pytest.mark.parametrize(
+    "text", ["just me, I have no certificate", "Just me, I don't have the certificate yet", "就我自己，没证"]
+)
+def test_who_has_no_licence_is_not_counted_for_sure(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="instructor_count", industry="gym")
+    assert "instructor_count" not in heard.facts or "instructor_count" in heard.confirm

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dialogs.understanding.reading import Found, Reading, Unclear
+from knowledge.values import Range
 
 Reads = Callable[[str, str], Reading | Unclear]
 Finds = Callable[[str, str], list[Found]]
@@ -118,3 +119,25 @@ def test_a_number_of_something_else_is_not_taken(finds: Finds, code: str, text: 
 
 def test_rooms_on_two_storeys_are_still_added_up(reads: Reads) -> None:
     assert reads("room_count", "包厢大的8个小的10个") == Reading(18, certain=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("洗狗多的时候三吨，平常两吨", 2, 3),
+        ("平常两吨，多的时候三吨", 2, 3),
+        ("一般一天两吨，周末能到四吨", 2, 4),
+        ("两吨吧，忙起来三吨", 2, 3),
+        ("2 tons on normal days, 3 when busy", 2, 3),
+        ("usually 2 cubic metres, up to 4 on weekends", 2, 4),
+    ],
+)
+def test_usual_and_busy_days_are_the_ends_of_a_range(reads: Reads, text: str, low: int, high: int) -> None:
+    assert reads("daily_water_m3", text) == Reading(Range(low, high), certain=False)
+
+
+@pytest.mark.parametrize("text", ["洗狗两吨，住院一吨", "平时三吨"])
+def test_parts_and_usual_days_alone_are_one_number(reads: Reads, text: str) -> None:
+    reading = reads("daily_water_m3", text)
+    assert isinstance(reading, Reading)
+    assert reading.value == 3
