@@ -80,10 +80,9 @@ def _is_one_of_many(fact: Fact, heard: Heard, spoken: Spoken) -> bool:
     """Whether a corrected number is one of several that it could be, those of before and of other facts left out."""
     if heard.intent is not Intent.CORRECTION or fact.type not in NUMERIC or fact.code not in spoken.known:
         return False
-    before, value = spoken.known[fact.code], heard.facts[fact.code]
     others = {told for code, told in heard.facts.items() if code != fact.code}
-    numbers = {one.low for one in quantities(spoken.folded)} - {before} - others
-    return (value in numbers and len(numbers) > 1) or (value == before and bool(numbers))
+    numbers = {one.low for one in quantities(spoken.folded)} - {spoken.known[fact.code]} - others
+    return bool(numbers) and numbers != {heard.facts[fact.code]}
 
 
 def _is_any_words(fact: Fact, heard: Heard, spoken: Spoken) -> bool:
