@@ -51,7 +51,7 @@ from dialogs.understanding.values.yes_no_cues import (
     SAYS_NO_MORE,
     SOFT,
 )
-from dialogs.understanding.values.yes_no_negated import LOATH, is_doubly_negated, is_negated, is_of_the_rest
+from dialogs.understanding.values.yes_no_negated import LOATH, denied, is_doubly_negated, is_negated, is_of_the_rest
 from dialogs.understanding.values.yes_no_states import DONE, RUNNING, UNVOUCHED, is_not_done, is_not_now, without_others
 from dialogs.understanding.values.yes_no_turns import (
     ALL_BUT_ONE,
@@ -247,7 +247,7 @@ class YesNoReader:
         if mentions or about is None:
             return mentions
         for match in about.finditer(clause):
-            before, after = match["no"] or match["noverb"], match["afterno"]
+            before, after = match["no"] or match["noverb"] or denied(match), match["afterno"]
             excepted = EXCEPT.search(clause[: match.start()])
             if excepted and not ALSO_BEHIND.search(clause, match.end()):
                 mentions.append((NOTHING_ELSE.search(clause, match.end("noun")) is not None, *match.span()))

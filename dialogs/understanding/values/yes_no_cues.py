@@ -182,8 +182,8 @@ NEGATION_BEFORE = re.compile(
     r"\s?(?:去|去?找|去?请|再|在|有|有在|是|要|上|往外?|对外?|向外?|"
     r"an?|any|the|really|been|yet|yet been|even|actually|planning (?:on|to)|going to)?\s?$|"
     r"\b(?:not|never|no|nothing|none|nobody|without|cannot|[a-z]+n't)"
-    r"(?: (?:be|been|being|go(?:ing)?|to|gonna|plan(?:ning)?|intend(?:ing)?|want(?:ing)?|need(?:ing)?|ha(?:ve|ving)|us(?:e|ing)|"
-    r"hir(?:e|ing)|do(?:ing)?|get(?:ting)?|employ(?:ing)?|offer(?:ing)?|through|via|with|on|an?|any|the|our|my|yet|fully|"
+    r"(?: (?:be|been|being|ever|go(?:ing)?|to|gonna|plan(?:s|ning)?|inten(?:d|ding|tion of)|want(?:ing)?|need(?:ing)?|ha(?:ve|ving)|"
+    r"us(?:e|ing)|hir(?:e|ing)|do(?:ing)?|get(?:ting)?|employ(?:ing)?|offer(?:ing)?|through|via|with|on|an?|any|the|our|my|yet|fully|"
     r"completely|really|currently|even|actually|quite|sort of|kind of)){0,6} $"
 )
 FOR_OWN_USE = re.compile(

@@ -17,6 +17,12 @@ def is_negated(text: str, start: int) -> bool:
     return NEGATION_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
+def denied(match: re.Match[str]) -> str | None:
+    """The English verb of what stands some words behind a no ("we won't be selling cigarettes")."""
+    verb = match["verb"]
+    return verb if verb and verb.isascii() and is_negated(match.string, match.start("verb")) else None
+
+
 def is_doubly_negated(text: str, start: int) -> bool:
     """Whether the no that begins at `start` is denied itself ("nothing is made here" where only sealed food was asked)."""
     return _DENYING.search(text[max(0, start - 24) : start]) is not None

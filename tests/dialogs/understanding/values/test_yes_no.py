@@ -287,6 +287,12 @@ MENTIONS: list[tuple[str, str, str, bool]] = [
     ("not dared", "sells_tobacco", "不敢卖烟", False),
     ("too lazy for it", "has_outdoor_sign", "懒得挂招牌", False),
     ("no mind to do it", "sells_drugs", "没心思卖药", False),
+    ("some words behind a no", "sells_tobacco", "an esports cafe, and no we won't be selling cigarettes", False),
+    ("not going to", "sells_tobacco", "we aren't going to be selling cigarettes", False),
+    ("no plans for it", "sells_tobacco", "we have no plans to sell cigarettes", False),
+    ("no intention of it", "sells_food", "we have no intention of selling food", False),
+    ("a no of something else ahead", "sells_tobacco", "it's no problem selling cigarettes here", True),
+    ("not only that", "sells_tobacco", "we won't just be selling cigarettes", True),
     ("not gone into", "sells_drugs", "隔壁有药店，我不去卖药", False),
 ]
 
