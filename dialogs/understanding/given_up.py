@@ -21,6 +21,8 @@ _GIVEN_UP = re.compile(
     r"取消|(?:黄|吹|泡汤|散伙|谈崩)了|[砍撤拆退][掉了]|[砍停撤拆退]掉了?|算了$|作罢|"
     r"\b(?:scrap|drop|ditch|cancel|forget|give up|gave up|get rid of|got rid of|no more|dropp(?:ed|ing)|scrapp(?:ed|ing)|"
     r"cancell?ed|won'?t (?:have|sell|do|be (?:having|selling|doing))) (?:on |about )?(?:the |our |that |any |all )?\w+|"
+    r"\b(?:scratch|strike|ignore|disregard|take back) (?:what (?:i|we) (?:said|wrote|put|told you)|"
+    r"(?:the|that) (?:bit|part|thing)) (?:about|on) |"
     r"\b(?:is|are|was|got|been) (?:cancell?ed|scrapped|dropped|off)\b|"
     r"\bnot (?:having|selling|doing|building|going to (?:have|sell|do|build)) .{2,40}(?:any ?more|after all)\b"
 )

@@ -14,6 +14,8 @@ from tests.dialogs.understanding.listening import Listener
     [
         ("攀岩不弄了，保险太贵", "gym", "has_climbing", False),
         ("泳池那个项目砍了", "gym", "has_pool", False),
+        ("Sorry, scratch what I said about the pool, we have no room", "gym", "has_pool", False),
+        ("ignore what I said about the climbing wall", "gym", "has_climbing", False),
         ("攀岩墙房东说不行，取消", "gym", "has_climbing", False),
         ("we decided to drop the pool", "gym", "has_pool", False),
         ("the climbing wall is cancelled, insurance refused", "gym", "has_climbing", False),
