@@ -57,6 +57,8 @@ from knowledge.pack import CHOSEN, NUMERIC, Fact
 
 SHORTEST_NAMING = 3
 """Characters up to which a number has no room to name what it is about."""
+DONT_KNOW = "unknown"
+"""The choice of who does not know."""
 TOLD_THAT: Enough = (0.4, 0.29)
 """A clause that says that there is something, or that something is done, to tell that it is so."""
 _SAYS_THAT = re.compile(r"(?:we|there)(?:'re|'ve|'ll)? (?:also |do |is |are |have )?(?!need|must|should|can|may|want)")
@@ -155,6 +157,9 @@ class Statements:
             return found
         if any(clause.intent in _TAKING_BACK for clause in clauses):
             return replace(found, readings={code: one for code, one in found.readings.items() if code != asked.code})
+        if reading.value == DONT_KNOW and any(clause.intent is Intent.HUMAN for clause in clauses):
+            # "跟机器说不清楚，给我转个真人": who wants a person cannot say it to us, which is no answer
+            return replace(found, readings={code: one for code, one in found.readings.items() if code != asked.code})
         if asked.type == "boolean" and UNVOUCHED.search(said.folded):
             left = {code: one for code, one in found.readings.items() if code != asked.code}
             return replace(found, readings=left, unclear={**found.unclear, asked.code: Unclear("hint_yes_no_hedged")})
@@ -234,6 +239,8 @@ class Statements:
             titled = find(said.asked, said.text[clause.start : clause.end], said.around)
             if any(one.certain and one.strength > 1 for one in titled):
                 return True  # "质量负责人是彭丽", whoever else is named behind it
+            if read(said.asked, clause.words, said.around) == Unclear("hint_name_self"):
+                return True  # "the contact person is me" asks for nobody
         if said.asked is not None and said.asked.type == "text" and IS_WRITTEN.match(clause.words):
             return isinstance(read(said.asked, said.text[clause.start : clause.end], said.around), Reading)
         if QUOTED_ONLY.fullmatch(clause.words):

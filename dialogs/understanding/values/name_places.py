@@ -49,6 +49,22 @@ SENDS_ME = re.compile(
     r"(?:办|填|弄|跑|问|申请|写|报|交|搞|处理|联系|打|看)|\s(?:asked|told|sent|wants|got|lets?) me\b"
 )
 """Behind somebody who lets who writes do it ("老板喊我来填，我叫佟玉梅"): the name that follows is not theirs."""
+MYSELF_IN_ENGLISH = re.compile(
+    r"(?: (?:is|will be|would be)|'s)?\s*:?\s*(?:me|myself)\b[\s,;:(-]*(?:(?:i am|i'm|my name is|called)\s+)?"
+)
+"""Contact person is me, Ivan Petrov"""
+I_AM = re.compile(
+    r"\b(?:[Mm]y name(?: is|['’]s)|[Ii](?:['’]m| am)|[Tt]his is)\s+"
+    r"(?P<name>(?!(?:Chinese|American|British|English|OK|Ok|Mr|Mrs|Ms|Miss|Not)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
+    r"(?=\s*(?:$|[,.;!，。(（]|\b(?:and|from|here|my|the)\b))"
+)
+"""I'm Emma, …"""
+ASK_FOR = re.compile(
+    r"\b(?:[Cc]all|[Aa]sk for|[Cc]ontact|[Rr]each|[Pp]hone|[Rr]ing|[Tt]ext|[Ss]peak (?:to|with)|[Tt]alk to) "
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?!(?:Mr|Mrs|Ms|Miss|Dr|Me|Us)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
+    r"(?=\s*(?:$|[,.;:!]|\b(?:at|on|via)\b|\d{7}))"
+)
+"""Call Sarah Chen at …"""
 
 
 @dataclass(frozen=True, slots=True)

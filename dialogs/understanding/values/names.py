@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 
 from dialogs.understanding.values.folding import clause_at, is_question, says_dont_know, stored
 from dialogs.understanding.values.name_places import (
+    ASK_FOR,
     CHARGE,
     HAS_CHARGE,
+    I_AM,
+    MYSELF_IN_ENGLISH,
     SENDS_ME,
     introduced,
     named_persons,
@@ -44,7 +47,8 @@ _TAIL = re.compile(
 _SELF = re.compile(
     r"(?:就是|就|还是|写|由|是|找)*(?:我|本人|我自己|自己|老板|法人|法定代表人|经营者|同上|一样|我本人|店主|"
     r"老板自己|负责人)(?:吧|啊|呀|来|自己|本人)*|"
-    r"(?:me|myself|i am|it's me|i|the owner|same|same person|owner|that's me)",
+    r"(?:[a-z ]{4,28}(?: is|'s| will be|:) )?(?:me|myself)|"
+    r"(?:i am|i'm|it's me|that's me)(?:,?(?: the)? (?:contact|owner)(?: person)?)?|(?:i|the owner|same|same person|owner)",
     re.IGNORECASE,
 )
 _NICKNAME = re.compile(
@@ -75,7 +79,7 @@ _IN_CHARGE = re.compile(
 _NOBODY = re.compile(r"(?:不用|不要|不需要|没有?|不找|没找|没请|不请|无需|用不着|不|别)(?:人|别人|谁)?(?:来|去)?$")
 """Ahead of what nobody has charge of."""
 _ENGLISH = re.compile(
-    r"\b(?:it|it's|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager|china|telecom|unicom|mobile|road|street|company|limited|ltd|bakery|cafe|restaurant|hotel)\b",
+    r"\b(?:it|it's|me|myself|person|phone|telephone|number|this|that|is|are|was|will|the|our|my|your|his|her|and|of|we|he|she|they|has|have|for|with|in|on|at|to|not|no|who|store|room|shop|manager|china|telecom|unicom|mobile|road|street|company|limited|ltd|bakery|cafe|restaurant|hotel)\b",
     re.IGNORECASE,
 )
 """Words that no name has."""
@@ -124,18 +128,6 @@ _MY_KIN = re.compile(r"^(?:(?:it'?s|she'?s|he'?s|that'?s) )?(?:my|our|the) [a-z 
 
 _ONLY_TITLED = re.compile(r"(?:manager|representative)$")
 """A title with no verb behind it, so that only capitals tell a name from what else is said ("quality manager full time")."""
-_I_AM = re.compile(
-    r"\b(?:[Mm]y name(?: is|['’]s)|[Ii](?:['’]m| am)|[Tt]his is)\s+"
-    r"(?P<name>(?!(?:Chinese|American|British|English|OK|Ok|Mr|Mrs|Ms|Miss|Not)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
-    r"(?=\s*(?:$|[,.;!，。(（]|\b(?:and|from|here|my|the)\b))"
-)
-"""I'm Emma, …"""
-_ASK_FOR = re.compile(
-    r"\b(?:[Cc]all|[Aa]sk for|[Cc]ontact|[Rr]each|[Pp]hone|[Rr]ing|[Tt]ext|[Ss]peak (?:to|with)|[Tt]alk to) "
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?!(?:Mr|Mrs|Ms|Miss|Dr|Me|Us)\b)[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})"
-    r"(?=\s*(?:$|[,.;:!]|\b(?:at|on|via)\b|\d{7}))"
-)
-"""Call Sarah Chen at …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +211,7 @@ class NameReader:
         speaks = self.words.speaker is not None and self.words.speaker.search(said.folded) is not None
         if not speaks and not self.of_contact:
             return None
-        if self.of_contact and (english := _I_AM.search(said.text) or _ASK_FOR.search(said.text)) is not None:
+        if self.of_contact and (english := I_AM.search(said.text) or ASK_FOR.search(said.text)) is not None:
             name = _TITLES.sub("", english["name"])
             return Found(name, *english.span("name"), certain=" " in name, strength=2)
         own = introduced(said.text)
@@ -239,6 +231,9 @@ class NameReader:
         if self_end is not None:
             own = speaker_behind(rest[self_end:]) or introduced(said.text)
             return None if own is None else Found(own.name, begin, end + self_end, certain=False, strength=2)
+        if (myself := MYSELF_IN_ENGLISH.match(said.folded, end)) is not None:
+            named = _CAPITALIZED.match(said.text, myself.end())
+            return None if named is None else Found(named.group(), *named.span(), certain=True, strength=2)
         lead = re.match(
             r"(?:姓名|名字)?(?:(?:报|填|写|登记|定|选|安排)(?:的?是|了|成)?|[是叫为:：\s]{0,3})"
             r"(?:spel(?:led|t)(?: as)?\s+|我本?人?|本人|(?:持证?|有证|专职|现任)的|(?:mrs?|ms|miss|dr|prof)\.?\s+)?(?=[一-鿿a-z])",

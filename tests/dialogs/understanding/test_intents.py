@@ -112,6 +112,11 @@ def test_a_choice_that_says_not_sure_is_an_answer(hear: Callable[..., Heard]) ->
     assert (heard.intent, heard.facts) == (Intent.ANSWER, {"fire_acceptance": "unknown"})
 
 
+def test_who_cannot_say_it_to_us_and_wants_a_person_answers_nothing(hear: Callable[..., Heard]) -> None:
+    heard = hear("跟机器说不清楚，给我转个真人", asking="fire_acceptance")
+    assert (heard.intent, dict(heard.facts)) == (Intent.HUMAN, {})
+
+
 def test_a_wish_to_speak_to_someone_holds_beside_answers(hear: Callable[..., Heard]) -> None:
     heard = hear("店里60平，帮我转人工吧")
     assert heard.intent is Intent.HUMAN

@@ -42,12 +42,17 @@ from tests.dialogs.understanding.listening import Listener
         ("uses_agent", "filling_station", "我是帮我哥办的 他是老板 我叫肖勇", {"uses_agent": True, "agent_name": "肖勇"}),
         ("uses_agent", "clinic", "让我们行政陈思思跑一趟", {"uses_agent": True, "agent_name": "陈思思"}),
         ("security_manager", "karaoke", "治安这块归我哥们儿吴浩管", {"security_manager": "吴浩"}),
+        ("contact_name", "restaurant", "Contact person is me, Ivan Petrov, phone 13971908866",
+         {"contact_name": "Ivan Petrov", "contact_phone": "13971908866"}),
+        ("contact_name", "restaurant", "The contact is myself, Anna Maria Lopez", {"contact_name": "Anna Maria Lopez"}),
+        (None, "restaurant", "The legal representative is me, Ivan Petrov", {"legal_representative": "Ivan Petrov"}),
+        ("contact_name", "restaurant", "The contact is me, phone 13971908866", {"contact_name": None}),
         ("contact_phone", "hotel", "有事找我联系就行，电话13986881025", {"contact_name": None}),
         ("contact_phone", "supermarket", "call me on 18672105539, Daniel Okafor", {"contact_name": "Daniel Okafor"}),
     ],
 )  # fmt: skip
 def test_each_person_goes_to_the_role_that_is_named(
-    hear: Listener, asking: str, industry: str, text: str, told: dict[str, Value]
+    hear: Listener, asking: str | None, industry: str, text: str, told: dict[str, Value]
 ) -> None:
     heard = hear(text, asking=asking, industry=industry)
     assert heard.intent is Intent.ANSWER
@@ -70,6 +75,14 @@ def test_a_name_replaces_the_known_one_and_is_confirmed(
     assert heard.intent is Intent.CORRECTION
     assert dict(heard.facts) == {fact: value}
     assert fact in heard.confirm
+
+
+@pytest.mark.parametrize(
+    "text", ["Contact person is me", "The contact person will be me", "I'm the contact person", "联系人就是我"]
+)
+def test_who_only_says_that_it_is_them_names_nobody(hear: Listener, text: str) -> None:
+    heard = hear(text, asking="contact_name", industry="restaurant")
+    assert (heard.intent, dict(heard.facts)) == (Intent.ANSWER, {})
 
 
 @pytest.mark.parametrize("text", ["老板喊我来填，我叫佟玉梅", "老板让我来办的，我叫佟玉梅"])
