@@ -164,9 +164,10 @@ def _is_whole(whole: Term, parts: Sequence[Term]) -> bool:
 
 
 def _names_ahead(told: Sequence[Term], folded: str) -> list[str]:
-    """What stands before each number, without what only joins it to the others."""
+    """What stands before each number, without what only joins it to the others; 前后 is in 前后各一个."""
     starts = [0, *(term.end for term in told)]
-    return [_BESIDE_A_NAME.sub("", folded[start : t.start]) for start, t in zip(starts, told, strict=False)]
+    ends = [max(t.start, t.counted.start) if t.multiplied else t.start for t in told]
+    return [_BESIDE_A_NAME.sub("", folded[start:end]) for start, end in zip(starts, ends, strict=False)]
 
 
 def _is_one_of_them(whole: Term, parts: Sequence[Term], folded: str) -> bool:

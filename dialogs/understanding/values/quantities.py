@@ -91,7 +91,12 @@ _UNITS: tuple[tuple[re.Pattern[str], Measure, float], ...] = tuple(
         ),
     )
 )
-_MEASURES_WITHIN = {"米": (Measure.LENGTH, 1.0), "吨": (Measure.VOLUME, 1.0), "亩": (Measure.AREA, _MU_M2)}
+_MEASURES_WITHIN = {
+    "米": (Measure.LENGTH, 1.0),
+    "公里": (Measure.LENGTH, 1000.0),
+    "吨": (Measure.VOLUME, 1.0),
+    "亩": (Measure.AREA, _MU_M2),
+}
 _NO_COUNT, _LONGEST_NUMERAL = 10_000_000, 7
 """Digits in a row that are a number of somebody, and no amount ("15671234509 座位二十个")."""
 _UNIT_START = re.compile(r"\s?[^\s,，。；;、!?！？]")
@@ -112,9 +117,10 @@ _WIDE_AFTER = re.compile(r"\s?米?(?:宽|进?深|长|开间|面宽)")
 """十五米长，六米宽"""
 _LONG = re.compile(r"(?:长|宽|进?深|开间|面宽)[度是为约]{0,2}$")
 _AND_TENTHS = re.compile(
-    r"[米吨](?=\d(?!\d|[个平间张台层楼米]))|[米吨](?=[一二三四五六七八九](?![十百千万个平间张台层楼米]))"
+    r"(?:[米吨]|公里)(?=\d(?!\d|[百个平间张台层楼家所米]))|"
+    r"(?:[米吨]|公里)(?=[一二三四五六七八九](?![十百千万个平间张台层楼家所米]))"
 )
-"""九米五 is 9.5 metres."""
+"""九米五 is 9.5 metres, 1公里2 are 1.2 kilometres."""
 _MU_AND_TENTHS = re.compile(r"亩(?=[\d一二两三四五六七八九](?:分|[地，。,\s]|$))")
 _TENTHS_END = re.compile(r"分?地?")
 """一亩二分 is 1.2 mu."""
@@ -122,7 +128,7 @@ _AND_A_HALF = re.compile(r"\s?个半\s?(?=平|立?方|吨|亩)")
 _HALF_A_METRE = re.compile(r"米半")
 _UNIT_AND_A_HALF = re.compile(r"(?<![\d一二两三四五六七八九十百千几个每半多来])[吨亩]半$")
 """一天吨半水"""
-_UNIT_WITHIN = re.compile(r"(?P<unit>[米吨亩])(?:\d|[一二三四五六七八九]|半)$")
+_UNIT_WITHIN = re.compile(r"(?P<unit>[米吨亩]|公里)(?:\d|[一二三四五六七八九]|半)$")
 _BELOW = re.compile(
     r"(?:<|不到|不足|(?<!不)少于|(?<!不)小于|(?<!不)低于|不满|没到|未满|less than|under|below|fewer than)\s?$"
 )

@@ -17,14 +17,18 @@ _UNIT = re.compile(
 )
 _FACTORS = {"厘": 0.01, "公分": 0.01, "cm": 0.01, "毫": 0.001, "mm": 0.001}
 _NAMED_BEFORE = re.compile(
-    r"(?P<name>长|宽|高|厚|length|long|wide|width|high|height|thick|thickness)(?:度)?\s?(?:是|为|约|大约|大概|有|:|：|of|is|about)?\s?$"
+    r"(?P<name>长|宽|高|深|厚|length|long|wide|width|high|height|deep|depth|thick|thickness)(?:度)?\s?(?:是|为|约|大约|大概|有|:|：|of|is|about)?\s?$"
 )
 _NAMED_AFTER = re.compile(
-    r"(?:|\s(?!.度?[是为约]?\s?[\d零一二三四五六七八九十]))(?P<name>长|宽|高|厚)|\s?(?P<english>long|wide|high|tall|thick)"
+    r"(?:|\s(?!.度?[是为约]?\s?[\d零一二三四五六七八九十]))(?P<name>长|宽|高|深|厚)|\s?(?P<english>long|wide|high|tall|deep|thick)"
 )
 """Behind a blank a name is of the number that follows it ("1.2米 厚0.1")."""
 _BETWEEN = re.compile(r"(?:度|的)?[\s,，、。;；]{0,2}(?:[x*]|乘以?|by|and)?\s?")
 _PRODUCT = re.compile(r"[x*×✕乘]|by")
+_ALL_THREE = re.compile(
+    r"(?=.*长)(?=.*宽)(?=.*[高深])|(?=.*(?:long|length))(?=.*(?:wide|width))(?=.*(?:high|height|tall|deep|depth))"
+)
+"""Each extent by its name ("3米长2米宽，高1米5")."""
 _UPRIGHT = re.compile(r"[高厚]|high|tall|thick|height")
 """What only something that hangs or stands has, other than a room."""
 _SIGN = re.compile(r"招牌|店招|灯箱|门头|牌[子匾]|发光字|上[面头]写|[“\"]|\bsign")
@@ -47,6 +51,9 @@ _AXES = {
     "高": 1,
     "high": 1,
     "height": 1,
+    "深": 1,
+    "deep": 1,
+    "depth": 1,
     "tall": 1,
     "厚": 2,
     "thick": 2,
@@ -128,7 +135,8 @@ def area_of_size(text: str) -> float | None:
 
 def volume_of_size(folded: str) -> float | None:
     """The volume in m³ of what has three extents that stand side by side, of all of several ("两个，每个2米乘2米乘1米5")."""
-    sizes = [_size(folded[start:end]) for start, end in _runs(folded) if _PRODUCT.search(folded[start:end])]
+    runs = [folded[start:end] for start, end in _runs(folded)]
+    sizes = [_size(run) for run in runs if _PRODUCT.search(run) or _ALL_THREE.match(run)]
     if len(sizes) != 1 or sizes[0] is None or len(sizes[0].extents) != _SOLID:
         return None
     several = {found.low for one in _SEVERAL.finditer(folded) for found in numerals(one["count"] or one["count2"])}
@@ -161,6 +169,8 @@ def _size(folded: str) -> Size | None:
     values = [value for value, _, _ in plain]
     if axes == [0, 0]:
         axes = [0, 1]  # 长5米，宽80cm of a sign: its width is its height
+    if len(axes) == _SOLID and axes.count(0) == 2 and axes.count(1) == 1:
+        axes[axes.index(0, axes.index(0) + 1)] = 2  # 长3米宽2米高1米5: how deep it is
     named = [axis for axis in axes if axis is not None]
     if len(named) == len(plain) and len(set(named)) == len(named):
         values = [value for _, value in sorted(zip(named, values, strict=True))]

@@ -53,6 +53,13 @@ IN_PARTS: list[tuple[str, str, str, Value]] = [
     ("so few beds as one room has", "guest_beds", "八间两张床", 16),
     ("the seats at each table", "seat_count", "8张桌子4个座", 32),
     ("many seats at each table", "seat_count", "3张大桌各坐16人", 48),
+    ("one on each of two sides, and one more", "exit_count", "前后各一个，侧边还有一个", 3),
+    ("the same with the doors", "exit_count", "前门后门各一个，侧门一个", 3),
+    ("two on each of two sides, and one more", "exit_count", "前后各两个，后院还有一个", 5),
+    ("three extents by name", "water_tank_m3", "水箱3米长2米宽，高1米5", 9),
+    ("the same with the names ahead", "water_tank_m3", "长3米宽2米深1米5", 9),
+    ("three extents by name in English", "water_tank_m3", "The tank is 3m long, 2m wide and 1.5m high", 9),
+    ("several of three extents", "water_tank_m3", "两个水箱，每个长2米宽2米高2米", 16),
     ("those who are not certified yet", "lifeguard_count", "三个有证 一个还在学", 3),
 ]
 
