@@ -15,7 +15,7 @@ DESCRIBED = {
     "开个小饭店，两层楼|"
     "I want to open a restaurant|开个烤肉店",
     "drinks_snacks": "奶茶店|想在人民路开个小面馆|想开一家卖珍珠奶茶的小铺子|卖早点的小摊|盘个店卖珍珠奶茶|开家咖啡馆|"
-    "milk tea shop|a small coffee shop|奈茶店|银行旁边开个早餐店",
+    "milk tea shop|a small coffee shop|奈茶店|银行旁边开个早餐店|想开网吧旁边的奶茶店",
     "bakery": "面包店|做蛋糕的工作室|想开个烘焙坊|bakery|私房蛋糕",
     "convenience_store": "便利店|小卖部|学校对面开个小卖部|卖烟酒的小店|convenience store|便力店",
     "supermarket": "超市|想开一家生鲜超市|supermarket|开个大型购物中心",
@@ -29,7 +29,7 @@ DESCRIBED = {
     "bathhouse": "澡堂|开个足浴店|洗脚城|foot massage|汗蒸馆",
     "cinema": "电影院|放电影的|cinema|私人影院",
     "karaoke": "KTV|唱歌的地方|开个电玩城|karaoke bar",
-    "internet_cafe": "网吧|电竞馆|internet cafe|能上网打游戏的网咖",
+    "internet_cafe": "网吧|电竞馆|准备开电竞馆130台电脑在三楼然后吃的喝的也卖|internet cafe|能上网打游戏的网咖",
     "pet_hospital": "宠物店|给猫狗看病的|pet shop|宠物医院|给狗洗澡的店",
     "clinic": "牙科|诊所|中医馆|dentist|开个口腔诊所",
     "training_childcare": "培训班|教小孩画画的|托育园|舞蹈班|dance school|想办个钢琴班",
