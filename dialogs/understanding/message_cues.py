@@ -59,7 +59,7 @@ IS_WRITTEN = re.compile(
     r"(?:叫做?|写|登记|注册|印|是)(?:的是|着|的)?(?=.{3})"
 )
 """What leads to a text that stands somewhere: "营业执照上叫康佰大药房" asks nothing about pharmacies."""
-SENT = re.compile(r"寄|快递|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
+SENT = re.compile(r"寄|快递|邮[到去给过]|\b(?:post|mail) it\b|\bby (?:post|mail|courier)\b", re.IGNORECASE)
 """Words of sending something: an address beside them is where to, not where the shop is."""
 QUOTED = re.compile(
     r"(?:[“‘\"「『《]|(?<=\s)')([^”’\"」』》']{1,40}|[^”’\"」』》]{1,40})(?:[”’\"」』》]|(?<=[^\s'])'(?![a-z]))"

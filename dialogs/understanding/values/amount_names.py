@@ -259,8 +259,8 @@ def just_named(things: re.Pattern[str], folded: str, start: int) -> int | None:
 
 
 def _says_there_is_one(quantity: Quantity) -> bool:
-    """Whether a number of things leaves room for how large they are ("水箱有一个，15方的")."""
-    return quantity.measure is Measure.COUNT and quantity.low == quantity.high == 1
+    """Whether a number of things leaves room for how large they are ("水箱有一个，15方的", "有一面攀岩墙，70平")."""
+    return quantity.measure in (Measure.COUNT, Measure.NONE) and quantity.low == quantity.high == 1
 
 
 def _is_extent(quantity: Quantity) -> bool:

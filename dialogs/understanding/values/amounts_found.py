@@ -68,6 +68,8 @@ from dialogs.understanding.values.terms import terms
 
 _SEATED = re.compile(r"(?:总共|一共|共|加起来)(?:能|可以)?坐(?:得?下|了)?\s?$")
 """Ahead of a number of seats, whatever was counted before it ("5个厅一共坐410人")."""
+_OF_EITHER = re.compile(r"(?<!营业)场地|(?<![\u4e00-\u9fff])面积|(?<!floor )(?<!total )\barea\b")
+"""What is said of how large the whole is, and as well a part of it."""
 
 
 def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
@@ -122,6 +124,8 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
             continue
         strength = _named(fact, quantity, said.folded, quantity.start - behind if behind else segment_start, segment)
         perhaps_this = fact.general is not None and named(fact.general, segment) and quantity.measure is fact.measure
+        if strength > 1 and _may_be_of_a_part(fact, segment, said.folded, start):
+            strength = 1
         if not (strength or perhaps_this) or not fact.units.fit(quantity, said.folded):
             continue
         perhaps = fact.in_parts([quantity], quantity, said.folded)
@@ -147,6 +151,17 @@ def amounts_found(fact: AmountTelling, said: Said) -> list[Found]:
     found = people or _settled_on(fact, found, said.folded) or _spoken_somewhere(fact, said)
     found = found or fact.told_one_by_one(said)
     return found or (fact.all_of_them(said.folded) if fact.counts_people and not fact.counts_asker else [])
+
+
+def _may_be_of_a_part(fact: AmountTelling, segment: str, folded: str, start: int) -> bool:
+    """Whether a size that could be of the whole is rather that of what was just named ("有一面攀岩墙，场地大概70平")."""
+    whole = fact.measure is Measure.AREA and fact.words.nearby_default and fact.unless is not None
+    return bool(
+        whole
+        and fact.unless is not None
+        and _OF_EITHER.search(segment)
+        and just_named(fact.unless, folded, start) is not None
+    )
 
 
 def _settled_on(fact: AmountTelling, found: list[Found], folded: str) -> list[Found]:

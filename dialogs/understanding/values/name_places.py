@@ -39,6 +39,8 @@ _DOTS = "·•・．"
 """What stands between the parts of a name from the west of China."""
 _OPENING = r"[\s,，:：。;；]*"
 HAS_CHARGE = r"(?:looks? after|handles?|(?:in|takes?|has) charge of|takes? care of|responsible for|oversees?|manages?|sees? to)\b"
+_GOES_ON = rf"(?:(?<=叫{_HAN}{{2}})|(?<=叫{_HAN}{{3}}))(?:想|要|准备|打算|计划|电话|手机|我?在)"
+"""What who gives a name says next without a pause ("我叫陈建国想开个火锅店")."""
 CHARGE = re.compile(
     r"管(?!道|子)|负责|盯|抓|把关|看着|归|由|让|交给|兼|操心|牵头|打理|担任|是我|"
     rf"\b{HAS_CHARGE}"
@@ -141,7 +143,7 @@ def _places() -> re.Pattern[str]:
 def _introductions() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:我|本人|鄙人|在下)(?:的?名字)?(?:名叫|叫做?|是)|(?:我|本人|鄙人)(?:免贵)?姓{_HAN}{{1,2}}?[，,、\s]*(?:名?叫)?)"
-        rf"(?:{_name_pattern()}(?=$|(?![一-鿿{_DOTS}])|[吧啊呀哦])|(?P<dotted>{_HAN}{{1,8}}(?:[{_DOTS}]{_HAN}{{1,10}}){{1,3}}))"
+        rf"(?:{_name_pattern()}(?=$|(?![一-鿿{_DOTS}])|[吧啊呀哦]|{_GOES_ON})|(?P<dotted>{_HAN}{{1,8}}(?:[{_DOTS}]{_HAN}{{1,10}}){{1,3}}))"
     )
 
 

@@ -25,7 +25,9 @@ _ENDING = re.compile(
     r"[,.\s]*(?:(?:who )?(?:working|work)(?: (?:here|there|in the (?:shop|store|kitchen)))?|here|there|run it|"
     r"(?:in|at|behind) the \w+|for now|right now|at the moment|at present|so far|currently)$"
 )
-_SPEAKER = re.compile(r"(?:我|俺|本人|我自己|我一个人?|我本人|老板|老板自己|店主|me|myself|i|the owner)")
+_SPEAKER = re.compile(
+    r"(?:我|俺|我这个(?!店(?!长)|铺|小店)[一-鿿]{2,4}|本人|我自己|我一个人?|我本人|老板|老板自己|店主|me|myself|i|the owner)"
+)
 _KIN_GROUP = re.compile(
     r"(?:我们?|俺们?|咱们?)?(?:一家|全家|自家)?(?:姐妹|姊妹|兄弟|姐弟|兄妹|哥|弟兄|母女|父子|母子|父女|婆媳|娘|爷|妯娌|师徒|老乡|同学|合伙人|朋友)?"
     r"(?P<count>俩|仨|[两二三四五六七]口(?:子|人)?|[两二三四五六七]个?人?)"

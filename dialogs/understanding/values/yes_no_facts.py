@@ -23,6 +23,8 @@ _NO_AHEAD = (
 _THE_REST = r"(?:别的|其[他它余]的?|另外的|\bother )"
 """Ahead of a thing that there is more of: who has no other food may well have some ("没别的吃的")."""
 _ANY_VERB = frozenset({"有", "要", "是", "在", "往", "给", "想"})
+_ALL_OF_IT = ("一概", "一律", "都", "全都", "统统")
+"""散的一概不卖"""
 _ENDS_THERE = r"(?=(?:[的了啊呢吧哦呀嘛哈过]|这|那|任何|什么|啥|一[条项个点])|[^\u4e00-\u9fffa-z]|$)"
 _SOME_TIME = r"(?:昨天|前天|今天|上个?月|上周|上个?星期|去年|今年|年前|刚刚?|早就|已经|前几天|前阵子)"
 
@@ -38,7 +40,7 @@ def yes_no_reader(fact: Fact) -> YesNoReader:
     return YesNoReader(
         affirms=_affirming(_only(words.affirms)),
         denies=any_of(_only(words.denies)),
-        said_affirms=any_of(words.said_affirms),
+        said_affirms=any_of(_only(words.said_affirms)),
         said_denies=any_of(words.said_denies),
         about=_about(nouns, verbs),
         about_asked=_about((*nouns, *words.nouns_asked), verbs),
@@ -76,8 +78,9 @@ def _affirming(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _only(words: tuple[str, ...]) -> tuple[str, ...]:
-    """只 is said in four ways."""
-    return (*words, *(other + word[1:] for word in words if word.startswith("只") for other in "就光仅单"))
+    """只 is said in four ways, and 一概不卖 as well as 不卖."""
+    refused = [f"{word[:-2]}{all_of_it}不卖" for word in words if word.endswith("的不卖") for all_of_it in _ALL_OF_IT]
+    return (*words, *refused, *(other + word[1:] for word in words if word.startswith("只") for other in "就光仅单"))
 
 
 def _about(nouns: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -60,6 +60,7 @@ IN_PARTS: list[tuple[str, str, str, Value]] = [
     ("the same with the names ahead", "water_tank_m3", "长3米宽2米深1米5", 9),
     ("three extents by name in English", "water_tank_m3", "The tank is 3m long, 2m wide and 1.5m high", 9),
     ("several of three extents", "water_tank_m3", "两个水箱，每个长2米宽2米高2米", 16),
+    ("who speaks, by the post", "employee_count", "白班5个夜班3个 再加我这个站长", 9),
     ("those who are not certified yet", "lifeguard_count", "三个有证 一个还在学", 3),
 ]
 
