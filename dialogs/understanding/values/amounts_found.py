@@ -42,6 +42,7 @@ from dialogs.understanding.values.amount_names import (
     is_of_a_house,
     is_said_again,
     just_named,
+    measured_pattern,
     missing,
     named,
     noun_behind,
@@ -268,7 +269,12 @@ def _goes_before(fact: AmountTelling, said: Said, quantity: Quantity) -> int:
     elif fact.measure not in (Measure.AREA, Measure.VOLUME, Measure.LENGTH):
         return 0
     named = just_named(fact.near, said.folded, start)
-    return quantity.start - named if named is not None else 0
+    if named is None:
+        return 0
+    nearer = list(measured_pattern().finditer(said.folded, named, start))
+    if nearer and fact.near.search(nearer[-1].group()) is None:
+        return 0  # "用水走自己的水箱，二十立方" is the size of the tank
+    return quantity.start - named
 
 
 def _spoken_somewhere(fact: AmountTelling, said: Said) -> list[Found]:
