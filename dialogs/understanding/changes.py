@@ -238,6 +238,8 @@ def _of(
         for code in known
         if code in facts and facts[code].type in NUMERIC and measure_of(facts[code]) is quantity.measure
     ]
+    if len(own := [code for code in fitting if _has_unit(code, quantity, folded)]) == 1:
+        return own[0]  # "少报了一个厅，座位数也跟着变成810"
     named = [code for mention in names.within(folded) for code in mention.codes if code in fitting]
     if named:
         return named[0]
@@ -258,6 +260,13 @@ def _of(
         ]
         fitting = [code for code in fitting if not people or words_of(code).nearby_default] or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _has_unit(code: str, quantity: Quantity, folded: str) -> bool:
+    """Whether what is counted is said in so many words ("一个厅" of 个厅, but not of 个)."""
+    noun = quantity.noun
+    units = [unit for unit in words_of(code).units if noun and len(unit) > len(noun) and unit.startswith(noun)]
+    return any(folded.startswith(unit, quantity.end - len(noun)) for unit in units)
 
 
 def _sum(before: Value | None, more: Quantity) -> float | None:

@@ -7,7 +7,7 @@ import re
 from dialogs.understanding.segments import blanked
 
 _CUE = re.compile(
-    r"(?<!还)(?<!老)(?:写|填|说|讲|打|搞|弄|选|报|输|记|答|点|发|看|按|敲|数|算|量)(?:的)?(?:错|反|混|漏)|错了|(?<![相造])反了|有误|不正确|"
+    r"(?<!还)(?<!老)(?:写|填|说|讲|打|搞|弄|选|报|输|记|答|点|发|看|按|敲|数|算|量|抄)(?:的)?(?:错|反|混|漏)|错了|(?<![相造])反了|有误|不正确|"
     r"(?:改|换)(?:成|为|到|过来|回(?!上)|一[下哈]|下|一改|改|掉)|更正|变更(?:成|为|了)|更新成|更新为|修改|修正|纠正|"
     r"重新(?:填|写|选|说|答|报|算|录|输|来|弄)(?:一下)?|(?:少|漏)了?(?:写|填|打|输)了?|(?:刚才|刚刚|前面|上面|之前|"
     r"上一?个).{0,10}(?:没|忘|漏)了?(?:答|填|说|写|选)|(?:^|[,，。；\s])(?:改|换)(?!天|造|装|日|行|句|言|个话|种|个人|机?油(?!品)|轮?胎|锁|屏|电池|刹车)|(?:改|"
@@ -15,7 +15,7 @@ _CUE = re.compile(
     r"需要|把|给我|帮我)(?:来)?改|改(?:填|写|选|报|走|用)(?!了没)|^改(?!天|造|装|日|行)|(?:刚才|刚刚|前面|上面|之前|先前|上一?个|"
     r"上次).{0,10}(?:不是|不对|错|有问题|作废|不算)|"
     r"^(?:不对|不是|错|哦不|啊不|等等|等下)[,，\s]*(?:的|了|啊|是|应该|有|没|要|卖|\S)|(?:搞|记|看|"
-    r"说|填)(?:岔|串)|[\u4e00-\u9fff]不对(?:吧|啊|哦|呀|了|的)?(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|"
+    r"说|填|写|打|输|报|抄)(?:岔|串)|[\u4e00-\u9fff]不对(?:吧|啊|哦|呀|了|的)?(?=$|[,，。\s])|^不+[,，]|(?<!是)不是.{1,12}[,，]?是|"
     r"^(?:no,? )?not (?!sure|certain|yet|now|really|right now|entirely)(?:the |an? )?[^,]{2,24}, (?:but |it'?s |the |an? )*[^,]{2,24}$|"
     r"[从由]\s?[\d一二两三四五六七八九十百千]+[^，。\d]{0,3}[减加增降升涨调扩缩砍变压](?:少|加|小|大)?(?:到|成|为)|(?:不要|别)(?:写|填|报)\s?[\d一二两三四五六七八九十百]|"
     r"(?:写|填|说|打|选|报|输|答)[的得](?:不对|有问题)|"
@@ -26,6 +26,7 @@ _CUE = re.compile(
     r"\bi (?:answered|replied|clicked|tapped|pressed|typed|said|wrote|put|chose|picked)(?: (?!that\b)[a-z]+){0,3} "
     r"(?:too (?:fast|quickly|soon)|by (?:accident|mistake)|accidentally|in a hurry|without thinking)|"
     r"\bi (?:left out|missed(?: out)?) (?:a|one|the|two) (?:[a-z]+ )?(?:words?|letters?|digits?|numbers?)\b|"
+    r"\bmis-?s?pel(?:led|t)\b|\b(?:digits?|numbers?|letters?)\b.{0,24} (?:mixed up|swapped|switched|muddled)|"
     r"\bspel(?:led|t) .{2,30},? (?:and )?not |my (?:mistake|bad|fault)\b|^(?:wh)?oops\b|"
     r"(?:想|要|把|得).{0,10}改(?:一改|改|了|掉)?$|是.{1,12}不是.{1,12}$|[\d一二两三四五六七八九十]\s?(?:个人|个|人|平|间|张|台|"
     r"楼)?[改变]\s?[\d一二两三四五六七八九十]|"
@@ -52,7 +53,7 @@ _WEAK_CUE = re.compile(
     r"(?:换|变|改|搬)了?人?了(?=$|[,，。\s])|(?<!是)不是[^,，是]{1,12}[,，]\s*[^,，]{1,12}$|(?:漏|忘)了(?:$|[,，说写选])|"
     r"\b(?:installed|added|removed|got) .{2,30}(?:today|now|already|yesterday)|(?:今天|昨天|刚刚?|已经)(?:弄|装|搞|办|签)好了|"
     r"(?:^|[,，。\s])(?:我们?|那|就)?[^,，。\s]{0,6}不(?![,，。\s])[^,，。了]{1,6}了(?:$|[,，。\s])|(?:不作数|不算数|作废)|"
-    r"(?:加|添|增|招|请|来|减掉?|少|走|辞|退|砍掉?|拆掉?|撤掉?)了?[\d一二两俩三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|"
+    r"(?:加|添|增|招|请|来|减掉?|少|走|辞|退|砍掉?|拆掉?|撤掉?)了?(?:[\d一二两三四五六七八九十]+(?:个人|个|名|位|间|张|台|平)|[俩仨])|"
     r"\bso [\w-]+ (?:in total|in all|altogether|now)\b|\b(?:one|two|three) (?:more|another|extra) |"
     r"\b(?:i|we) (?:told you|said|wrote|put|gave you) "
     r"(?:it was |it's |(?:the|my|our) [a-z]+(?: [a-z]+)? (?:is|was|has|had|holds|held) )?\d|(?:跟|给|对)你(?:说|报|讲)的|"
@@ -65,8 +66,8 @@ _WEAK_CUE = re.compile(
 """Words that correct only something that was said before; on their own they soften an answer."""
 _SPEAKS_OF_ERROR = re.compile(
     r"(?:少|多|漏|错|重|忘)了?(?:写|填|说|打|报|算|输|加|记)|(?:写|填|说|打|报|算|输|记)(?:的)?(?:错|少|漏|多|反|混)|不对|错了|"
-    r"有误|[改换]|重新|"
-    r"wrong|mistake|typo|\bchanged?\b|\b(?:is|was)(?:n't| not) right\b"
+    r"有误|[改换]|重新|不[算作]数|作废|"
+    r"wrong|mistake|typo|\bmis-?s?pel(?:led|t)\b|\bchanged?\b|\b(?:is|was)(?:n't| not) right\b"
 )
 """In what could be a text or a name: it rather says that something was wrong."""
 _HEARSAY = (

@@ -98,6 +98,8 @@ class Corrections:
             told = self._one_by_one(text, folded, naming[0], clauses, known=known, around=around)
             if told.facts:
                 return told
+        if (told := self._counted_ahead(text, folded, clauses, known, around)) is not None:
+            return told
         own = each_of_its_own(text, folded, clauses, Numbers(self._facts, self._names, known, around))
         if own is not None:
             return Amendment(next(iter(own)), own)
@@ -179,6 +181,21 @@ class Corrections:
                 sure = self._doubted(folded, code, reading, named[0].codes if named else (), known)
                 return Amendment(code, {code: Reading(sure.value, certain=False) if kind else sure})
         return None
+
+    def _counted_ahead(
+        self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
+    ) -> Amendment | None:
+        """A number that grows or shrinks, ahead of clauses that name another one ("少报了一个厅，是7个，座位数也变成810")."""
+        named = [self._names.within(clause.words) for clause in clauses]
+        at = next((at for at, mentions in enumerate(named) if mentions), 0)
+        if not at or not quantities(clauses[at].words) or not may_correct(clauses[0].words):
+            return None
+        changed = change(folded[: clauses[at].start], self._facts, known, self._names)
+        if changed is None or changed[0] in {code for mention in named[at] for code in mention.codes}:
+            return None
+        start = clauses[at].start
+        told = self.amendment(text[start:], folded[start:], segments(folded[start:]), known, around)
+        return Amendment(changed[0], {changed[0]: changed[1], **told.facts}) if told.target in known else None
 
     def _one_by_one(
         self,

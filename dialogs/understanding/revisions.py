@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialogs.understanding.amendments import Amendment
 from dialogs.understanding.answers import Answers, answers
-from dialogs.understanding.changes import addition, left_of_whole
+from dialogs.understanding.changes import addition, is_step, left_of_whole
 from dialogs.understanding.correction_cues import is_correction, may_correct, without_old
 from dialogs.understanding.corrections import Corrections
 from dialogs.understanding.given_up import given_up
@@ -52,7 +52,7 @@ _ONE = re.compile(r"一[个题道条步下改遍]")
 _ADMITS = re.compile(
     r"(?:刚才|刚刚|刚|前面|上面|之前|先前|前头)我?(?:说|讲|答|填|写|选|报|点|弄|搞|只|漏|忘|少|没)|"
     r"(?:搞|弄|记|看)(?:混|反|岔|错)了?|"
-    r"(?:说|讲|答|填|写|选|点|按|敲|打|报|输|量|数|记)(?:错|反|岔|漏)(?:[了啦喽咯]|$)|(?:漏|忘|少)(?:说|讲|填|写|了(?=[一-鿿]))|"
+    r"(?:说|讲|答|填|写|选|点|按|敲|打|报|输|量|数|记)(?:错|反|岔|漏)(?:[了啦喽咯]|$)|(?:漏|忘|少)(?:说|讲|填|写|报|算|数|了(?=[一-鿿]))|多(?:说|报|写|填|算)了|"
     r"(?:我|就|是)(?:只|光)(?:算|写|填|报|说|数|记)了|(?:没|忘了?|漏了?)(?:算|写|填|报)(?:上|进去?)|"
     r"\bi (?:misspoke|said it wrong|made a mistake)\b"
 )
@@ -285,9 +285,14 @@ class Revisions:
         settled = {self._facts[code].when for code, one in own.items() if isinstance(one.value, tuple)}
         given = self._words.given(said.industry)  # "处方药也卖" of a pharmacy says which, not that
         taken = [reading.value for reading in own.values() if not isinstance(reading.value, bool)]
+        steps = (
+            {one.low for one in quantities(said.folded) if is_step(one, said.folded)} if named.facts else set[float]()
+        )
         others = {
             code: reading
             for code, reading in found.readings.items()
+            # "又招了两个服务员，现在一共6个人" does not say that two serve
+            if code in {*said.known, said.asked_code} or isinstance(reading.value, bool) or reading.value not in steps
             # the value that was taken back may be repeated ("60平是错的")
             if code not in own and reading.value not in taken and said.known.get(code) != reading.value
             if code in {*said.known, said.asked_code} or given.get(code) != reading.value

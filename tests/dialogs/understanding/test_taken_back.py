@@ -51,6 +51,12 @@ def test_an_answer_ahead_of_a_correction_is_taken_as_well(
         ("we'll cook as well, so it's not just packaged food", {"only_prepackaged": True}, {"only_prepackaged": False}),
         ("we dropped the magazines", {"publication_kinds": ("books", "periodicals")}, {"publication_kinds": ("books",)}),
         ("名称少打了俩字，全称墨香图文快印有限公司", {"operator_name": "墨香图文有限公司"}, {"operator_name": "墨香图文快印有限公司"}),
+        ("少报了一个厅，是7个，座位数也跟着变成810", {"hall_count": 6, "seat_count": 720}, {"hall_count": 7, "seat_count": 810}),
+        ("漏了一间房，一共12间，床位也变成20", {"guest_rooms": 11, "guest_beds": 18}, {"guest_rooms": 12, "guest_beds": 20}),
+        ("多算了一个包厢，是7个，人数也减到9个", {"room_count": 8, "employee_count": 10}, {"room_count": 7, "employee_count": 9}),
+        ("少报了一个厅，是7个", {"hall_count": 6, "premises_area": 720}, {"hall_count": 7}),
+        ("又招了俩服务员，现在一共六个人", {"employee_count": 4, "seat_count": 40}, {"employee_count": 6}),
+        ("走了俩，现在四个人", {"employee_count": 6, "seat_count": 40}, {"employee_count": 4}),
         ("再加个柴油，闪点60度以上的", {"fuel_kinds": ("gasoline",)}, {"fuel_kinds": ("gasoline", "diesel")}),
     ],
 )  # fmt: skip
@@ -171,10 +177,19 @@ def test_what_was_said_before_is_not_what_holds(
         ("电话留成我老婆的了", "contact_phone"),
         ("电话发成我另一家店的了，等下重新发你", "contact_phone"),
         ("面积填成总店的了，明天再给你", "premises_area"),
+        ("招牌上那几个字先不算数，名字要重新起", "sign_text"),
+        ("招牌名作废，还没想好新的", "sign_text"),
+        ("the wording on the sign no longer counts, we have to think of a new name", "sign_text"),
+        ("招牌那题我选错了", "has_outdoor_sign"),
+        ("统一信用代码我抄岔了一位", "unified_social_credit_code"),
+        ("信用代码我漏抄了一位", "unified_social_credit_code"),
+        ("电话我抄串了两位数", "contact_phone"),
+        ("The contact's name is misspelled, I have to check how he writes it", "contact_name"),
     ],
 )
 def test_what_is_only_said_to_be_wrong_is_asked_again(hear: Callable[..., Heard], text: str, target: str) -> None:
     known: dict[str, Value] = {"contact_name": "夏雨", "contact_phone": "13508689921", "premises_area": 120}
+    known |= {"has_outdoor_sign": True, "sign_text": "老灶火锅", "unified_social_credit_code": "92420303MA4E3Y6A6D"}
     heard = hear(text, asking="uses_agent", industry="restaurant", known=known)
     assert (heard.intent, heard.facts, heard.target) == (Intent.CORRECTION, {}, target)
 
