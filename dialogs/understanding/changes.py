@@ -61,6 +61,11 @@ _ALSO = re.compile(
 )
 _NOT_ONLY = re.compile(r"不[只止光单仅]|\bnot (?:just|only)\b")
 """What other clauses name is there besides ("二类三类都卖，不光二类")."""
+_STAYS = re.compile(
+    r"照旧|照样|照常|照做|保留|留着|仍然?[有做卖是]|不变(?!动)|"
+    r"\b(?:stays?|remains?|unchanged|as before|keep (?:the|both|all))\b"
+)
+"""What is named otherwise is there besides ("楼上客房可以住宿，洗澡足浴照旧")."""
 _ONLY = re.compile(r"[只光就](?:卖|做|有|要|留|剩|教|进|收|加|供)|\b(?:only|just)\b")
 _NO_LONGER = re.compile(
     r"[去删划拿撤砍]掉|删了|(?:先|暂时?)不(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)|不(?:再)?(?:做|卖|要|提供|进|弄|搞|教|开|收|供|加|接)了|没(?:有)?(?:批|办)(?:下来|成|到)?|取消|"
@@ -170,7 +175,7 @@ def addition(
     around: Surroundings,
 ) -> tuple[str, Reading] | None:
     """The known list of choices that grows or shrinks ("还卖凉菜，前面漏了", "热食去掉"); to be confirmed."""
-    if _ALSO.search(folded) is None and _NO_LONGER.search(folded) is None:
+    if _ALSO.search(folded) is None and _NO_LONGER.search(folded) is None and _STAYS.search(folded) is None:
         return None
     found: list[tuple[str, Reading]] = []
     for code, value in known.items():
@@ -186,7 +191,7 @@ def addition(
 def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surroundings) -> set[str] | None:
     """The choices after what each clause adds, takes away, or says to be all ("只卖图书，期刊不卖了"); None where nothing changes."""
     after = set(known)
-    besides = any(_NOT_ONLY.search(clause) for clause in clauses)
+    besides = any(_NOT_ONLY.search(clause) or _keeps(clause, fact, known, around) for clause in clauses)
     for at, clause in enumerate(clauses):
         reading = read(fact, _bare(clause), around)
         if not isinstance(reading, Reading) and not _CHANGES.search(" ".join(clauses[at + 1 :])):
@@ -204,6 +209,13 @@ def _changed(fact: Fact, known: set[str], clauses: Sequence[str], around: Surrou
         elif besides or _ALSO.search(clause):
             after = after | named
     return after if after and after != known else None
+
+
+def _keeps(clause: str, fact: Fact, known: set[str], around: Surroundings) -> bool:
+    """Whether a clause says that known choices stay ("洗澡足浴照旧", but not "面积不变")."""
+    reading = read(fact, clause, around) if _STAYS.search(clause) else None
+    named = reading.value if isinstance(reading, Reading) else None
+    return isinstance(named, tuple) and bool(named) and known.issuperset(str(choice) for choice in named)
 
 
 def _bare(clause: str) -> str:

@@ -10,6 +10,7 @@ from dialogs.understanding.intents import Intent
 from dialogs.understanding.reading import Reading, Surroundings, read
 from dialogs.understanding.segments import Segment
 from dialogs.understanding.values.said import said as as_said
+from dialogs.understanding.values.words import words_of
 from dialogs.understanding.values.yes_no_facts import yes_no_reader
 from knowledge.pack import Fact
 from knowledge.values import Value
@@ -19,6 +20,7 @@ _SAID = re.compile(
     r"\b(?:earlier |before |first )?i (?:said|told you|wrote|put|answered|ticked)(?: that| earlier| before)?\b"
 )
 _BECOMES = re.compile(r"^.*?(?:[改换](?:成|为|回)|应该是|其实|实际上?|还是|现在|actually|in fact)\s*")
+_NOT_ONLY = re.compile(r"不(?:仅仅?|[光只止单])(?:是|卖|有|做|进)")
 _WRONG = re.compile(r"错了|不对|\b(?:wrong|mistake|not true|not right|incorrect)\b")
 
 
@@ -36,6 +38,26 @@ def other_answer(said: Context, facts: Mapping[str, Fact]) -> Heard | None:
             if _finds(fact, repeated, said.around) == value and _holds(fact, later, said.around, not value):
                 return Heard(Intent.CORRECTION, {code: not value}, confirm=frozenset({code}))
     return None
+
+
+def not_only(said: Context, facts: Mapping[str, Fact]) -> Heard | None:
+    """The no to a known "only" which the message denies ("还要进点散称的，不光卖包装的")."""
+    denying = [clause.words for clause in said.clauses if _NOT_ONLY.search(clause.words) and not clause.asks]
+    for code, value in said.known.items() if denying else ():
+        fact = facts.get(code)
+        if fact is None or value is not True or code == said.asked_code:
+            continue
+        only = words_of(code).where_only.items()
+        if any(_lists(facts[listed], words, said.around) <= {*some} for listed, some in only for words in denying):
+            return Heard(Intent.CORRECTION, {code: False}, confirm=frozenset({code}))
+    return None
+
+
+def _lists(fact: Fact, words: str, around: Surroundings) -> set[str]:
+    """The choices that words name; one that is none where they name none."""
+    reading = read(fact, _NOT_ONLY.sub("", words), around)
+    value = reading.value if isinstance(reading, Reading) else None
+    return {str(choice) for choice in value} if isinstance(value, tuple) and value else {""}
 
 
 def _later(clauses: Sequence[Segment]) -> list[Sequence[Segment]]:

@@ -18,7 +18,7 @@ from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear
 from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.numbers_asked import is_rather_asked
-from dialogs.understanding.other_answers import other_answer
+from dialogs.understanding.other_answers import not_only, other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, denied, read
 from dialogs.understanding.replaced_texts import replaced
@@ -102,6 +102,8 @@ class Revisions:
         listed = addition(said.text, said.folded, said.clauses, self._facts, said.known, said.around)
         if listed is not None and (listed[0] == said.asked_code or self._tells_asked(said)):
             listed = None
+        if listed is None and (other := not_only(said, self._facts)) is not None:
+            return other
         if listed is None and (other := given_up(said, self._words, self._facts)) is not None:
             return self._with_what_it_opens(other, said)
         certain = is_correction(said.folded) or replaced(said.text, self._facts, said.known, said.around) is not None

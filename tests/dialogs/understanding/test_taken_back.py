@@ -48,6 +48,8 @@ def test_an_answer_ahead_of_a_correction_is_taken_as_well(
         ("Please fix the number of seats, it should say 46", {"seat_count": 64}, {"seat_count": 46}),
         ("I missed a word, the sign should say Old Golden Crust", {"sign_text": "Golden Crust"}, {"sign_text": "Old Golden Crust"}),
         ("不光是包装食品，我答反了", {"sells_food": True, "only_prepackaged": True}, {"only_prepackaged": False}),
+        ("想了哈还是要进点散称的瓜子糖果，不光是卖包装的咯", {"only_prepackaged": True}, {"only_prepackaged": False}),
+        ("还要进点散称的瓜子，不只卖包装的", {"only_prepackaged": True}, {"only_prepackaged": False}),
         ("we'll cook as well, so it's not just packaged food", {"only_prepackaged": True}, {"only_prepackaged": False}),
         ("we dropped the magazines", {"publication_kinds": ("books", "periodicals")}, {"publication_kinds": ("books",)}),
         ("名称少打了俩字，全称墨香图文快印有限公司", {"operator_name": "墨香图文有限公司"}, {"operator_name": "墨香图文快印有限公司"}),
@@ -57,6 +59,8 @@ def test_an_answer_ahead_of_a_correction_is_taken_as_well(
         ("少报了一个厅，是7个", {"hall_count": 6, "premises_area": 720}, {"hall_count": 7}),
         ("又招了俩服务员，现在一共六个人", {"employee_count": 4, "seat_count": 40}, {"employee_count": 6}),
         ("走了俩，现在四个人", {"employee_count": 6, "seat_count": 40}, {"employee_count": 4}),
+        ("我们楼上客房可以住宿，洗澡照旧", {"hygiene_services": ("bathing",)}, {"hygiene_services": ("lodging", "bathing")}),
+        ("其他不变，服务改成住宿", {"hygiene_services": ("bathing",)}, {"hygiene_services": ("lodging",)}),
         ("再加个柴油，闪点60度以上的", {"fuel_kinds": ("gasoline",)}, {"fuel_kinds": ("gasoline", "diesel")}),
     ],
 )  # fmt: skip
