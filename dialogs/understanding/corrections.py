@@ -75,7 +75,14 @@ class Corrections:
         named = self.amendment(text, folded, clauses, known, around)
         beside = self._unnamed.choices_exchanged(text, folded, known, around)
         beside = {code: one for code, one in beside.items() if code not in named.facts}
-        return Amendment(named.target or next(iter(beside)), {**named.facts, **beside}) if beside else named
+        if beside and not named.facts:  # "should be class 2, not class 3. And post it instead of window pickup"
+            told = self._joined(text, folded, [c for c in clauses if is_correction(c.words)], known, around)
+            named = replace(
+                named, facts={code: one for code, one in told.facts.items() if code in known.keys() - beside}
+            )
+        supposed = {self._facts[code].when for code in beside}  # of another class is still repaired
+        facts = {code: one for code, one in named.facts.items() if not (code in supposed and one.value is False)}
+        return Amendment(named.target or next(iter(beside)), {**facts, **beside}) if beside else named
 
     def amendment(
         self, text: str, folded: str, clauses: list[Segment], known: Mapping[str, Value], around: Surroundings
