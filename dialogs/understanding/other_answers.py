@@ -20,6 +20,10 @@ _SAID = re.compile(
     r"\b(?:earlier |before |first )?i (?:said|told you|wrote|put|answered|ticked)(?: that| earlier| before)?\b"
 )
 _BECOMES = re.compile(r"^.*?(?:[改换](?:成|为|回)|应该是|其实|实际上?|还是|现在|actually|in fact)\s*")
+_LAST_ONE = re.compile(
+    r"(?:刚才|刚刚|刚|前面|上面|上)一?(?:那?[个题道项条]|的)?(?:问题)?我?(?:应该|应当|其实|要|该)(?:是|选|答|填|说|改成?)*"
+    r"(?:(?P<yes>有的?|是的?|对的?|要的?)|没有?|没得|不是的?|不|否|无|不要)[吧的啊哈哦呢了]*[。!]?"
+)
 _NOT_ONLY = re.compile(r"不(?:仅仅?|[光只止单])(?:是|卖|有|做|进)")
 _WRONG = re.compile(r"错了|不对|\b(?:wrong|mistake|not true|not right|incorrect)\b")
 
@@ -38,6 +42,17 @@ def other_answer(said: Context, facts: Mapping[str, Fact]) -> Heard | None:
             if _finds(fact, repeated, said.around) == value and _holds(fact, later, said.around, not value):
                 return Heard(Intent.CORRECTION, {code: not value}, confirm=frozenset({code}))
     return None
+
+
+def last_one(said: Context, facts: Mapping[str, Fact]) -> Heard | None:
+    """The other one of the only known yes or no, where a message says so of the answer before ("刚刚那个应该是没有")."""
+    found = _LAST_ONE.fullmatch(said.folded)
+    known = {code: value for code, value in said.known.items() if isinstance(value, bool) and code in facts}
+    if found is None or len(known) != 1 or said.asked_code in known:
+        return None
+    code, value = known.popitem()
+    holds = found["yes"] is not None
+    return None if holds is value else Heard(Intent.CORRECTION, {code: holds}, confirm=frozenset({code}))
 
 
 def not_only(said: Context, facts: Mapping[str, Fact]) -> Heard | None:

@@ -18,7 +18,7 @@ from dialogs.understanding.intents import PRESSING, Intent
 from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear
 from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.numbers_asked import is_rather_asked
-from dialogs.understanding.other_answers import not_only, other_answer
+from dialogs.understanding.other_answers import last_one, not_only, other_answer
 from dialogs.understanding.own_numbers import Numbers, each_of_its_own
 from dialogs.understanding.reading import Reading, denied, read
 from dialogs.understanding.replaced_texts import replaced
@@ -97,7 +97,7 @@ class Revisions:
         """The message as a correction; None when it is none."""
         if _POLITE_NO.fullmatch(said.folded):
             return None
-        if (other := other_answer(said, self._facts)) is not None:
+        if (other := other_answer(said, self._facts) or last_one(said, self._facts)) is not None:
             return self._with_what_it_opens(other, said)
         listed = addition(said.text, said.folded, said.clauses, self._facts, said.known, said.around)
         if listed is not None and (listed[0] == said.asked_code or self._tells_asked(said)):

@@ -367,6 +367,15 @@ def test_an_answer_repeated_to_be_taken_back_becomes_the_other(
 
 
 @pytest.mark.parametrize(
+    ("text", "tank"), [("刚刚那个应该是没有", False), ("刚才那题应该选没有", False), ("前面那个应该答是", True)]
+)
+def test_the_answer_before_becomes_the_other_one(hear: Callable[..., Heard], text: str, tank: bool) -> None:
+    known: dict[str, Value] = {"has_secondary_water": not tank, "premises_area": 300}
+    heard = hear(text, asking="discharges_wastewater", industry="gym", known=known)
+    assert (heard.intent, heard.facts) == (Intent.CORRECTION, {"has_secondary_water": tank})
+
+
+@pytest.mark.parametrize(
     ("text", "known", "told"),
     [
         (
@@ -378,6 +387,21 @@ def test_an_answer_repeated_to_be_taken_back_becomes_the_other(
             "不是自己的房子，是租的，也不是住宅，是门面房",
             {"premises_right": "own", "premises_property": "residential"},
             {"premises_right": "lease", "premises_property": "commercial"},
+        ),
+        (
+            "房子应该是商业用房，不是住宅，证麻烦邮寄，不去窗口拿了",
+            {"premises_property": "residential", "delivery_method": "window"},
+            {"premises_property": "commercial", "delivery_method": "post"},
+        ),
+        (
+            "Repair class should be class 2, not class 3. And please post it to me instead of window pickup",
+            {"does_car_repair": True, "repair_kind": "class_3", "delivery_method": "window"},
+            {"repair_kind": "class_2", "delivery_method": "post"},
+        ),
+        (
+            "维修应该是二类，不是三类，面积改成90",
+            {"does_car_repair": True, "repair_kind": "class_3", "premises_area": 80},
+            {"repair_kind": "class_2", "premises_area": 90},
         ),
         (
             "it's not residential, it's a commercial building",
