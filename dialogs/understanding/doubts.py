@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import isclose
 
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
@@ -14,6 +15,7 @@ from dialogs.understanding.tellings import Tellings
 from dialogs.understanding.values.quantities import quantities
 from dialogs.understanding.values.words import words_of
 from knowledge.pack import CHOSEN, NUMERIC, Fact
+from knowledge.values import Value
 
 HARDLY = 0.3
 """A fact that was not asked, of which a message speaks less plainly, is not told for certain."""
@@ -47,6 +49,27 @@ def doubted(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: T
         or _leans_the_other_way(facts[code], heard, spoken, tellings)
     }
     return replace(heard, confirm=heard.confirm | doubts) if doubts else heard
+
+
+def without_numbers_of_names(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact]) -> Heard:
+    """Without numbers that are part of a name ("招牌写半亩书房" says no area)."""
+    texts = [value for code, value in heard.facts.items() if facts[code].type == "text" and isinstance(value, str)]
+    spans = [(at, at + len(text)) for text in texts if (at := spoken.text.find(text)) >= 0]
+    numbers = quantities(spoken.folded)
+    inside = [one.low for one in numbers if any(a <= one.start and one.end <= b for a, b in spans)]
+    outside = [one.low for one in numbers if one.low not in inside]
+    left = {
+        code: value
+        for code, value in heard.facts.items()
+        if code == spoken.asked_code or not _is_among(value, inside) or _is_among(value, outside)
+    }
+    return heard if len(left) == len(heard.facts) else replace(heard, facts=left, confirm=heard.confirm & left.keys())
+
+
+def _is_among(value: Value, numbers: Iterable[float]) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return any(isclose(value, one, rel_tol=0.001) for one in numbers)
 
 
 def _is_doubtful(code: str, other: float, spoken: Spoken) -> bool:

@@ -64,7 +64,9 @@ def _with(heard: Heard, answer: Heard, beside: Heard, asked: str, known: Mapping
     corrected = {code: value for code, value in beside.facts.items() if known.get(code, value) != value}
     if beside.intent is not Intent.CORRECTION or not (corrected or beside.target):
         return heard
-    new = {code: value for code, value in {**corrected, asked: answer.facts[asked]}.items() if code not in heard.facts}
+    sure = heard.facts.keys() - heard.confirm
+    told = {**corrected, asked: answer.facts[asked]}
+    new = {code: value for code, value in told.items() if code not in sure and heard.facts.get(code) != value}
     if not new and heard.intent is Intent.CORRECTION and (corrected or heard.target in known):
         return heard
     unsure = (answer.confirm | beside.confirm) & new.keys()
@@ -75,7 +77,7 @@ def _with(heard: Heard, answer: Heard, beside: Heard, asked: str, known: Mapping
         intent=Intent.CORRECTION,
         facts=facts,
         unclear=left,
-        confirm=heard.confirm | unsure,
+        confirm=heard.confirm - new.keys() | unsure,
         target=None if corrected else target,
         faq=None,
     )

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dialogs.understanding.correction_cues import speaks_of_error
-from dialogs.understanding.doubts import doubted
+from dialogs.understanding.doubts import doubted, without_numbers_of_names
 from dialogs.understanding.filled_in import filled_in, yes_or_no
 from dialogs.understanding.heard import Heard
 from dialogs.understanding.intents import Intent
@@ -34,7 +34,7 @@ OF_NOTHING_ELSE = 0.6
 """How plainly it must speak of a yes or no that is only said to be wrong."""
 PLAINER = 0.15
 """How much more plainly than of what seemed to be corrected."""
-CLEARLY = 0.2
+CLEARLY = 0.12
 """How much likelier than the other one, and than neither, a yes or no must be that takes the place of a known one."""
 _HEARD_LITTLE = frozenset({Intent.ANSWER, Intent.UNKNOWN, Intent.CORRECTION, Intent.YES, Intent.NO})
 _SOUNDS_LIKE = frozenset(
@@ -50,7 +50,8 @@ def looked_over(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], telling
     otherwise = _said_otherwise(heard, spoken, facts, tellings) or _of_the_plainer(heard, spoken, facts, tellings)
     if otherwise is not None:
         return otherwise
-    return filled_in(doubted(heard, spoken, facts, tellings), spoken, facts, tellings)
+    filled = filled_in(doubted(heard, spoken, facts, tellings), spoken, facts, tellings)
+    return without_numbers_of_names(filled, spoken, facts)
 
 
 def _said_otherwise(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard | None:

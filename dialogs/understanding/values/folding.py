@@ -64,6 +64,7 @@ _REGIONAL = re.compile(r"(?:[莫冒冇]|(?<![什怎那这要多])么)得(?!罪)|
 _CANTONESE = {
     "系不是": "是不是",
     "唔使": "不用",
+    "唔好": "不要",
     "唔": "不",
     "净系": "就只",
     "净得": "只有",
@@ -72,7 +73,7 @@ _CANTONESE = {
 } | dict(zip("嘅咗搵畀俾哋啲嗰喺", "的了找给给们些那在", strict=True))
 """No, only, and the small words that nothing but Cantonese is written with; as long as what they stand for."""
 _IN_CANTONESE = re.compile(
-    r"系不是|唔使|加埋(?=[\d一二两三四五六七八九十百])|净系(?!统|列|数)|净得(?=[\u4e00-\u9fff])|(?<![^\s，,。我们哋])点会(?=[卖做有挂装要])|[嘅咗搵畀俾哋啲嗰喺]|"
+    r"系不是|唔使|唔好(?!意思|[食睇玩用])|加埋(?=[\d一二两三四五六七八九十百])|净系(?!统|列|数)|净得(?=[\u4e00-\u9fff])|(?<![^\s，,。我们哋])点会(?=[卖做有挂装要])|[嘅咗搵畀俾哋啲嗰喺]|"
     # a no stands before what is not done; a 唔 by itself only hums
     r"唔(?=[卖做会想搞弄办开挂装签准需打供印修洗收用租请排设摆住接够同识放养教带送食整批记清确留冲煮炒炸按剪烫染批]|知道|可以|好意思)"
 )

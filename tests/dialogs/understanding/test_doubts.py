@@ -12,7 +12,7 @@ from dialogs.understanding.subjects import spoken_of
 from dialogs.understanding.vocabulary import Vocabulary
 from knowledge.pack import Pack
 from knowledge.values import Value
-from tests.dialogs.understanding.listening import AROUND
+from tests.dialogs.understanding.listening import AROUND, Listener
 
 Values = dict[str, Value]
 
@@ -41,3 +41,9 @@ def test_what_is_doubted_is_confirmed(
     of = Spoken(text, spoken_of(text), None, known, words.used(industry), AROUND)
     confirmed = doubted(Heard(intent, told), of, city.facts, words.tellings).confirm
     assert bool(confirmed) is doubt
+
+
+def test_a_number_in_a_name_counts_nothing(hear: Listener) -> None:
+    heard = hear("二楼，咖啡现做会卖，招牌写 半亩书房", industry="bookstore")
+    assert heard.facts["sign_text"] == "半亩书房"
+    assert "sign_area" not in heard.facts

@@ -38,6 +38,8 @@ def test_a_message_is_divided_where_it_turns_to_something_else(text: str, parts:
          {"safety_manager": "柯大勇", "tank_volume_m3": 80}),
         ("drinks_snacks", "tableware_cleaning", "We wash them ourselves. Oh, and I said 6 seats before, it's 16",
          {"seat_count": 6}, {"tableware_cleaning": "self", "seat_count": 16}),
+        ("cinema", "exit_count", "max occupancy 500 is wrong, should be 560. Exits: 6", {"max_occupancy": 500},
+         {"exit_count": 6, "max_occupancy": 560}),
     ],
 )  # fmt: skip
 def test_an_answer_and_a_correction_are_both_heard(
