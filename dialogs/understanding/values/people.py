@@ -14,7 +14,8 @@ _AND = re.compile(
     r"[和跟与同、加带+]上?着?(?:还有)?|以及|还有|外加|[,，。]\s?(?:还有|另外|再加|再|又|还)?|\s(?:and|plus|with)\s|\s?&\s?|\s?\+\s?"
 )
 _OPENING = re.compile(
-    r"^(?:目前|现在|暂时|店里|平时|一共|总共|也|就是?|只有|只是|有|是|我们店|it's |there's |there is |we are |just |only |"
+    r"^(?:算上|连上|连同|加上|"
+    r"目前|现在|暂时|店里|平时|一共|总共|也|就是?|只有|只是|有|是|我们店|it's |there's |there is |we are |just |only |"
     r"currently |so )+"
 )
 _ENDING = re.compile(

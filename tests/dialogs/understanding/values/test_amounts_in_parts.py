@@ -50,6 +50,7 @@ IN_PARTS: list[tuple[str, str, str, Value]] = [
     ("who is studying for it", "lifeguard_count", "有证的2个，还有一个在考证", 2),
     ("who is about to", "lifeguard_count", "两个考了证的，一个准备考证", 2),
     ("a couple and a girl", "employee_count", "夫妻俩，一个小妹", 3),
+    ("who counts is said first", "employee_count", "算上我跟我媳妇，再加一个小工", 3),
     ("so few beds as one room has", "guest_beds", "八间两张床", 16),
     ("the seats at each table", "seat_count", "8张桌子4个座", 32),
     ("many seats at each table", "seat_count", "3张大桌各坐16人", 48),
