@@ -15,7 +15,7 @@ from dialogs.understanding.given_up import given_up
 from dialogs.understanding.heard import Context, Heard
 from dialogs.understanding.industries import IndustryGuess
 from dialogs.understanding.intents import PRESSING, Intent
-from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear
+from dialogs.understanding.known_answers import MOST_BESIDES, TOLD_AGAIN, is_clear, is_of_person
 from dialogs.understanding.message_cues import NAME, QUOTED
 from dialogs.understanding.numbers_asked import is_rather_asked
 from dialogs.understanding.other_answers import last_one, not_only, other_answer
@@ -259,6 +259,9 @@ class Revisions:
         mentions = self._words.facts.within(said.folded)
         # "老板喊我来填，我叫…" tells nothing of the 老板
         named = {code for one in mentions if not SENDS_ME.match(said.folded, one.end) for code in one.codes}
+        if said.asked is not None and said.asked.type == "text" and not is_of_person(said.asked):
+            # "面包、糕点" is what is made there, whatever kinds of food were named before
+            named = {code for code in named if self._facts.get(code) is None or not self._facts[code].choices}
         return bool(named & said.known.keys()) and (said.asked is None or said.asked.code not in named)
 
     def _agreed(self, found: Answers, named: Amendment, said: Context) -> dict[str, Reading]:

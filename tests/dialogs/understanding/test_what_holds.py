@@ -132,3 +132,9 @@ def test_what_holds_is_heard_beside_what_no_longer_does(
 ) -> None:
     heard = hear(text, known=known, industry=industry)
     assert (heard.intent, heard.facts[fact]) == (Intent.CORRECTION, value)
+
+
+def test_what_is_made_there_is_no_change_of_the_kinds_of_food(hear: Callable[..., Heard]) -> None:
+    known: dict[str, Value] = {"food_items": ("prepackaged", "pastry", "hot"), "supplies_off_site": True}
+    heard = hear("面包、糕点", asking="workshop_products", industry="bakery", known=known)
+    assert (heard.intent, heard.facts) == (Intent.ANSWER, {"workshop_products": "面包、糕点"})
