@@ -202,6 +202,15 @@ class Likeness:
         return wanted
 
 
+_COUNTED: list[int] = []
+
+
+def _counted(most: int) -> list[int]:
+    """The numbers from nought, so many at least and the same ones each time: one of its own for every part takes 3 MB."""
+    _COUNTED.extend(range(len(_COUNTED), most))
+    return _COUNTED
+
+
 class _Wording:
     """Examples by the characters, pairs of characters and words in them, rare ones weighing more."""
 
@@ -216,7 +225,7 @@ class _Wording:
             for part in parts_of(words):
                 holders.setdefault(part, array("i")).append(number)
         # one behind the other: a pair of arrays for each of some ten thousand parts would take 10 MB for nothing
-        self._place = {part: place for place, part in enumerate(holders)}
+        self._place = dict(zip(holders, _counted(len(holders)), strict=False))
         self._ends = np.cumsum([len(numbers) for numbers in holders.values()], dtype=np.int32)
         together = array("i", chain.from_iterable(holders.values()))
         self._numbers: NDArray[np.int32] = np.array(together, np.int32)
