@@ -82,7 +82,7 @@ class Attention:
         self._plain = PlainAnswers(self._statements, words)
         self._decisions = Decisions(pack.facts, words)
         self._revisions = Revisions(pack.facts, in_order, words)
-        self._labels = labels(pack)
+        self.labels = labels(pack)
         self._all = frozenset(pack.facts)
 
     def heard(
@@ -92,7 +92,7 @@ class Attention:
             return prose(asked, text[:LONGEST_PROSE], around)
         text = without_numbering(text[:LONGEST_MESSAGE])
         text = without_count(text) if asked is not None and asked.type == "text" else text
-        if asked is not None and (named := self._labels.get((asked.code, text))) is not None:
+        if asked is not None and (named := self.labels.get((asked.code, text))) is not None:
             return Heard(Intent.ANSWER, {asked.code: named})  # nothing in it has to be made out, nor doubted
         if text.isascii() and is_noise(text.lower()):
             return Heard(Intent.UNKNOWN)  # "asdfgh jkl" is nobody's name

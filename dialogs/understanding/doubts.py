@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import isclose
 
 from dialogs.understanding.heard import Heard
-from dialogs.understanding.intents import Intent
+from dialogs.understanding.intents import TELLING, Intent
 from dialogs.understanding.known_answers import is_of_person
 from dialogs.understanding.spoken import Spoken
 from dialogs.understanding.tellings import Tellings
@@ -25,7 +25,6 @@ OF_ANOTHER_THAN_ASKED = 0.3
 """The same of a fact that was asked."""
 OTHERWISE = 0.1
 """How much likelier the other one of yes and no must be than one that was told beside something else."""
-_TELL = frozenset({Intent.ANSWER, Intent.CORRECTION, Intent.INDUSTRY})
 _LEADS_TO_WORDS = re.compile(
     r"(?:[改换写填]成|[改换]为|应该?[是叫为]|其实[是叫]|叫|写|[:：]|\b(?:to|be|is|says?|called|named))\s*$",
     re.IGNORECASE,
@@ -96,7 +95,7 @@ def _is_named(code: str, folded: str) -> bool:
 
 def _is_beside_a_question(fact: Fact, heard: Heard, spoken: Spoken) -> bool:
     """Whether something that was not asked, or a choice, stands in a message that tells nothing else ("给我转个真人": none)."""
-    return heard.intent not in _TELL and (fact.code != spoken.asked_code or fact.type in CHOSEN)
+    return heard.intent not in TELLING and (fact.code != spoken.asked_code or fact.type in CHOSEN)
 
 
 def _is_one_of_many(fact: Fact, heard: Heard, spoken: Spoken) -> bool:
@@ -120,8 +119,10 @@ def _is_any_words(fact: Fact, heard: Heard, spoken: Spoken) -> bool:
 
 def _leans_the_other_way(fact: Fact, heard: Heard, spoken: Spoken, tellings: Tellings) -> bool:
     """Whether a yes or no that was not asked sounds rather like the other one ("no we won't be selling cigarettes")."""
-    if fact.type != "boolean" or fact.code == spoken.asked_code or not spoken.clauses:
+    if fact.type != "boolean" or fact.code == spoken.asked_code:
         return False
-    clause = max(spoken.clauses, key=lambda one: one.of.get(fact.code, 0.0))
+    clause = spoken.plainest(fact.code)
+    if clause is None:
+        return False
     leaning = tellings.leaning(fact.code, clause.words)
     return leaning is not None and leaning.lead(heard.facts[fact.code] is False) > OTHERWISE

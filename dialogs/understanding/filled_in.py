@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dialogs.understanding.heard import Heard
-from dialogs.understanding.intents import Intent
+from dialogs.understanding.intents import TELLING, Intent
 from dialogs.understanding.known_answers import is_of_person, told_value
 from dialogs.understanding.segments import blanked
 from dialogs.understanding.spoken import Clause, Spoken
@@ -32,7 +32,6 @@ BY_NAME = 0.32
 """The same of a person."""
 NEARLY = 0.1
 """How much likelier than the other one, and than neither, a yes or no must be."""
-_FILLED = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.CORRECTION})
 _BY_RULES = frozenset({"phone", "id_number", "uscc", "address", "list"})
 """What is hardly told in words that no rule knows."""
 
@@ -80,11 +79,14 @@ class Filling:
         return not heard.facts.keys() <= {self.spoken.asked_code}  # what goes with an answer is not told by itself
 
     def _most_plainly(self, code: str) -> float:
-        return max((clause.of.get(code, 0.0) for clause in self.spoken.clauses), default=0.0)
+        clause = self.spoken.plainest(code)
+        return 0.0 if clause is None else clause.plainly(code)
 
     def _told(self, fact: Fact, taken: Collection[Value]) -> Value | None:
-        clause = max(self.spoken.clauses, key=lambda one: one.of.get(fact.code, 0.0))
-        plainly = clause.of.get(fact.code, 0.0)
+        clause = self.spoken.plainest(fact.code)
+        if clause is None:
+            return None
+        plainly = clause.plainly(fact.code)
         if fact.type == "boolean":
             if plainly <= IN_A_CLAUSE and self.spoken.plainly(fact.code) <= BESIDE:
                 return None
@@ -106,7 +108,7 @@ class Filling:
 
 def filled_in(heard: Heard, spoken: Spoken, facts: Mapping[str, Fact], tellings: Tellings) -> Heard:
     """With what is told beside what was heard ("…，都是盒装的": prepackaged)."""
-    if heard.intent not in _FILLED or not heard.facts or not spoken.clauses:
+    if heard.intent not in TELLING or not heard.facts or not spoken.clauses:
         return heard
     beside = Filling(heard, spoken, facts, tellings).values()
     return heard.supposing(beside) if beside else heard

@@ -43,6 +43,8 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
 
 
+TELLING = frozenset({Intent.ANSWER, Intent.INDUSTRY, Intent.CORRECTION})
+"""What a message does that tells something of the business."""
 PRESSING = (
     Intent.DELETE_DATA,
     Intent.WITHDRAW,

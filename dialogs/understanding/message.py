@@ -17,7 +17,6 @@ from dialogs.understanding.industries import IndustryGuess, named_surely
 from dialogs.understanding.intents import Intent
 from dialogs.understanding.likely_answers import is_bare, likely
 from dialogs.understanding.message_cues import UNBROKEN
-from dialogs.understanding.message_parts import labels
 from dialogs.understanding.numbers_asked import rather_answered
 from dialogs.understanding.pauses import more_of, with_pauses
 from dialogs.understanding.permits import PermitRemark
@@ -63,7 +62,6 @@ class Understanding:
         self._facts = pack.facts
         self._words = Vocabulary(pack)
         self._attention = Attention(pack, self._words)
-        self._labels = labels(pack)
         self._wishes: dict[tuple[str, Surroundings], Heard] = {}
         prepare(pack.facts.values())
 
@@ -101,7 +99,7 @@ class Understanding:
     def _is_plain(self, heard: Heard, asked: Fact | None, text: str) -> bool:
         """Whether a message is nothing but a certain answer, or a phrase that steers: nothing in it has to be weighed."""
         if asked is not None and asked.code in heard.facts and len(heard.facts) == 1 and not heard.confirm:
-            if is_bare(heard, asked, text) or (asked.code, text) in self._labels:
+            if is_bare(heard, asked, text) or (asked.code, text) in self._attention.labels:
                 return True
             return asked.type != "boolean" and (UNBROKEN.fullmatch(text) is not None or is_prose(asked))
         return self._words.phrases.exactly(fold(text)) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dialogs.understanding.heard import Heard
-from dialogs.understanding.intents import Intent
+from dialogs.understanding.intents import TELLING
 from dialogs.understanding.subjects import roughly_spoken_of
 
 _UNBROKEN = re.compile(r"[^\s，,。.；;！!？?：:、“”\"（）()]{14,120}")
@@ -89,7 +89,7 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 def more_of(heard: Heard, again: Heard) -> Heard:
     """What was heard of a message as it stands, with what was heard besides when it was read with pauses."""
-    if again.intent not in (Intent.ANSWER, Intent.INDUSTRY, Intent.CORRECTION):
+    if again.intent not in TELLING:
         return heard
     new = {code: value for code, value in again.facts.items() if code not in heard.facts}
     if heard.industry is None and again.industry is not None:

@@ -25,6 +25,9 @@ class Clause:
     words: str
     of: Mapping[str, float]
 
+    def plainly(self, code: str) -> float:
+        return self.of.get(code, 0.0)
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -54,6 +57,10 @@ class Spoken:
         if len(words) == 1 and words[0] == self.text:
             return (Clause(self.text, self.of),)
         return tuple(Clause(part, of) for part, of in zip(words, spoken_of_each(words), strict=True))
+
+    def plainest(self, code: str) -> Clause | None:
+        """The clause that speaks most plainly of a fact, the first of several; None where none was looked at."""
+        return max(self.clauses, key=lambda clause: clause.plainly(code), default=None)
 
     def plainly(self, code: str) -> float:
         return self.of.get(code, 0.0)
